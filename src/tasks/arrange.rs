@@ -14,7 +14,7 @@ use crate::search::Scorer;
 use crate::storage::{FileStat, stat};
 use crate::tasks::entry::{Entries, Entry, EntryId, shown_path};
 use crate::tasks::list_options::{Direction, Filter, Grouping, ListOptions, Order, Ranking};
-use crate::tasks::stories::LibraryStories;
+use crate::tasks::results::LibraryStories;
 
 /// How many entries are looked at between two checks for cancellation.
 const CHUNK: usize = 256;
@@ -315,7 +315,7 @@ mod tests {
     use super::*;
     use crate::search::Fuzzy;
     use crate::tasks::entry::{State, Summary};
-    use crate::tasks::stories::LibraryStory;
+    use crate::tasks::results::LibraryStory;
     use proptest::prelude::*;
 
     fn task(paths: &[&str]) -> ArrangeRequest {

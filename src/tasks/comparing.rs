@@ -9,39 +9,31 @@ use crate::compare::{
     every_pair,
 };
 use crate::document::Document;
-use crate::storage::ConversionCache;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::hand_links::HandLink;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::ordered::in_order;
 use crate::tasks::reading::read;
 use crate::tasks::results::ComparisonResult;
-use crate::tasks::task::{Reply, Two};
+use crate::tasks::task::{Reply, TaskContext, Two};
 use crate::threads::join;
 
 /// Documents with at most this many sentences are compared too fast for a progress message.
 const QUICK: usize = 2_000;
 
 /// Reads two documents, shows them, and compares them.
-pub(crate) fn compare_files(
-    two: &Two<Wanted>,
-    hand_links: &[HandLink],
-    levels: Levels,
-    cache: &ConversionCache,
-    tell: &dyn Fn(Reply),
-    wanted: &(dyn Fn() -> bool + Sync),
-) {
-    let read_one = |one: &Wanted| match read(&one.source, cache) {
+pub(crate) fn compare_files(two: &Two<Wanted>, hand_links: &[HandLink], levels: Levels, cx: TaskContext<'_>) {
+    let read_one = |one: &Wanted| match read(&one.source, cx.cache) {
         Ok(document) => Ok(OnScreen::whole(one.entry, document)),
         Err(why) => Err(why),
     };
     match join(|| read_one(&two.left), || read_one(&two.right)) {
         (Ok(left), Ok(right)) => {
             let two = Two { left, right };
-            tell(Reply::Paired(two.clone()));
-            compare_documents(&two, hand_links, levels, tell, wanted);
+            cx.reply(Reply::Paired(two.clone()));
+            compare_documents(&two, hand_links, levels, cx);
         }
-        (Err(why), _) | (_, Err(why)) => tell(Reply::NotCompared(format!("nothing to compare: {why}"))),
+        (Err(why), _) | (_, Err(why)) => cx.reply(Reply::NotCompared(format!("nothing to compare: {why}"))),
     }
 }
 
@@ -50,35 +42,34 @@ pub(crate) fn compare_documents(
     two: &Two<OnScreen>,
     hand_links: &[HandLink],
     levels: Levels,
-    tell: &dyn Fn(Reply),
-    wanted: &(dyn Fn() -> bool + Sync),
+    cx: TaskContext<'_>,
 ) {
     let documents = [&two.left.document, &two.right.document];
     let longest =
         documents.map(|document| document.sentences_and_lines()).into_iter().max().unwrap_or_default();
     if longest > MOST_SENTENCES {
-        return tell(Reply::NotCompared(format!(
+        return cx.reply(Reply::NotCompared(format!(
             "too long to compare: {longest} sentences and lines, and {MOST_SENTENCES} are the most"
         )));
     }
     let reached = |percent| {
         if longest > QUICK {
-            tell(Reply::Reached(percent));
+            cx.reply(Reply::Reached(percent));
         }
     };
-    let watch = Watch { wanted, reached: &reached };
+    let watch = Watch { wanted: cx.wanted, reached: &reached };
     let hand_links = |left: &Document, right: &Document| {
         hand_links.iter().filter_map(|link| link.find(left, right)).collect()
     };
     let Ok(alignment) = align(documents, &hand_links, watch) else { return };
     let [left, right] = alignment.documents.each_ref().map(Arc::clone);
     let comparison = Arc::clone(&alignment.comparison);
-    let found = |finding: ComparisonResult| tell(Reply::Compared(entries(two), finding));
+    let found = |finding: ComparisonResult| cx.reply(Reply::Compared(entries(two), finding));
     found(ComparisonResult::Links(alignment));
-    let Ok(facts) = facts_of(&left, &right, &comparison, levels, wanted) else { return };
+    let Ok(facts) = facts_of(&left, &right, &comparison, levels, cx.wanted) else { return };
     found(ComparisonResult::Facts(facts));
     let (left, right) = (left.sentence_texts(), right.sentence_texts());
-    if let Ok(terms) = distinctive(&left, &right, wanted) {
+    if let Ok(terms) = distinctive(&left, &right, cx.wanted) {
         found(ComparisonResult::Terms(terms));
     }
 }
@@ -88,11 +79,10 @@ pub(crate) fn compare_facts_of(
     two: &Two<OnScreen>,
     comparison: &Comparison,
     levels: Levels,
-    tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
+    cx: TaskContext<'_>,
 ) {
-    if let Ok(facts) = facts_of(&two.left.document, &two.right.document, comparison, levels, wanted) {
-        tell(Reply::Compared(entries(two), ComparisonResult::Facts(facts)));
+    if let Ok(facts) = facts_of(&two.left.document, &two.right.document, comparison, levels, cx.wanted) {
+        cx.reply(Reply::Compared(entries(two), ComparisonResult::Facts(facts)));
     }
 }
 
@@ -113,63 +103,46 @@ fn entries(two: &Two<OnScreen>) -> Two<EntryId> {
 }
 
 /// Reads the documents, shows the readable ones, and finds their claims.
-pub(crate) fn claims_of_files(
-    wanted_documents: &[Wanted],
-    levels: Levels,
-    cache: &ConversionCache,
-    tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
-) {
+pub(crate) fn claims_of_files(wanted_documents: &[Wanted], levels: Levels, cx: TaskContext<'_>) {
     let mut documents = Vec::with_capacity(wanted_documents.len());
     let mut lost = Vec::new();
     for one in wanted_documents {
-        match read(&one.source, cache) {
+        match read(&one.source, cx.cache) {
             Ok(document) => documents.push(OnScreen::whole(one.entry, document)),
             Err(why) => lost.push(why),
         }
     }
     if documents.len() < 2 {
         let why = lost.into_iter().next().unwrap_or_else(|| "there is only one document".into());
-        return tell(Reply::NotCompared(format!("nothing to compare: {why}")));
+        return cx.reply(Reply::NotCompared(format!("nothing to compare: {why}")));
     }
-    tell(Reply::Gathered(documents.clone()));
-    claims_of_documents(&documents, levels, tell, wanted);
+    cx.reply(Reply::Gathered(documents.clone()));
+    claims_of_documents(&documents, levels, cx);
 }
 
 /// Compares every two documents and gathers which of them make which claims.
-pub(crate) fn claims_of_documents(
-    documents: &[OnScreen],
-    levels: Levels,
-    tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
-) {
+pub(crate) fn claims_of_documents(documents: &[OnScreen], levels: Levels, cx: TaskContext<'_>) {
     let texts: Vec<Vec<&str>> = documents.iter().map(|shown| shown.document.sentence_texts()).collect();
     let count = texts.len() * texts.len().saturating_sub(1) / 2;
-    let reached = |pairs: usize| tell(Reply::Reached((pairs * 100 / count.max(1)) as u8));
-    let Ok(pairs) = every_pair(&texts, wanted, &reached) else { return };
+    let reached = |pairs: usize| cx.reply(Reply::Reached((pairs * 100 / count.max(1)) as u8));
+    let Ok(pairs) = every_pair(&texts, cx.wanted, &reached) else { return };
     let pairs: Vec<(usize, usize, &Comparison)> =
         pairs.iter().map(|(left, right, comparison)| (*left, *right, comparison)).collect();
-    if let Ok(claims) = claims(&texts, &pairs, levels, wanted) {
-        tell(Reply::Claimed(Arc::new(claims)));
+    if let Ok(claims) = claims(&texts, &pairs, levels, cx.wanted) {
+        cx.reply(Reply::Claimed(Arc::new(claims)));
     }
 }
 
 /// Orders `others` by their similarity to one document.
-pub(crate) fn rank_by_similarity(
-    to: &Wanted,
-    others: &[Wanted],
-    cache: &ConversionCache,
-    tell: &dyn Fn(Reply),
-    wanted: &(dyn Fn() -> bool + Sync),
-) {
+pub(crate) fn rank_by_similarity(to: &Wanted, others: &[Wanted], cx: TaskContext<'_>) {
     let mut profiles = Vec::with_capacity(others.len() + 1);
     let worker = || {
         |document: &Wanted| {
-            let read = read(&document.source, cache).ok();
+            let read = read(&document.source, cx.cache).ok();
             read.map(|document| Profile::of(&document.sentence_texts()))
         }
     };
-    in_order([to].into_iter().chain(others), &worker, wanted, &mut |batch| profiles.extend(batch));
+    in_order([to].into_iter().chain(others), &worker, cx.wanted, &mut |batch| profiles.extend(batch));
     if profiles.len() <= others.len() {
         return;
     }
@@ -177,7 +150,7 @@ pub(crate) fn rank_by_similarity(
     let found = neighbours
         .into_iter()
         .filter_map(|(at, similarity)| Some((others.get(at.checked_sub(1)?)?.entry, similarity)));
-    tell(Reply::Ranked(to.entry, found.collect()));
+    cx.reply(Reply::Ranked(to.entry, found.collect()));
 }
 
 #[cfg(test)]
@@ -188,6 +161,7 @@ mod tests {
     use super::*;
     use crate::compare::compare;
     use crate::formats::{Source, parse};
+    use crate::storage::ConversionCache;
 
     #[test]
     fn facts_that_are_no_longer_wanted_are_not_told() {
@@ -201,7 +175,9 @@ mod tests {
         for (wanted, replies) in [(true, 1), (false, 0)] {
             let told = Cell::new(0);
             let tell = |_| told.set(told.get() + 1);
-            compare_facts_of(&two, &comparison, Levels::default(), &tell, &|| wanted);
+            let cache = ConversionCache::default();
+            let cx = TaskContext { cache: &cache, tell: &tell, wanted: &|| wanted };
+            compare_facts_of(&two, &comparison, Levels::default(), cx);
             assert_eq!(told.get(), replies);
         }
     }

@@ -13,8 +13,8 @@ use crate::formats::{decode_bytes, decode_in_place, has_styles, rewritten_in_pla
 use crate::search::hit_index::{CHUNK, Count, HitCounter, with_context};
 use crate::search::{Hits, Keywords, Pattern};
 use crate::tasks::entry::EntryId;
-use crate::tasks::onscreen::{Counted, Spot, Window};
-use crate::tasks::task::Reply;
+use crate::tasks::onscreen::{Counted, OnScreen, Spot, Window};
+use crate::tasks::task::{Reply, TaskContext};
 use crate::text::Span;
 use crate::text::safe::{HiddenKind, hidden};
 
@@ -25,26 +25,43 @@ const READ: usize = 4 * CHUNK;
 const FIRST_PART: usize = 4 * CHUNK;
 const LARGEST_PART: usize = 256 * CHUNK;
 
-/// Counts the hits of each pattern in a long text, from `place` on and then from the beginning.
-pub(crate) fn count_hits(
-    (entry, text): (EntryId, &dyn LongText),
-    sought: &[(Counted, &Pattern)],
-    place: usize,
-    tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
-) {
+/// Finds the keywords in the texts on the screen, and counts them in long ones.
+pub(crate) fn mark_keywords(texts: &[OnScreen], keywords: &Keywords, cx: TaskContext<'_>) {
+    let sought: Vec<(Counted, &Pattern)> =
+        keywords.iter().map(|(number, keyword)| (Counted::Keyword(number), keyword.pattern())).collect();
+    for text in texts {
+        if let Some(hits) = hits(keywords, &text.document, cx.wanted) {
+            cx.reply(Reply::Marked(text.entry, text.document.start, Arc::new(hits)));
+        }
+        count_hits(text, &sought, cx);
+    }
+}
+
+/// Finds the matches of a search in the texts on the screen, and counts them in long ones.
+pub(crate) fn find_matches(texts: &[OnScreen], pattern: &Pattern, cx: TaskContext<'_>) {
+    for text in texts {
+        if let Some(matches) = matches(pattern, &text.document, cx.wanted) {
+            cx.reply(Reply::Matched(text.entry, text.document.start, matches.into()));
+        }
+        count_hits(text, &[(Counted::Matches, pattern)], cx);
+    }
+}
+
+/// Counts the hits of each pattern in a long text, from its window on and then from the beginning.
+fn count_hits(on_screen: &OnScreen, sought: &[(Counted, &Pattern)], cx: TaskContext<'_>) {
+    let Some(text) = on_screen.long.as_deref() else { return };
     let counter = HitCounter::new(sought.iter().map(|(_, pattern)| *pattern));
-    let from = place.min(text.length()) / CHUNK * CHUNK;
+    let from = on_screen.document.start.min(text.length()) / CHUNK * CHUNK;
     let mut bytes = Vec::new();
     for part in parts(from, text.length()) {
         let mut columns: Vec<Vec<Count>> = vec![Vec::new(); sought.len()];
         for piece in pieces(part, READ) {
-            let Some(found) = count_piece(text, &counter, piece, &mut bytes, wanted) else { return };
+            let Some(found) = count_piece(text, &counter, piece, &mut bytes, cx.wanted) else { return };
             columns.iter_mut().zip(found).for_each(|(column, counts)| column.extend(counts));
         }
         let counted = sought.iter().map(|(counted, _)| *counted);
         let counts = counted.zip(columns).map(|(counted, counts)| (counted, part.start / CHUNK, counts));
-        tell(Reply::Counted(entry, counts.collect()));
+        cx.reply(Reply::Counted(on_screen.entry, counts.collect()));
     }
 }
 
@@ -71,19 +88,14 @@ fn count_piece(
 
 /// Counts the lines and the hidden characters of a long text from the byte `from` on, where a chunk
 /// begins.
-pub(crate) fn count_lines(
-    (entry, text): (EntryId, &dyn LongText),
-    from: usize,
-    tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
-) {
+pub(crate) fn count_lines((entry, text): (EntryId, &dyn LongText), from: usize, cx: TaskContext<'_>) {
     for part in parts(from, text.length()).take_while(|part| part.start >= from) {
         let room = part.len() / CHUNK + 1;
         let (mut lines, mut hidden) = (Vec::with_capacity(room), Vec::with_capacity(room));
         for own in pieces(part, READ) {
             let read = with_context(own);
             let Ok(bytes) = text.bytes(Span::new(read.start, read.end.min(text.length()))) else { return };
-            if !wanted() {
+            if !cx.is_wanted() {
                 return;
             }
             let before = own.start - read.start;
@@ -94,7 +106,10 @@ pub(crate) fn count_lines(
             hidden.extend(hidden_counts(&decoded, read.start, own));
         }
         let first = part.start / CHUNK;
-        tell(Reply::Counted(entry, vec![(Counted::Lines, first, lines), (Counted::Hidden, first, hidden)]));
+        cx.reply(Reply::Counted(
+            entry,
+            vec![(Counted::Lines, first, lines), (Counted::Hidden, first, hidden)],
+        ));
     }
 }
 
@@ -146,31 +161,26 @@ pub(crate) fn window(
     (entry, text): (EntryId, &dyn LongText),
     (spot, reach): (Spot, usize),
     (pattern, keywords): (Option<&Pattern>, &Keywords),
-    tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
+    cx: TaskContext<'_>,
 ) {
-    let found = place_of(text, spot, wanted).and_then(|place| {
+    let found = place_of(text, spot, cx.wanted).and_then(|place| {
         let document = Arc::new(text.window(place, reach)?);
-        let hits = Arc::new(hits(keywords, &document, wanted).unwrap_or_default());
+        let hits = Arc::new(hits(keywords, &document, cx.wanted).unwrap_or_default());
         let matches =
-            pattern.map_or(Vec::new(), |pattern| matches(pattern, &document, wanted).unwrap_or_default());
+            pattern.map_or(Vec::new(), |pattern| matches(pattern, &document, cx.wanted).unwrap_or_default());
         Ok(Window { document, place: Position(place), hits, matches: matches.into() })
     });
-    tell(Reply::Window(entry, found));
+    cx.reply(Reply::Window(entry, found));
 }
 
 /// Returns the matches in a document, by their places in the whole.
-pub(crate) fn matches(
-    pattern: &Pattern,
-    document: &Document,
-    wanted: &dyn Fn() -> bool,
-) -> Option<Vec<Span>> {
+fn matches(pattern: &Pattern, document: &Document, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
     let found = pattern.hits_while(&document.text, wanted)?;
     Some(found.into_iter().map(|span| span.shifted(document.start)).collect())
 }
 
 /// Returns the keyword hits in a document, by their places in the whole.
-pub(crate) fn hits(keywords: &Keywords, document: &Document, wanted: &dyn Fn() -> bool) -> Option<Hits> {
+fn hits(keywords: &Keywords, document: &Document, wanted: &dyn Fn() -> bool) -> Option<Hits> {
     Some(keywords.patterns().hits(&document.text, wanted)?.shifted(document.start))
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::storage::{Change, FoundPath, News, Watch, walk};
 use crate::tasks::entry::Entries;
-use crate::tasks::task::Reply;
+use crate::tasks::task::{Reply, TaskContext};
 
 /// How many files are reported at once: first as many as a screen shows, then more.
 const FIRST_FILES: usize = 64;
@@ -18,7 +18,7 @@ const MORE_FILES: usize = 8192;
 const PATIENCE: Duration = Duration::from_millis(50);
 
 /// Reports the files under `roots`, in order.
-pub(crate) fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+pub(crate) fn list(roots: &[PathBuf], cx: TaskContext<'_>) {
     let mut files = Vec::new();
     let mut size = FIRST_FILES;
     let mut since = Instant::now();
@@ -26,27 +26,27 @@ pub(crate) fn list(roots: &[PathBuf], tell: &dyn Fn(Reply), wanted: &dyn Fn() ->
         files.push(found);
         if files.len() >= size || (files.len().is_multiple_of(64) && since.elapsed() > PATIENCE) {
             size = MORE_FILES;
-            tell(Reply::Found(std::mem::take(&mut files)));
+            cx.reply(Reply::Found(std::mem::take(&mut files)));
             since = Instant::now();
         }
-        if wanted() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        if cx.is_wanted() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    tell(Reply::Found(files));
+    cx.reply(Reply::Found(files));
 }
 
 /// Reports the files created, removed and written under `roots`, beginning with the difference to
 /// `entries`, until the task is cancelled.
-pub(crate) fn watch(roots: &[PathBuf], entries: Entries, tell: &dyn Fn(Reply), wanted: &dyn Fn() -> bool) {
+pub(crate) fn watch(roots: &[PathBuf], entries: Entries, cx: TaskContext<'_>) {
     let mut watch = match Watch::new(roots) {
         Ok(watch) => watch,
-        Err(why) => return tell(Reply::Unwatched(why)),
+        Err(why) => return cx.reply(Reply::Unwatched(why)),
     };
     let mut known: HashSet<Arc<Path>> =
         entries.iter().filter(|entry| entry.is_document()).map(|entry| Arc::clone(&entry.path)).collect();
     drop(entries);
     let mut news = Some(News::Overflow);
     while let Some(heard) = news {
-        if !wanted() {
+        if !cx.is_wanted() {
             return;
         }
         let changes = match heard {
@@ -54,7 +54,7 @@ pub(crate) fn watch(roots: &[PathBuf], entries: Entries, tell: &dyn Fn(Reply), w
             News::Overflow => differences(&known, watch.list()),
         };
         if let Some(why) = watch.trouble() {
-            tell(Reply::Unwatched(why));
+            cx.reply(Reply::Unwatched(why));
         }
         for change in &changes {
             if let Change::Updated(FoundPath::File(path)) = change {
@@ -62,7 +62,7 @@ pub(crate) fn watch(roots: &[PathBuf], entries: Entries, tell: &dyn Fn(Reply), w
             }
         }
         if !changes.is_empty() {
-            tell(Reply::Changed(changes));
+            cx.reply(Reply::Changed(changes));
         }
         news = watch.wait();
     }

@@ -4,13 +4,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::search::{Patterns, Reach};
-use crate::storage::ConversionCache;
 use crate::tasks::document_hits::{DocumentHits, HitLine};
 use crate::tasks::document_search::{DocumentSearcher, SearchResult};
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::ordered::in_order;
 use crate::tasks::sources::Documents;
-use crate::tasks::task::Reply;
+use crate::tasks::task::{Reply, TaskContext};
 
 /// The most hits of one document that are shown.
 const MOST_OF_ONE: usize = 200;
@@ -39,14 +38,12 @@ pub(crate) fn search_library(
     documents: &Documents,
     (from, shown): (usize, usize),
     patterns: &Patterns,
-    cache: &ConversionCache,
-    tell: &dyn Fn(Reply),
-    wanted: &(dyn Fn() -> bool + Sync),
+    cx: TaskContext<'_>,
 ) {
     let shown = AtomicUsize::new(shown);
     let most_of_one = if documents.is_single() { MOST_OF_SINGLE } else { MOST_OF_ONE };
     let worker = || {
-        let searcher = DocumentSearcher::new(patterns, Some(cache), wanted);
+        let searcher = DocumentSearcher::new(patterns, Some(cx.cache), cx.wanted);
         let is_full = || shown.load(Ordering::Relaxed) >= MOST;
         move |document: Wanted| -> Outcome {
             let most = if is_full() { 0 } else { most_of_one };
@@ -60,7 +57,7 @@ pub(crate) fn search_library(
     };
     let items = (from..).map_while(|number| documents.get(number));
     let mut reporter = Reporter { found: Vec::new(), searched: from, unread: 0, last: None };
-    in_order(items, &worker, wanted, &mut |results: Vec<Outcome>| {
+    in_order(items, &worker, cx.wanted, &mut |results: Vec<Outcome>| {
         reporter.searched += results.len();
         reporter.unread += results.iter().filter(|outcome| outcome.is_err()).count();
         for mut found in results.into_iter().filter_map(Result::ok).flatten() {
@@ -69,10 +66,10 @@ pub(crate) fn search_library(
             reporter.found.push(found);
         }
         if reporter.is_due() {
-            reporter.report(tell);
+            reporter.report(cx);
         }
     });
-    reporter.report(tell);
+    reporter.report(cx);
 }
 
 fn found(entry: EntryId, hits: &SearchResult) -> DocumentHits {
@@ -95,9 +92,9 @@ impl Reporter {
         self.last.map_or(!self.found.is_empty(), |last| last.elapsed() >= PAUSE)
     }
 
-    fn report(&mut self, tell: &dyn Fn(Reply)) {
+    fn report(&mut self, cx: TaskContext<'_>) {
         self.last = Some(Instant::now());
         let (found, unread) = (std::mem::take(&mut self.found), std::mem::take(&mut self.unread));
-        tell(Reply::Everywhere(found, self.searched, unread));
+        cx.reply(Reply::Everywhere(found, self.searched, unread));
     }
 }

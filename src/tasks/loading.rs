@@ -4,23 +4,17 @@ use std::sync::Arc;
 
 use crate::document::{Document, LongText};
 use crate::formats::Progress;
-use crate::storage::{ConversionCache, FileText, HELD, Opened, SHORT};
+use crate::storage::{FileText, HELD, Opened, SHORT};
 use crate::tasks::entry::{Unreadable, Wanted};
 use crate::tasks::onscreen::Rest;
 use crate::tasks::reading::{catching, read};
-use crate::tasks::task::Reply;
+use crate::tasks::task::{Reply, TaskContext};
 
 /// Loads the document to be shown. Of a document that takes long, the first pages are replied first, of a long
 /// text a window. The whole follows unless it is too long to be held; then the text is only read through for its
 /// encoding, and opened again if that is not the one of the first window. The first `ascii` bytes are known to be
 /// ASCII.
-pub(crate) fn load_for_screen(
-    wanted: &Wanted,
-    ascii: usize,
-    cache: &ConversionCache,
-    reply: &dyn Fn(Reply),
-    is_wanted: &dyn Fn() -> bool,
-) {
+pub(crate) fn load_for_screen(wanted: &Wanted, ascii: usize, cx: TaskContext<'_>) {
     let Wanted { entry, source } = wanted;
     let opened = |opened: Result<Opened, Unreadable>| {
         let loaded = match opened {
@@ -28,23 +22,23 @@ pub(crate) fn load_for_screen(
                 let text = Arc::new(text);
                 let rest = if text.length() <= HELD { Rest::Follows } else { Rest::Stays };
                 let shared: Arc<dyn LongText> = Arc::<FileText>::clone(&text);
-                reply(Reply::Opened(*entry, shared, window, rest));
+                cx.reply(Reply::Opened(*entry, shared, window, rest));
                 return Some(text);
             }
             Ok(Opened::Whole(document)) => Ok(document),
             Err(why) => Err(why),
         };
-        reply(Reply::Loaded(*entry, loaded));
+        cx.reply(Reply::Loaded(*entry, loaded));
         None
     };
-    let part = |draft| reply(Reply::Part(*entry, Arc::new(Document::from(draft))));
-    let progress = Progress { part: &part, is_wanted };
-    let Some(text) = opened(catching(|| cache.open(source, SHORT, progress))) else { return };
+    let part = |draft| cx.reply(Reply::Part(*entry, Arc::new(Document::from(draft))));
+    let progress = Progress { part: &part, is_wanted: cx.wanted };
+    let Some(text) = opened(catching(|| cx.cache.open(source, SHORT, progress))) else { return };
     if text.length() <= HELD {
-        return reply(Reply::Loaded(*entry, read(source, cache)));
+        return cx.reply(Reply::Loaded(*entry, read(source, cx.cache)));
     }
     let from = if ascii <= text.length() { ascii } else { 0 };
-    if let Ok(Some(charset)) = text.other_charset(from, is_wanted) {
+    if let Ok(Some(charset)) = text.other_charset(from, cx.wanted) {
         opened(catching(|| source.open_in(charset, &text)));
     }
 }
@@ -52,7 +46,7 @@ pub(crate) fn load_for_screen(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::storage::Source;
+    use crate::storage::{ConversionCache, Source};
     use crate::tasks::entry::EntryId;
     use crate::text::ReadAs;
     use std::cell::RefCell;
@@ -62,13 +56,8 @@ mod tests {
     fn load(source: &Source, ascii: usize) -> (Arc<dyn LongText>, String) {
         let replies = RefCell::new(Vec::new());
         let wanted = Wanted { entry: EntryId(0), source: source.clone() };
-        load_for_screen(
-            &wanted,
-            ascii,
-            &ConversionCache::default(),
-            &|reply| replies.borrow_mut().push(reply),
-            &|| true,
-        );
+        let (cache, tell) = (ConversionCache::default(), |reply| replies.borrow_mut().push(reply));
+        load_for_screen(&wanted, ascii, TaskContext { cache: &cache, tell: &tell, wanted: &|| true });
         let mut replies = replies.into_inner().into_iter();
         let Some(Reply::Opened(_, text, window, Rest::Stays)) = replies.next() else { panic!("no window") };
         let charset = match replies.next() {

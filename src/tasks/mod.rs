@@ -26,10 +26,10 @@ mod programs;
 mod reading;
 pub mod results;
 pub mod sources;
-pub mod stories;
+mod stories;
 mod summaries;
 pub mod task;
-pub mod timeline;
+mod timeline;
 mod worker;
 mod writing;
 

@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 
 use crate::document::Document;
+use crate::storage::Source;
 use crate::storage::store::{
     Draft, KeptDocument, NoteId, SharedStore, Store, StoreError, UserNote, canonical,
 };
-use crate::storage::{ConversionCache, Source};
 use crate::tasks::memory::ListedPaths;
 use crate::tasks::noted::{ListedNote, NoteState, NotedPlace};
 use crate::tasks::notes::known_document;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::reading::read;
-use crate::tasks::task::Reply;
+use crate::tasks::task::{PanelData, Reply, TaskContext};
 use crate::text::fold::{Case, Folded};
 use crate::text::{ReadAs, Span};
 
@@ -25,29 +25,28 @@ pub(crate) fn list(
     store: &SharedStore,
     roots: &[PathBuf],
     on_screen: &[(PathBuf, OnScreen)],
-    cache: &ConversionCache,
-    tell: &dyn Fn(Reply),
-    wanted: &dyn Fn() -> bool,
+    cx: TaskContext<'_>,
 ) {
     let notes = match store.read(|store| kept(store, on_screen)) {
         Ok(kept) => listed(kept.unwrap_or_default(), roots, on_screen),
-        Err(error) => return tell(Reply::NotesListed(Err(error.to_string()))),
+        Err(error) => return cx.reply(Reply::ForPanel(PanelData::Notes(Err(error.to_string())))),
     };
-    tell(Reply::NotesListed(Ok(notes.clone())));
+    cx.reply(Reply::ForPanel(PanelData::Notes(Ok(notes.clone()))));
     for of_document in notes.chunk_by(|one, two| one.note.document == two.note.document) {
-        let Some(first) = of_document.first().filter(|_| wanted()) else { return };
+        let Some(first) = of_document.first().filter(|_| cx.is_wanted()) else { return };
         let shown = on_screen.iter().find(|(path, _)| *path == first.path).map(|(_, text)| text);
         let document = match shown {
             // Of a long text only a window is held.
             Some(text) if text.long.is_some() => continue,
             Some(text) => Ok(text.document.clone()),
-            None => read(&Source::File(first.path.clone(), ReadAs::Guessed), cache),
+            None => read(&Source::File(first.path.clone(), ReadAs::Guessed), cx.cache),
         };
         let place = |listed: &ListedNote| match &document {
             Ok(document) => (listed.note.id, place_in(document, &listed.note)),
             Err(why) => (listed.note.id, NotedPlace::Unreadable(why.to_string())),
         };
-        tell(Reply::NotePlaces(of_document.iter().map(place).collect::<Vec<(NoteId, NotedPlace)>>()));
+        let places: Vec<(NoteId, NotedPlace)> = of_document.iter().map(place).collect();
+        cx.reply(Reply::ForPanel(PanelData::NotePlaces(places)));
     }
 }
 

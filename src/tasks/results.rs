@@ -1,13 +1,16 @@
-//! The findings about two texts, as far as they were computed.
+//! The results of tasks: comparisons of two texts, stories and timelines.
 //!
-//! The links come first; everything else follows from them and arrives piece by piece, so that a
-//! pair of books can be read before its facts are gathered.
+//! The links of a comparison come first; everything else follows from them and arrives piece by piece, so
+//! that a pair of books can be read before its facts are gathered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use jiff::civil;
+
 use crate::compare::facts::{FactComparison, Row, Status};
-use crate::compare::{Alignment, Comparison, DistinctiveTerm, Edition, Link, Side};
+use crate::compare::{Alignment, Comparison, DistinctiveTerm, Edition, Link, Side, StoryProfile};
+use crate::tasks::entry::EntryId;
 use crate::text::Span;
 
 /// One finding about two texts.
@@ -137,4 +140,65 @@ impl ComparisonResults {
 
 fn is_in(row: &Row, side: Side, sentence: usize) -> bool {
     row.items.iter().any(|item| item.side == side && item.sentence == sentence)
+}
+
+/// The profiles of documents that were read; `None` for those that cannot be read.
+pub type StoryProfiles = HashMap<EntryId, Option<Arc<StoryProfile>>>;
+
+/// The stories that the documents of the library tell.
+#[derive(Clone, Debug, Default)]
+pub struct LibraryStories {
+    /// The largest first.
+    pub stories: Vec<LibraryStory>,
+    /// The profiles they were found by, so that documents need not be read again.
+    pub profiles: Arc<StoryProfiles>,
+}
+
+/// A story and its documents.
+#[derive(Clone, Debug)]
+pub struct LibraryStory {
+    /// Names and words that tell it from other stories.
+    pub name: String,
+    /// The first and the last day that its documents are of.
+    pub days: Option<(civil::Date, civil::Date)>,
+    /// Its documents by name.
+    pub entries: Vec<EntryId>,
+}
+
+impl LibraryStories {
+    /// Returns the number of the story of each entry that is in one.
+    pub(crate) fn numbers(&self) -> HashMap<EntryId, usize> {
+        let numbered = |(number, story): (usize, &LibraryStory)| -> Vec<(EntryId, usize)> {
+            story.entries.iter().map(|entry| (*entry, number)).collect()
+        };
+        self.stories.iter().enumerate().flat_map(numbered).collect()
+    }
+}
+
+/// The dated statements of some documents.
+#[derive(Clone, Debug, Default)]
+pub struct DatedPassages {
+    /// The statements in order of time.
+    pub passages: Vec<DatedPassage>,
+    /// How many documents could not be read.
+    pub unread: usize,
+}
+
+/// A sentence with a date.
+#[derive(Clone, Debug)]
+pub struct DatedPassage {
+    /// Its document.
+    pub entry: EntryId,
+    /// Its place in the text.
+    pub span: Span,
+    /// The sentence.
+    pub text: Box<str>,
+    /// The words of the date, as bytes of the sentence.
+    pub words: Span,
+    /// The date, "late September 2019".
+    pub date: String,
+    /// Whether the words leave out something of it.
+    pub is_inferred: bool,
+    /// The dates that other documents give for the same thing.
+    pub differs: Vec<(String, EntryId)>,
 }

@@ -6,7 +6,7 @@ use crate::search::Keywords;
 use crate::storage::{ConversionCache, FileSummary, Source, summarize};
 use crate::tasks::entry::{EntryId, Summary, Unreadable, Wanted};
 use crate::tasks::ordered::in_order;
-use crate::tasks::task::Reply;
+use crate::tasks::task::{Reply, TaskContext};
 use crate::threads::catch_panic;
 
 /// How long summaries of visible rows are collected before they are reported.
@@ -20,27 +20,25 @@ pub(crate) fn read_summaries(
     documents: &[Wanted],
     keywords: &Keywords,
     pause: Duration,
-    cache: &ConversionCache,
-    tell: &dyn Fn(Reply),
-    wanted: &(dyn Fn() -> bool + Sync),
+    cx: TaskContext<'_>,
 ) {
     let mut found: Vec<(EntryId, Result<Summary, Unreadable>)> = Vec::new();
     let mut since = Instant::now();
     let worker = || {
         |document: &Wanted| {
-            let summary = catch_panic(|| summary(&document.source, keywords, cache, wanted));
+            let summary = catch_panic(|| summary(&document.source, keywords, cx.cache, cx.wanted));
             (document.entry, summary.map_err(Unreadable::from).flatten())
         }
     };
-    in_order(documents.iter(), &worker, wanted, &mut |batch| {
+    in_order(documents.iter(), &worker, cx.wanted, &mut |batch| {
         found.extend(batch);
-        if wanted() && !found.is_empty() && since.elapsed() > pause {
-            tell(Reply::Summaries(std::mem::take(&mut found)));
+        if cx.is_wanted() && !found.is_empty() && since.elapsed() > pause {
+            cx.reply(Reply::Summaries(std::mem::take(&mut found)));
             since = Instant::now();
         }
     });
-    if wanted() {
-        tell(Reply::Summaries(found));
+    if cx.is_wanted() {
+        cx.reply(Reply::Summaries(found));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::compare::{Alignment, Claims, Comparison, Levels, Suggestion};
 use crate::document::{CodeToken, Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Patterns};
 use crate::storage::store::{NoteId, SharedStore};
-use crate::storage::{Change, CommandLine, FoundPath};
+use crate::storage::{Change, CommandLine, ConversionCache, FoundPath};
 use crate::tasks::arrange::{ArrangeRequest, Arranged};
 use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
@@ -19,10 +19,8 @@ use crate::tasks::memory::{Memory, Recall, Recalled};
 use crate::tasks::noted::{ListedNote, NoteChange, NotedPlace, PassageNote};
 use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
 use crate::tasks::programs::Printed;
-use crate::tasks::results::ComparisonResult;
+use crate::tasks::results::{ComparisonResult, DatedPassages, LibraryStories, StoryProfiles};
 use crate::tasks::sources::Documents;
-use crate::tasks::stories::{LibraryStories, StoryProfiles};
-use crate::tasks::timeline::DatedPassages;
 use crate::text::{CopiedText, Span};
 
 /// The kinds of tasks. Each kind has its own thread, and only its newest task is wanted.
@@ -56,8 +54,8 @@ pub enum TaskKind {
     Rank,
     /// Grouping documents into stories.
     Stories,
-    /// Finding dated statements.
-    Timeline,
+    /// Finding what the open panel shows.
+    Panel,
     /// Completing a typed path.
     Complete,
     /// Writing a file.
@@ -66,8 +64,6 @@ pub enum TaskKind {
     Copy,
     /// Letting a program open an address.
     Open,
-    /// Waiting for what a program prints.
-    RunProgram,
     /// Reading another window of a long text.
     Window,
     /// Counting the lines of a long text.
@@ -82,45 +78,8 @@ pub enum TaskKind {
     ChangeNote,
     /// Finding the notes on the documents shown.
     FindNotes,
-    /// Listing the notes.
-    ListNotes,
     /// Remembering.
     Remember,
-}
-
-impl TaskKind {
-    /// Every kind.
-    pub const ALL: [TaskKind; 29] = [
-        TaskKind::Walk,
-        TaskKind::Load,
-        TaskKind::VisibleSummaries,
-        TaskKind::Summaries,
-        TaskKind::Arrange,
-        TaskKind::Mark,
-        TaskKind::Find,
-        TaskKind::CodeTokens,
-        TaskKind::Everywhere,
-        TaskKind::Compare,
-        TaskKind::Facts,
-        TaskKind::Suggest,
-        TaskKind::Rank,
-        TaskKind::Stories,
-        TaskKind::Timeline,
-        TaskKind::Complete,
-        TaskKind::Write,
-        TaskKind::Copy,
-        TaskKind::Open,
-        TaskKind::RunProgram,
-        TaskKind::Window,
-        TaskKind::Lines,
-        TaskKind::Watch,
-        TaskKind::RecallSession,
-        TaskKind::RecallDocument,
-        TaskKind::ChangeNote,
-        TaskKind::FindNotes,
-        TaskKind::ListNotes,
-        TaskKind::Remember,
-    ];
 }
 
 /// Identifies a task and its replies.
@@ -300,7 +259,6 @@ impl Task {
             Task::Suggest(..) => TaskKind::Suggest,
             Task::Rank(..) => TaskKind::Rank,
             Task::FindStories(..) => TaskKind::Stories,
-            Task::Timeline(_) => TaskKind::Timeline,
             Task::Window { .. } => TaskKind::Window,
             Task::Lines(..) => TaskKind::Lines,
             Task::Watch(..) => TaskKind::Watch,
@@ -308,13 +266,12 @@ impl Task {
             Task::Recall(_, Recall::Document(..)) => TaskKind::RecallDocument,
             Task::ChangeNote(..) => TaskKind::ChangeNote,
             Task::FindNotes(..) => TaskKind::FindNotes,
-            Task::ListNotes(..) => TaskKind::ListNotes,
             Task::Remember(..) => TaskKind::Remember,
             Task::Complete { .. } => TaskKind::Complete,
             Task::Write(..) => TaskKind::Write,
             Task::Copy(..) => TaskKind::Copy,
             Task::Open(_) => TaskKind::Open,
-            Task::RunProgram(..) => TaskKind::RunProgram,
+            Task::Timeline(_) | Task::ListNotes(..) | Task::RunProgram(..) => TaskKind::Panel,
         }
     }
 }
@@ -359,8 +316,8 @@ pub enum Reply {
     Claimed(Arc<Claims>),
     /// Why there is no comparison.
     NotCompared(String),
-    /// Suggested keywords, the best first.
-    Suggested(Vec<Suggestion>),
+    /// Data for the open panel.
+    ForPanel(PanelData),
     /// A typed line, and the paths its path may be completed to.
     Completed(String, Vec<String>),
     /// The message on a file that was written, or why it was not written.
@@ -369,16 +326,12 @@ pub enum Reply {
     Copied(Result<CopiedText, String>),
     /// Whether a program could be started to open an address, or why not.
     AddressOpened(Result<(), String>),
-    /// What a program printed, or why it failed.
-    Printed(Result<Printed, String>),
     /// Documents by their similarity to this one, 0 to 1, the most similar first.
     Ranked(EntryId, Vec<(EntryId, f64)>),
     /// How many documents were read for their stories.
     StoriesRead(usize),
     /// The stories of the library.
     StoriesFound(Arc<LibraryStories>),
-    /// The dated statements of documents.
-    Timeline(DatedPassages),
     /// Changes of files.
     Changed(Vec<Change>),
     /// Why some or all changes of files are not seen.
@@ -391,14 +344,46 @@ pub enum Reply {
     NotesFound(EntryId, usize, Arc<[PassageNote]>),
     /// A change of the notes is on the disk, and this one takes it back; or why it is not.
     NoteChanged(Result<Box<NoteChange>, String>),
-    /// All notes and drafts, or why they cannot be read.
-    NotesListed(Result<Vec<ListedNote>, String>),
-    /// Where the passages of notes are.
-    NotePlaces(Vec<(NoteId, NotedPlace)>),
     /// A draft is kept under this key.
     DraftKept(NoteId),
-    /// The task panicked; the message says how.
-    Broken(String),
-    /// The last reply of every task.
-    Done,
+    /// The last reply of every task; the error says how it panicked.
+    Ended(Result<(), String>),
+}
+
+/// The data of a panel that a task finds.
+#[derive(Clone, Debug)]
+pub enum PanelData {
+    /// Suggested keywords, the best first.
+    Suggestions(Vec<Suggestion>),
+    /// The dated statements of documents.
+    Timeline(DatedPassages),
+    /// All notes and drafts, or why they cannot be read.
+    Notes(Result<Vec<ListedNote>, String>),
+    /// Where the passages of notes are.
+    NotePlaces(Vec<(NoteId, NotedPlace)>),
+    /// What a program printed, or why it failed.
+    Printed(Result<Printed, String>),
+}
+
+/// What every task works with beside its request.
+#[derive(Clone, Copy)]
+pub struct TaskContext<'a> {
+    /// The converted documents, which all tasks share.
+    pub cache: &'a ConversionCache,
+    /// Takes each reply.
+    pub tell: &'a dyn Fn(Reply),
+    /// Tells whether the task is still wanted; long loops ask it.
+    pub wanted: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl TaskContext<'_> {
+    /// Sends a reply.
+    pub(crate) fn reply(self, reply: Reply) {
+        (self.tell)(reply);
+    }
+
+    /// Tells whether the task is still wanted.
+    pub fn is_wanted(self) -> bool {
+        (self.wanted)()
+    }
 }

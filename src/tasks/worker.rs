@@ -14,19 +14,20 @@ use std::thread;
 
 use crate::storage::ConversionCache;
 use crate::tasks::perform::perform;
-use crate::tasks::task::{Reply, Task, TaskKind, Ticket};
+use crate::tasks::task::{Reply, Task, TaskContext, TaskKind, Ticket};
 use crate::threads::{THREAD, catch_panic};
 
 /// Delivers a reply to the queue of messages; is called from worker threads.
 pub type Deliver = Arc<dyn Fn(Ticket, Reply) + Send + Sync>;
 
-/// Runs a task: calls the second argument with each reply; the third tells whether it is still wanted.
-pub type Perform = Arc<dyn Fn(Task, &dyn Fn(Reply), &(dyn Fn() -> bool + Sync)) + Send + Sync>;
+/// Does a task.
+pub type Perform = Arc<dyn Fn(Task, TaskContext<'_>) + Send + Sync>;
 
 /// The worker threads that have been needed so far.
 pub struct Workers {
     perform: Perform,
     deliver: Deliver,
+    cache: Arc<ConversionCache>,
     threads: BTreeMap<TaskKind, Worker>,
 }
 
@@ -47,13 +48,12 @@ struct Request {
 impl Workers {
     /// Returns workers whose replies go to `deliver`; no thread is started yet.
     pub fn new(deliver: Deliver) -> Self {
-        let cache = ConversionCache::default();
-        Self::with(Arc::new(move |task, reply, wanted| perform(task, &cache, reply, wanted)), deliver)
+        Self::with(Arc::new(perform), deliver)
     }
 
     /// Returns workers that call `perform` for each task; for tests.
     pub fn with(perform: Perform, deliver: Deliver) -> Self {
-        Self { perform, deliver, threads: BTreeMap::new() }
+        Self { perform, deliver, cache: Arc::default(), threads: BTreeMap::new() }
     }
 
     /// Starts a task and cancels the older one of its kind, unless that one writes what the user
@@ -69,8 +69,7 @@ impl Workers {
             kind => self.cancel(kind),
         }
         if let Err(error) = self.send(ticket, task) {
-            (self.deliver)(ticket, Reply::Broken(format!("no thread could be started: {error}")));
-            (self.deliver)(ticket, Reply::Done);
+            (self.deliver)(ticket, Reply::Ended(Err(format!("no thread could be started: {error}"))));
         }
     }
 
@@ -96,15 +95,16 @@ impl Workers {
     fn spawn(&self, kind: TaskKind) -> io::Result<Sender<Request>> {
         let (sender, requests) = channel();
         let (perform, deliver) = (Arc::clone(&self.perform), Arc::clone(&self.deliver));
+        let cache = Arc::clone(&self.cache);
         thread::Builder::new()
             .name(format!("{THREAD}-{kind:?}"))
-            .spawn(move || work(&requests, &perform, &deliver))?;
+            .spawn(move || work(&requests, &perform, &deliver, &cache))?;
         Ok(sender)
     }
 }
 
 /// Does the requests one after another until the last sender is dropped.
-fn work(requests: &Receiver<Request>, perform: &Perform, deliver: &Deliver) {
+fn work(requests: &Receiver<Request>, perform: &Perform, deliver: &Deliver, cache: &ConversionCache) {
     for Request { ticket, task, cancelled } in requests {
         let wanted = || !cancelled.load(Ordering::Acquire);
         let reply = |reply: Reply| {
@@ -115,10 +115,8 @@ fn work(requests: &Receiver<Request>, perform: &Perform, deliver: &Deliver) {
         if !wanted() {
             continue;
         }
-        if let Err(why) = catch_panic(|| perform(task, &reply, &wanted)) {
-            reply(Reply::Broken(why));
-            reply(Reply::Done);
-        }
+        let cx = TaskContext { cache, tell: &reply, wanted: &wanted };
+        reply(Reply::Ended(catch_panic(|| perform(task, cx))));
     }
 }
 
@@ -127,6 +125,9 @@ mod tests {
     use super::*;
     use crate::tasks::entry::EntryId;
     use std::sync::Mutex;
+
+    /// A kind for each way in which an older task is treated when a new one starts.
+    const KINDS: [TaskKind; 3] = [TaskKind::Mark, TaskKind::Load, TaskKind::Write];
 
     /// Workers on real threads with tasks for tests; the fields of `Task::Complete` identify a task here.
     struct Bench {
@@ -146,16 +147,15 @@ mod tests {
             let (go_on, may_go_on) = channel::<()>();
             let may_go_on = Mutex::new(may_go_on);
             let (sender, replies) = channel();
-            let perform: Perform = Arc::new(move |task, reply, wanted| {
+            let perform: Perform = Arc::new(move |task, cx| {
                 let Task::Complete { typed: name, .. } = task else { panic!("only such tasks are started") };
                 tell_begun.send(name.clone()).unwrap();
                 assert!(name != "panic", "the task said so");
                 if name.starts_with("wait") {
                     may_go_on.lock().unwrap().recv().unwrap();
                 }
-                tell_begun.send(format!("{name} {}", wanted())).unwrap();
-                reply(Reply::Completed(name, Vec::new()));
-                reply(Reply::Done);
+                tell_begun.send(format!("{name} {}", cx.is_wanted())).unwrap();
+                cx.reply(Reply::Completed(name, Vec::new()));
             });
             let deliver: Deliver = Arc::new(move |ticket, reply| sender.send((ticket, reply)).unwrap());
             Self { workers: Workers::with(perform, deliver), begun, go_on, replies }
@@ -170,14 +170,18 @@ mod tests {
             self.begun.recv().unwrap()
         }
 
-        /// Returns the replies up to the next `Done`, by the numbers of their tickets.
+        /// Returns the replies up to the end of the next task, by the numbers of their tickets.
         fn replies(&self) -> Vec<(u64, String)> {
             let mut all = Vec::new();
             loop {
                 let (ticket, reply) = self.replies.recv().unwrap();
                 match reply {
-                    Reply::Done => return all,
-                    Reply::Completed(name, _) | Reply::Broken(name) => all.push((ticket.number, name)),
+                    Reply::Ended(Ok(())) => return all,
+                    Reply::Ended(Err(why)) => {
+                        all.push((ticket.number, why));
+                        return all;
+                    }
+                    Reply::Completed(name, _) => all.push((ticket.number, name)),
                     other => panic!("{other:?}"),
                 }
             }
@@ -186,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_task_replies_under_its_ticket() {
-        for kind in TaskKind::ALL {
+        for kind in KINDS {
             let mut bench = Bench::new();
             bench.start(kind, 7, "a");
             assert_eq!(bench.replies(), [(7, "a".to_string())], "{kind:?}");
@@ -247,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_reported_and_the_next_task_is_done() {
-        for kind in TaskKind::ALL {
+        for kind in KINDS {
             let mut bench = Bench::new();
             bench.start(kind, 1, "panic");
             assert_eq!(bench.replies(), [(1, "it broke off: the task said so".to_string())], "{kind:?}");

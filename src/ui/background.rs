@@ -1,5 +1,7 @@
 //! The background work that the state has asked for.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::tasks::task::{Task, TaskKind, Ticket};
 use crate::ui::message::Effect;
 
@@ -7,9 +9,9 @@ use crate::ui::message::Effect;
 #[derive(Clone, Debug, Default)]
 pub struct Background {
     /// The number of the newest ticket of each kind.
-    tickets: [u64; TaskKind::ALL.len()],
+    tickets: BTreeMap<TaskKind, u64>,
     /// The kinds with a task that has not ended.
-    busy: [bool; TaskKind::ALL.len()],
+    busy: BTreeSet<TaskKind>,
     effects: Vec<Effect>,
     /// The status to leave with as soon as nothing is being written.
     leaving: Option<u8>,
@@ -19,15 +21,20 @@ impl Background {
     /// Starts a task; replies to older ones of its kind will be dropped.
     pub(crate) fn start(&mut self, task: Task) {
         let kind = task.kind();
-        let at = kind as usize;
-        self.tickets[at] += 1;
-        self.busy[at] = true;
-        self.effects.push(Effect::Start(Ticket { kind, number: self.tickets[at] }, task));
+        let ticket = self.next_ticket(kind);
+        self.busy.insert(kind);
+        self.effects.push(Effect::Start(ticket, task));
+    }
+
+    fn next_ticket(&mut self, kind: TaskKind) -> Ticket {
+        let number = self.tickets.entry(kind).or_default();
+        *number += 1;
+        Ticket { kind, number: *number }
     }
 
     /// Cancels the task of a kind.
     pub(crate) fn cancel(&mut self, kind: TaskKind) {
-        self.tickets[kind as usize] += 1;
+        self.next_ticket(kind);
         self.ended(kind);
         self.effects.push(Effect::Cancel(kind));
     }
@@ -41,17 +48,17 @@ impl Background {
 
     /// Tells whether a task and its replies are still wanted.
     pub fn is_current(&self, ticket: Ticket) -> bool {
-        self.tickets[ticket.kind as usize] == ticket.number
+        self.tickets.get(&ticket.kind) == Some(&ticket.number)
     }
 
     /// Notes that the task of a kind has given its last reply.
     pub(crate) fn ended(&mut self, kind: TaskKind) {
-        self.busy[kind as usize] = false;
+        self.busy.remove(&kind);
     }
 
     /// Tells whether a task of this kind is still at work.
     pub fn is_busy(&self, kind: TaskKind) -> bool {
-        self.busy[kind as usize]
+        self.busy.contains(&kind)
     }
 
     /// Adds an effect.

@@ -2,7 +2,7 @@
 
 use crate::search::Keywords;
 use crate::tasks::hand_links::HandLinks;
-use crate::tasks::task::TaskKind;
+use crate::tasks::task::{PanelData, TaskKind};
 use crate::text::CopiedText;
 use crate::ui::bookmarks::Bookmarks;
 use crate::ui::drawing::context::DrawContext;
@@ -11,6 +11,7 @@ use crate::ui::input::{
     Action, ComparisonAction, Context, Keymap, LevelAction, Motion, PaneAction, RowAction, TextAction,
 };
 use crate::ui::layout::{Dimensions, Layout};
+use crate::ui::list::library::Library;
 use crate::ui::outcome::Outcome;
 use crate::ui::quotation::Quotation;
 
@@ -132,6 +133,11 @@ pub(crate) trait Component {
 
     /// Selects the row that is drawn on row `_y` of a table of `_height` rows.
     fn click_row(&mut self, _y: usize, _height: usize) {}
+
+    /// Takes data that it asked for; `library` has the documents of the list.
+    fn take(&mut self, _data: PanelData, _library: &Library) -> Vec<Outcome> {
+        Vec::new()
+    }
 
     /// Draws it; `layout` has the areas of the panes of the view on the screen.
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout);

@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
-use reader::storage::ConversionCache;
 use reader::tasks::task::{Reply, Task, TaskKind};
 use reader::tasks::{Perform, perform};
 use reader::ui::message::Message;
@@ -27,8 +26,7 @@ fn compares(app: &TestApp) -> bool {
 
 /// Returns a `perform` that does every task as the program does.
 fn as_program() -> Perform {
-    let cache = ConversionCache::default();
-    Arc::new(move |task, reply, wanted| perform(task, &cache, reply, wanted))
+    Arc::new(perform)
 }
 
 /// Returns a `perform` that reports the start of each task of one kind and holds it until the test
@@ -37,25 +35,24 @@ fn held(kind: TaskKind) -> (Perform, Receiver<()>, Sender<()>) {
     let (tell_begun, begun) = channel();
     let (go_on, may_go_on) = channel();
     let may_go_on = Mutex::new(may_go_on);
-    let cache = ConversionCache::default();
-    let perform: Perform = Arc::new(move |task: Task, reply, wanted| {
+    let perform: Perform = Arc::new(move |task: Task, cx| {
         if task.kind() == kind {
             tell_begun.send(()).unwrap();
             may_go_on.lock().unwrap().recv().unwrap();
         }
-        perform(task, &cache, reply, wanted);
+        perform(task, cx);
     });
     (perform, begun, go_on)
 }
 
 /// Returns a `perform` that does the first task of a kind by `first` and all others as the program does.
 fn first_of(kind: TaskKind, first: impl Fn(&(dyn Fn() -> bool + Sync)) + Send + Sync + 'static) -> Perform {
-    let (is_first, cache) = (AtomicBool::new(true), ConversionCache::default());
-    Arc::new(move |task: Task, reply, wanted| {
+    let is_first = AtomicBool::new(true);
+    Arc::new(move |task: Task, cx| {
         if task.kind() == kind && is_first.swap(false, Ordering::Relaxed) {
-            first(wanted);
+            first(cx.wanted);
         } else {
-            perform(task, &cache, reply, wanted);
+            perform(task, cx);
         }
     })
 }
@@ -105,7 +102,7 @@ fn replies_that_come_after_their_task_was_cancelled_are_dropped() {
     let mut app = app(as_program());
     app.press("c");
     let mut late = Vec::new();
-    while !matches!(late.last(), Some(Message::Replied(ticket, Reply::Done)) if ticket.kind == TaskKind::Compare)
+    while !matches!(late.last(), Some(Message::Replied(ticket, Reply::Ended(_))) if ticket.kind == TaskKind::Compare)
     {
         let (ticket, reply) = app.next_reply().unwrap();
         late.push(Message::Replied(ticket, reply));

@@ -299,18 +299,28 @@ mod reading_again {
         break_off(&mut app);
         assert!(app.screen().contains("no suggestions"), "{}", app.screen());
     }
+
+    #[test]
+    fn a_panel_that_takes_the_place_of_another_cancels_the_work_for_it() {
+        use reader::tasks::task::TaskKind;
+        let mut app = TestApp::with_documents(&[MOON, TIDES]);
+        app.press("k").press_only(".");
+        assert!(app.app.background.is_busy(TaskKind::Suggest), "{}", app.screen());
+        app.press_only("?");
+        assert!(!app.app.background.is_busy(TaskKind::Suggest), "{}", app.screen());
+    }
 }
 
 /// Answers each task that was started with a reply that it panicked.
 fn break_off(app: &mut TestApp) {
     let broken = |message: &Message| match message {
-        Message::Replied(ticket, reader::tasks::task::Reply::Done) => Some(*ticket),
+        Message::Replied(ticket, reader::tasks::task::Reply::Ended(_)) => Some(*ticket),
         _ => None,
     };
     let tickets: Vec<_> = app.replies().iter().filter_map(broken).collect();
     for ticket in tickets {
-        app.send(Message::Replied(ticket, reader::tasks::task::Reply::Broken("a stone in the way".into())));
-        app.send(Message::Replied(ticket, reader::tasks::task::Reply::Done));
+        let fault = Err("a stone in the way".into());
+        app.send(Message::Replied(ticket, reader::tasks::task::Reply::Ended(fault)));
     }
 }
 

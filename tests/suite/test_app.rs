@@ -20,7 +20,7 @@ use ratatui::layout::{Position, Rect, Size};
 use reader::search::{Defaults, Keywords, parse_argument};
 use reader::storage::store::SharedStore;
 use reader::storage::{Change, ConversionCache};
-use reader::tasks::task::{Reply, Task, Ticket};
+use reader::tasks::task::{Reply, Task, TaskContext, Ticket};
 use reader::tasks::{Perform, Workers, perform};
 use reader::ui::app::App;
 use reader::ui::drawing::screen::draw;
@@ -228,11 +228,9 @@ impl TestApp {
 
     /// Does the tasks that were started, and those that their replies start.
     pub(crate) fn work(&mut self) -> &mut Self {
-        while let Some((ticket, job)) = self.waiting.pop_front() {
-            let replies = RefCell::new(Vec::new());
-            perform(job, &self.cache, &|reply| replies.borrow_mut().push(reply), &|| true);
-            for reply in replies.into_inner() {
-                self.send(Message::Replied(ticket, reply));
+        while let Some((ticket, task)) = self.waiting.pop_front() {
+            for message in replies_to(ticket, task, &self.cache) {
+                self.send(message);
             }
         }
         self
@@ -241,18 +239,8 @@ impl TestApp {
     /// Does the tasks that were started and returns their replies instead of sending them, so that a
     /// test can act between two replies.
     pub(crate) fn replies(&mut self) -> Vec<Message> {
-        let mut messages = Vec::new();
-        for (ticket, job) in self.waiting.drain(..) {
-            let told = RefCell::new(Vec::new());
-            perform(
-                job,
-                &self.cache,
-                &|reply| told.borrow_mut().push(Message::Replied(ticket, reply)),
-                &|| true,
-            );
-            messages.extend(told.into_inner());
-        }
-        messages
+        let tasks = self.waiting.drain(..);
+        tasks.flat_map(|(ticket, task)| replies_to(ticket, task, &self.cache)).collect()
     }
 
     /// Lets worker threads do all tasks from now on, by `perform`.
@@ -394,4 +382,13 @@ fn closing(open: char) -> char {
         '⟨' => '⟩',
         _ => '›',
     }
+}
+
+/// Does a task and returns its replies.
+fn replies_to(ticket: Ticket, task: Task, cache: &ConversionCache) -> Vec<Message> {
+    let messages = RefCell::new(Vec::new());
+    let tell = |reply| messages.borrow_mut().push(Message::Replied(ticket, reply));
+    perform(task, TaskContext { cache, tell: &tell, wanted: &|| true });
+    tell(Reply::Ended(Ok(())));
+    messages.into_inner()
 }

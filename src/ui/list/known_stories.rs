@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::tasks::entry::EntryId;
-use crate::tasks::stories::{LibraryStories, StoryProfiles};
+use crate::tasks::results::{LibraryStories, StoryProfiles};
 
 /// The stories of a library as far as they are known.
 #[derive(Clone, Debug, Default)]

@@ -11,7 +11,7 @@ use crate::compare::MOST_GROUPED;
 use crate::tasks::arrange::Heading;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::list_options::Grouping;
-use crate::tasks::stories::LibraryStories;
+use crate::tasks::results::LibraryStories;
 use crate::tasks::task::{Task, TaskKind};
 use crate::ui::input::{Context, ProgramAction};
 use crate::ui::list::library::{Library, Walk};

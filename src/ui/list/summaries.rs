@@ -126,7 +126,7 @@ mod tests {
             started(&open(&mut app, vec!["x".into()], None, Opening::Beginning), TaskKind::Walk).unwrap();
         let files = (0..FILES).map(|at| FoundPath::File(PathBuf::from(format!("x/{at}.txt"))));
         update(&mut app, Message::Replied(walk, Reply::Found(files.collect())));
-        let effects = update(&mut app, Message::Replied(walk, Reply::Done));
+        let effects = update(&mut app, Message::Replied(walk, Reply::Ended(Ok(()))));
         (app, effects)
     }
 
@@ -181,7 +181,7 @@ mod tests {
             assert!(started(&press(&mut app, "jG"), TaskKind::Summaries).is_none());
             assert_eq!(app.list.library.hits_in_all(0), None);
             update(&mut app, Message::Replied(ticket, known(&wanted)));
-            effects = update(&mut app, Message::Replied(ticket, Reply::Done));
+            effects = update(&mut app, Message::Replied(ticket, Reply::Ended(Ok(()))));
         }
         assert!(read.iter().all(|times| *times == 1));
         assert_eq!(app.list.library.hits_in_all(0), Some(2 * FILES));

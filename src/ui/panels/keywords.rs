@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 use crate::compare::Suggestion;
 use crate::search::{Focus, Keywords};
 use crate::tasks::onscreen::Counted;
+use crate::tasks::task::{PanelData, TaskKind};
 use crate::text::width::width;
 use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::context::{DrawContext, inset};
@@ -16,6 +17,7 @@ use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Action, Context, Motion, OpenAction, ProgramAction, RowAction, TextAction};
 use crate::ui::layout::Layout;
+use crate::ui::list::library::Library;
 use crate::ui::outcome::{KeywordChange, Outcome};
 use crate::ui::selectable_list::{ListLook, SelectableList};
 
@@ -35,7 +37,7 @@ pub struct KeywordPanel {
     /// The selected line: first the keywords, then the suggestions.
     list: SelectableList,
     /// The suggested keywords, the most distinctive first; `None` while they are computed.
-    pub suggestions: Option<Vec<Suggestion>>,
+    suggestions: Option<Vec<Suggestion>>,
 }
 
 /// A line of the keyword panel.
@@ -48,6 +50,11 @@ pub enum KeywordLine<'a> {
 }
 
 impl KeywordPanel {
+    /// Returns a panel where there is no text to suggest keywords for.
+    pub(crate) fn without_suggestions() -> Self {
+        Self { list: SelectableList::default(), suggestions: Some(Vec::new()) }
+    }
+
     /// Returns its lines: the keywords, then the suggestions that are none yet.
     pub fn lines<'a>(&'a self, keywords: &'a Keywords) -> Vec<KeywordLine<'a>> {
         let is_new = |suggestion: &&Suggestion| {
@@ -112,6 +119,10 @@ impl Component for KeywordPanel {
         ]
     }
 
+    fn tasks(&self) -> &'static [TaskKind] {
+        &[TaskKind::Suggest]
+    }
+
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
         let lines = self.lines(cx.keywords).len();
         self.list.move_by(motion, cx.count, lines, cx.page);
@@ -123,6 +134,13 @@ impl Component for KeywordPanel {
             return vec![Outcome::AskForKeyword];
         }
         self.change(action, cx.keywords).map(Outcome::ChangeKeywords).into_iter().collect()
+    }
+
+    fn take(&mut self, data: PanelData, _: &Library) -> Vec<Outcome> {
+        if let PanelData::Suggestions(suggestions) = data {
+            self.suggestions = Some(suggestions);
+        }
+        Vec::new()
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::storage::store::NoteId;
 use crate::tasks::entry::EntryId;
-use crate::tasks::task::TaskKind;
+use crate::tasks::task::{PanelData, TaskKind};
 use crate::tasks::{ListedNote, NotedPlace};
 use crate::text::fold::{Case, Folded};
 use crate::ui::component::{Component, Hint, KeyContext};
@@ -18,6 +18,7 @@ use crate::ui::input::{
     Action, Context, ListAction, Motion, PaneAction, ProgramAction, RowAction, TextAction,
 };
 use crate::ui::layout::Layout;
+use crate::ui::list::library::Library;
 use crate::ui::outcome::Outcome;
 use crate::ui::panels::{draw_box, draw_list};
 use crate::ui::selectable_list::SelectableList;
@@ -76,10 +77,9 @@ pub struct NotePanel {
 }
 
 impl NotePanel {
-    /// Takes the notes; `entry` returns the document of the list that a note is on. The first time, the narrowest
-    /// scope with a note is shown.
-    pub(crate) fn take(&mut self, notes: Vec<ListedNote>, entry: impl Fn(&ListedNote) -> Option<EntryId>) {
-        let listed = |note: ListedNote| Listed { entry: entry(&note), note };
+    /// Takes the notes. The first time, the narrowest scope with a note is shown.
+    fn take_notes(&mut self, notes: Vec<ListedNote>, library: &Library) {
+        let listed = |note: ListedNote| Listed { entry: library.find(&note.path), note };
         let notes: Vec<Listed> = notes.into_iter().map(listed).collect();
         let is_in = |scope: NoteScope| notes.iter().any(|listed| is_in(listed, scope));
         let narrowest = NoteScope::ALL.into_iter().find(|scope| is_in(*scope));
@@ -89,7 +89,7 @@ impl NotePanel {
     }
 
     /// Takes where the passages of notes are now.
-    pub(crate) fn take_places(&mut self, found: Vec<(NoteId, NotedPlace)>) {
+    fn take_places(&mut self, found: Vec<(NoteId, NotedPlace)>) {
         let mut found: HashMap<NoteId, NotedPlace> = found.into_iter().collect();
         for listed in self.notes.iter_mut().flatten() {
             if let Some(place) = found.remove(&listed.note.note.id) {
@@ -200,7 +200,7 @@ impl Component for NotePanel {
     }
 
     fn tasks(&self) -> &'static [TaskKind] {
-        &[TaskKind::ListNotes]
+        &[TaskKind::Panel]
     }
 
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
@@ -239,6 +239,16 @@ impl Component for NotePanel {
         }
         let edit = |listed: &Listed| Outcome::EditNote(Box::new(listed.note.clone()));
         Some(self.selected().map(edit).into_iter().collect())
+    }
+
+    fn take(&mut self, data: PanelData, library: &Library) -> Vec<Outcome> {
+        match data {
+            PanelData::Notes(Ok(notes)) => self.take_notes(notes, library),
+            PanelData::Notes(Err(why)) => return vec![Outcome::Close, Outcome::Trouble(why)],
+            PanelData::NotePlaces(places) => self.take_places(places),
+            PanelData::Suggestions(_) | PanelData::Timeline(_) | PanelData::Printed(_) => {}
+        }
+        Vec::new()
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

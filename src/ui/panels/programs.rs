@@ -8,7 +8,7 @@ use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use crate::storage::CommandLine;
 use crate::tasks::Printed;
-use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::task::{PanelData, Task, TaskKind};
 use crate::text::CopiedText;
 use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::context::{DrawContext, inset};
@@ -16,6 +16,7 @@ use crate::ui::drawing::text::{fitted, span};
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Action, Context, Motion, ProgramAction, RowAction};
 use crate::ui::layout::Layout;
+use crate::ui::list::library::Library;
 use crate::ui::outcome::Outcome;
 use crate::ui::panels::{draw_box, draw_list};
 use crate::ui::selectable_list::SelectableList;
@@ -60,23 +61,6 @@ impl ProgramPanel {
         Some(Task::RunProgram(command.clone(), self.input.clone()))
     }
 
-    /// Takes what the program printed.
-    pub(crate) fn take(&mut self, printed: &Printed) {
-        let cut = |line: &str| match line.get(..line.floor_char_boundary(LONGEST)) {
-            Some(start) if start.len() < line.len() => format!("{start}…"),
-            Some(_) | None => line.to_owned(),
-        };
-        let mut lines: Vec<String> = printed.text.lines().map(cut).collect();
-        if lines.is_empty() {
-            lines.push("(it printed nothing)".into());
-        }
-        if printed.is_cut {
-            lines.push("… (the rest is left out)".into());
-        }
-        self.list.selected = 0;
-        self.output = Output::Lines(lines);
-    }
-
     fn len(&self) -> usize {
         match &self.output {
             Output::None | Output::Awaited => self.programs.len(),
@@ -101,7 +85,7 @@ impl Component for ProgramPanel {
     }
 
     fn tasks(&self) -> &'static [TaskKind] {
-        &[TaskKind::RunProgram]
+        &[TaskKind::Panel]
     }
 
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
@@ -115,6 +99,18 @@ impl Component for ProgramPanel {
         match self.output {
             Output::None => self.start().map(Outcome::Start).into_iter().collect(),
             Output::Awaited | Output::Lines(_) => Vec::new(),
+        }
+    }
+
+    fn take(&mut self, data: PanelData, _: &Library) -> Vec<Outcome> {
+        let PanelData::Printed(result) = data else { return Vec::new() };
+        match result {
+            Ok(printed) => {
+                self.list.selected = 0;
+                self.output = Output::Lines(lines(&printed));
+                Vec::new()
+            }
+            Err(why) => vec![Outcome::Close, Outcome::Trouble(why)],
         }
     }
 
@@ -140,4 +136,20 @@ impl Component for ProgramPanel {
             }
         }
     }
+}
+
+/// Returns the lines that a program printed, long ones cut.
+fn lines(printed: &Printed) -> Vec<String> {
+    let cut = |line: &str| match line.get(..line.floor_char_boundary(LONGEST)) {
+        Some(start) if start.len() < line.len() => format!("{start}…"),
+        Some(_) | None => line.to_owned(),
+    };
+    let mut lines: Vec<String> = printed.text.lines().map(cut).collect();
+    if lines.is_empty() {
+        lines.push("(it printed nothing)".into());
+    }
+    if printed.is_cut {
+        lines.push("… (the rest is left out)".into());
+    }
+    lines
 }

@@ -5,8 +5,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
-use crate::tasks::task::TaskKind;
-use crate::tasks::timeline::{DatedPassage, DatedPassages};
+use crate::tasks::results::{DatedPassage, DatedPassages};
+use crate::tasks::task::{PanelData, TaskKind};
 use crate::text::width::width;
 use crate::text::wrap::shown;
 use crate::ui::component::{Component, Hint, KeyContext, LegendEntry};
@@ -15,6 +15,7 @@ use crate::ui::drawing::text::{fitted, span, styled};
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::{Action, Context, Motion, ProgramAction, RowAction};
 use crate::ui::layout::Layout;
+use crate::ui::list::library::Library;
 use crate::ui::outcome::Outcome;
 use crate::ui::panels::draw_box;
 use crate::ui::selectable_list::{ListLook, SelectableList};
@@ -35,7 +36,7 @@ pub struct TimelinePanel {
     documents: usize,
     list: SelectableList,
     /// The statements; `None` while they are looked for.
-    pub found: Option<DatedPassages>,
+    found: Option<DatedPassages>,
 }
 
 impl TimelinePanel {
@@ -113,7 +114,7 @@ impl Component for TimelinePanel {
     }
 
     fn tasks(&self) -> &'static [TaskKind] {
-        &[TaskKind::Timeline]
+        &[TaskKind::Panel]
     }
 
     fn legend(&self) -> &'static [LegendEntry] {
@@ -129,6 +130,13 @@ impl Component for TimelinePanel {
     fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
         let Some(passage) = self.passages().get(self.list.selected) else { return Vec::new() };
         vec![Outcome::Close, Outcome::GoToPassage(passage.entry, passage.span)]
+    }
+
+    fn take(&mut self, data: PanelData, _: &Library) -> Vec<Outcome> {
+        if let PanelData::Timeline(found) = data {
+            self.found = Some(found);
+        }
+        Vec::new()
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

@@ -203,41 +203,15 @@ impl Texts<'_> {
     }
 
     /// Takes in what was counted in a text read in windows; a search may wait for it.
-    pub(crate) fn take_counts(&mut self, kind: TaskKind, entry: EntryId, counts: &[Counts]) {
+    pub(crate) fn take_counts(&mut self, entry: EntryId, counts: &[Counts]) {
         let Reading::Text(pane) = &mut self.reader.reading else { return };
         let Some(long) = pane.long.as_mut().filter(|_| pane.entry == entry) else { return };
         long.learn(counts);
         let is_done = pane.counted(Counted::Matches) == 100;
-        let target = match kind {
-            TaskKind::Find => Target::Match,
-            TaskKind::Mark => Target::Keyword,
-            TaskKind::Lines => Target::Hidden,
-            TaskKind::Walk
-            | TaskKind::Load
-            | TaskKind::CodeTokens
-            | TaskKind::VisibleSummaries
-            | TaskKind::Summaries
-            | TaskKind::Arrange
-            | TaskKind::Everywhere
-            | TaskKind::Compare
-            | TaskKind::Facts
-            | TaskKind::Suggest
-            | TaskKind::Rank
-            | TaskKind::Stories
-            | TaskKind::Timeline
-            | TaskKind::Complete
-            | TaskKind::Write
-            | TaskKind::Copy
-            | TaskKind::Open
-            | TaskKind::RunProgram
-            | TaskKind::Window
-            | TaskKind::Watch
-            | TaskKind::RecallSession
-            | TaskKind::RecallDocument
-            | TaskKind::ChangeNote
-            | TaskKind::ListNotes
-            | TaskKind::FindNotes
-            | TaskKind::Remember => return,
+        let target = match counts.first() {
+            Some((Counted::Matches, ..)) => Target::Match,
+            Some((Counted::Lines | Counted::Hidden, ..)) => Target::Hidden,
+            Some((Counted::Keyword(_), ..)) | None => Target::Keyword,
         };
         if self.reader.pending != Pending::Nothing || target != Target::Match {
             return self.look_again(target);

@@ -3,8 +3,6 @@
 use crate::ui::app::{App, PendingKeys};
 use crate::ui::bookmarks::{Bookmark, Naming};
 use crate::ui::input::{Action, Key, KeyCode, TextAction};
-use crate::ui::panels::Panel;
-use crate::ui::panels::bookmarks::BookmarkPanel;
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::settings::Opening;
 use crate::ui::views::View;
@@ -101,14 +99,5 @@ impl App {
         } else {
             self.open_document(bookmark.entry, Opening::Bookmark(bookmark.clone()));
         }
-    }
-
-    /// Opens the list of bookmarks.
-    pub(crate) fn open_bookmarks(&mut self) {
-        if self.bookmarks.iter().len() == 0 {
-            let set = self.hint(TextAction::SetBookmark, "and a letter sets one");
-            return self.trouble(format!("there is no bookmark yet{set}"));
-        }
-        self.panel = Some(Panel::Bookmarks(BookmarkPanel::default()));
     }
 }

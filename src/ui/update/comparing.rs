@@ -1,6 +1,6 @@
 //! Comparing: the choice of documents, and the handling of their texts, their comparison or its failure.
 
-use crate::compare::Levels;
+use crate::compare::{Levels, percent};
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::results::ComparisonResult;
@@ -11,6 +11,8 @@ use crate::ui::comparison::shown::Shown;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::input::{Context, ListAction, ProgramAction};
 use crate::ui::list::keys::NO_OTHER;
+use crate::ui::list::pane::RankedFor;
+use crate::ui::panels::Panel;
 use crate::ui::reader::pending::Pending;
 use crate::ui::views::View;
 
@@ -62,6 +64,40 @@ impl App {
             View::Reading | View::Claims(_) | View::Search(_) => self.levels_of(one, two),
         };
         self.background.start(Task::Compare(Two { left, right }, hand_links, levels));
+    }
+
+    /// Compares a document with the most similar one, as soon as that one is known.
+    pub(crate) fn compare_with_nearest(&mut self, to: EntryId) {
+        self.leave_panel();
+        match self.change_list(|list, cx| list.rank(to, RankedFor::Choosing, cx)) {
+            Ok(()) => {
+                let hint = self.hint(ProgramAction::Escape, "cancels");
+                self.say(format!("looking for the most similar document …{hint}"));
+            }
+            Err(why) => self.trouble(why),
+        }
+    }
+
+    /// Takes the documents by similarity: puts them into the open panel, or else compares the first of them.
+    pub(crate) fn take_ranked(&mut self, to: EntryId, found: Vec<(EntryId, f64)>) {
+        if self.list.ranked_for == RankedFor::Sorting {
+            let sorted = self.change_list(|list, cx| list.take_similarities(to, &found, cx));
+            return self.perform([sorted]);
+        }
+        if let Some(Panel::Similar(panel)) = &mut self.panel {
+            if panel.to == to {
+                panel.found = Some(found);
+            }
+            return;
+        }
+        let Some((nearest, similarity)) = found.first().copied().filter(|(_, similarity)| *similarity > 0.0)
+        else {
+            return self.trouble("no other document has anything in common with this one");
+        };
+        self.compare_in_order(to, nearest);
+        let name = self.list.library.title(nearest);
+        let percent = percent(similarity);
+        self.say(format!("the most similar of {} others ({percent} %): {name}", found.len()));
     }
 
     fn levels_of(&self, one: EntryId, two: EntryId) -> Levels {

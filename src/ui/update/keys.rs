@@ -1,8 +1,5 @@
 //! From a key to what it does: the prompt takes it, or the key map names an action.
 
-use std::sync::Arc;
-
-use crate::document::Contents;
 use crate::tasks::task::TaskKind;
 use crate::ui::app::{App, Clicks, PendingKeys};
 use crate::ui::bookmarks::Way;
@@ -15,9 +12,6 @@ use crate::ui::list::pane::ListPane;
 use crate::ui::message::Effect;
 use crate::ui::outcome::{Notice, Outcome};
 use crate::ui::panels::Panel;
-use crate::ui::panels::help::HelpPanel;
-use crate::ui::panels::outline::OutlinePanel;
-use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::pending::Pending;
 use crate::ui::settings::Opening;
 use crate::ui::views::View;
@@ -174,24 +168,6 @@ impl App {
         }
     }
 
-    fn open_view(&mut self, action: OpenAction) {
-        match action {
-            OpenAction::Compare => self.compare(),
-            OpenAction::SearchEverywhere => self.begin_search_everywhere(),
-            OpenAction::Similar => self.open_similar(),
-            OpenAction::Timeline => self.open_timeline(),
-            OpenAction::Keywords => self.open_keywords(),
-            OpenAction::Bookmarks => self.open_bookmarks(),
-            OpenAction::Outline => self.open_outline(),
-            OpenAction::Links => self.open_links(),
-            OpenAction::Notes => self.open_notes(),
-            OpenAction::Command => {
-                self.prompt = Some(Prompt::new(Purpose::Command { offers: Vec::new() }));
-            }
-            OpenAction::Help => self.toggle_help(),
-        }
-    }
-
     fn act_on_program(&mut self, action: ProgramAction) {
         match action {
             ProgramAction::Narrower => self.change_measure(-i32::from(MEASURE_STEP)),
@@ -206,21 +182,6 @@ impl App {
             ProgramAction::Legend => self.settings.legend = Some(!self.dimensions().legend),
             ProgramAction::Redraw => self.background.push(Effect::Redraw),
         }
-    }
-
-    /// Opens the outline of the text on the screen.
-    fn open_outline(&mut self) {
-        let Some(pane) = self.pane() else { return self.trouble("there is no text here") };
-        if let Err(why) = Contents::of_any(&pane.document) {
-            return self.say(why);
-        }
-        let panel = OutlinePanel::new(Arc::clone(&pane.document), pane.current_place());
-        self.panel = Some(Panel::Outline(panel));
-    }
-
-    fn toggle_help(&mut self) {
-        let help = HelpPanel::new(self.context(), self.legend(), self.views.top.component());
-        self.panel = if matches!(self.panel, Some(Panel::Help(_))) { None } else { Some(Panel::Help(help)) };
     }
 
     fn change_measure(&mut self, by: i32) {
@@ -255,12 +216,6 @@ impl App {
             }
             View::Reading | View::Claims(_) | View::Search(_) => self.leave_view(),
         }
-    }
-
-    /// Closes the panel. Work that only it waits for is cancelled.
-    pub(crate) fn leave_panel(&mut self) {
-        let tasks = self.panel.take().map_or(&[][..], |panel| panel.component().tasks());
-        self.background.cancel_all(tasks);
     }
 
     /// Leaves the view for the one below it, if there is one, and tells whether there is. Work that only
@@ -316,7 +271,7 @@ impl App {
         if matches!(self.views.top, View::Reading) && self.texts().stop_reading() {
             return true;
         }
-        let kinds = [TaskKind::Compare, TaskKind::Suggest, TaskKind::Rank, TaskKind::Stories];
+        let kinds = [TaskKind::Compare, TaskKind::Rank, TaskKind::Stories];
         let Some(kind) = kinds.into_iter().find(|kind| self.background.is_busy(*kind)) else { return false };
         self.background.cancel(kind);
         self.say("cancelled");

@@ -1,31 +1,14 @@
-//! Keywords: opening their panel and changing them.
+//! Keywords: asking for one, and changing them.
 
 use std::sync::Arc;
 
-use crate::compare::Suggestion;
-use crate::tasks::task::{Task, TaskKind};
 use crate::ui::app::App;
 use crate::ui::list::pane::ListPane;
 use crate::ui::outcome::KeywordChange;
 use crate::ui::panels::Panel;
-use crate::ui::panels::keywords::KeywordPanel;
 use crate::ui::prompt::{Prompt, Purpose, telling_words};
 
-/// The most documents the suggestions are weighed against.
-const WEIGHED: usize = 200;
-
 impl App {
-    /// Opens the keyword panel and asks for suggestions.
-    pub(crate) fn open_keywords(&mut self) {
-        self.panel = Some(Panel::Keywords(KeywordPanel::default()));
-        let Some(text) = self.texts().on_screen().into_iter().next() else {
-            self.take_suggestions(Vec::new());
-            return self.background.cancel(TaskKind::Suggest);
-        };
-        let others = self.change_list(|list, cx| list.other_documents(text.entry, WEIGHED, cx));
-        self.background.start(Task::Suggest(text, others));
-    }
-
     /// Asks for a keyword, offering the words of the current sentence.
     pub(crate) fn ask_for_keyword(&mut self) {
         let offers =
@@ -53,12 +36,5 @@ impl App {
         self.texts().mark_texts();
         self.change_list(ListPane::read_all_summaries);
         Ok(())
-    }
-
-    /// Keeps the suggestions that came for the open panel.
-    pub(crate) fn take_suggestions(&mut self, suggestions: Vec<Suggestion>) {
-        if let Some(Panel::Keywords(panel)) = &mut self.panel {
-            panel.suggestions = Some(suggestions);
-        }
     }
 }

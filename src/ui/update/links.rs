@@ -1,30 +1,19 @@
-//! Links: listing those of a text, following one, and going back and forward through jumps.
+//! Links: following one, and going back and forward through jumps.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::document::Target;
 use crate::storage::CommandLine;
+use crate::tasks::entry::EntryId;
 use crate::tasks::task::Task;
+use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::bookmarks::Way;
-use crate::ui::panels::Panel;
-use crate::ui::panels::links::LinkPanel;
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::settings::Opening;
+use crate::ui::settings::{Hit, Opening};
 use crate::ui::views::View;
 
 impl App {
-    /// Lists the links of the text on the screen.
-    pub(crate) fn open_links(&mut self) {
-        let Some(pane) = self.pane() else { return self.trouble("there is no text here") };
-        if pane.document.hyperlinks.is_empty() {
-            return self.say("this text has no links");
-        }
-        let panel = LinkPanel::new(Arc::clone(&pane.document), pane.current_place());
-        self.panel = Some(Panel::Links(panel));
-    }
-
     /// Lets a program open an address.
     pub(crate) fn open_address(&mut self, address: &str) {
         let usual = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
@@ -64,6 +53,12 @@ impl App {
         }
         self.texts().remember_place();
         self.show_document(entry, place.map_or(Opening::Beginning, Opening::Place));
+    }
+
+    /// Goes to a passage of a document of the list; the place before it is remembered.
+    pub(crate) fn go_to_passage(&mut self, entry: EntryId, span: Span) {
+        self.texts().remember_place();
+        self.show_document(entry, Opening::Hit(Hit { entry, query: None, span }));
     }
 
     /// Goes to the place of this name in the document that was opened.

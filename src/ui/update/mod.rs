@@ -13,12 +13,11 @@ pub mod memory;
 pub mod mouse;
 mod note_list;
 mod notes;
+mod panels;
 mod programs;
 pub mod prompting;
 pub mod replies;
 pub mod searching;
-pub mod similarity;
-mod timeline;
 pub mod writing;
 
 use std::path::PathBuf;

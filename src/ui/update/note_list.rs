@@ -1,10 +1,8 @@
-//! The list of notes: opening it, and going to, changing and removing a note of it.
-
-use std::sync::Arc;
+//! The list of notes: filtering it, and going to, changing and removing a note of it.
 
 use crate::storage::FoundPath;
-use crate::storage::store::{NoteId, UserNote};
-use crate::tasks::task::{Task, TaskKind};
+use crate::storage::store::UserNote;
+use crate::tasks::task::TaskKind;
 use crate::tasks::{ListedNote, NoteChange, NoteState, NoteSubject, NotedPlace};
 use crate::text::Span;
 use crate::ui::app::App;
@@ -13,48 +11,11 @@ use crate::ui::input::LineEdit;
 use crate::ui::list::pane::ListPane;
 use crate::ui::note_editor::NoteEditor;
 use crate::ui::panels::Panel;
-use crate::ui::panels::notes::NotePanel;
 use crate::ui::prompt::{Follows, Prompt, Purpose};
 use crate::ui::settings::Opening;
 use crate::ui::views::View;
 
 impl App {
-    /// Lists the notes.
-    pub(crate) fn open_notes(&mut self) {
-        self.panel = Some(Panel::Notes(NotePanel::default()));
-        self.list_notes();
-    }
-
-    /// Reads the notes for the list of them, if that is open.
-    pub(crate) fn list_notes(&mut self) {
-        if !matches!(self.panel, Some(Panel::Notes(_))) {
-            return;
-        }
-        let texts = self.texts().on_screen();
-        let texts = texts.into_iter().filter_map(|text| Some((self.file_of(text.entry)?, text))).collect();
-        let roots = self.list.library.roots.clone();
-        self.background.start(Task::ListNotes(Arc::clone(&self.memory.notes), roots, texts));
-    }
-
-    /// Takes the notes and drafts.
-    pub(crate) fn take_listed_notes(&mut self, notes: Result<Vec<ListedNote>, String>) {
-        let Some(Panel::Notes(panel)) = &mut self.panel else { return };
-        match notes {
-            Ok(notes) => panel.take(notes, |note| self.list.library.find(&note.path)),
-            Err(why) => {
-                self.leave_panel();
-                self.trouble(why);
-            }
-        }
-    }
-
-    /// Takes where the passages of notes are.
-    pub(crate) fn take_note_places(&mut self, places: Vec<(NoteId, NotedPlace)>) {
-        if let Some(Panel::Notes(panel)) = &mut self.panel {
-            panel.take_places(places);
-        }
-    }
-
     /// Asks what the list of notes is filtered by.
     pub(crate) fn ask_for_note_filter(&mut self) {
         let Some(Panel::Notes(panel)) = &self.panel else { return };

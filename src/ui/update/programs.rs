@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::tasks::Printed;
 use crate::ui::app::App;
 use crate::ui::message::Effect;
 use crate::ui::outcome::CopyForm;
@@ -58,22 +57,8 @@ impl App {
         };
         let is_single = programs.len() == 1;
         let mut panel = ProgramPanel::new(programs, input);
-        if let Some(task) = is_single.then(|| panel.start()).flatten() {
-            self.background.start(task);
-        }
-        self.panel = Some(Panel::Programs(panel));
-    }
-
-    /// Shows what a program printed.
-    pub(crate) fn take_printed(&mut self, result: Result<Printed, String>) {
-        let Some(Panel::Programs(panel)) = &mut self.panel else { return };
-        match result {
-            Ok(printed) => panel.take(&printed),
-            Err(why) => {
-                self.panel = None;
-                self.trouble(why);
-            }
-        }
+        let task = is_single.then(|| panel.start()).flatten();
+        self.open_panel(Panel::Programs(panel), task);
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::storage::FoundPath;
 use crate::tasks::entry::EntryId;
-use crate::tasks::task::{Reply, Task, TaskKind};
+use crate::tasks::task::{PanelData, Reply, Task, TaskKind};
 use crate::ui::app::App;
 use crate::ui::claims::table::MOST_DOCUMENTS;
 use crate::ui::list::library::Walk;
@@ -20,8 +20,7 @@ impl App {
     /// Takes a reply whose ticket is the newest of its kind.
     pub(crate) fn take_reply(&mut self, kind: TaskKind, reply: Reply) {
         match reply {
-            Reply::Done => self.task_done(kind),
-            Reply::Broken(why) => self.task_broken(kind, why),
+            Reply::Ended(result) => self.task_ended(kind, result.err()),
             // Documents and what was found in them.
             Reply::Loaded(entry, document) => {
                 let loaded = self.texts().take_document(entry, document);
@@ -37,7 +36,7 @@ impl App {
                 self.document_loaded(entry, loaded);
             }
             Reply::Window(entry, found) => self.texts().take_window(entry, found),
-            Reply::Counted(entry, counts) => self.texts().take_counts(kind, entry, &counts),
+            Reply::Counted(entry, counts) => self.texts().take_counts(entry, &counts),
             Reply::Marked(entry, start, hits) => self.texts().take_hits(entry, start, &hits),
             Reply::Matched(entry, start, matches) => self.texts().take_matches(entry, start, &matches),
             Reply::CodeTokens(entry, start, tokens) => self.texts().take_code_tokens(entry, start, &tokens),
@@ -61,7 +60,6 @@ impl App {
                 self.perform([outcome]);
             }
             Reply::Ranked(to, found) => self.take_ranked(to, found),
-            Reply::Timeline(found) => self.take_timeline(found),
             Reply::Changed(changes) => self.take_changes(changes),
             Reply::Unwatched(why) => {
                 self.notice
@@ -80,57 +78,82 @@ impl App {
             }
             // The rest.
             Reply::Everywhere(found, searched, unread) => self.take_found(found, searched, unread),
-            Reply::Suggested(suggestions) => self.take_suggestions(suggestions),
+            Reply::ForPanel(data) => self.take_panel_data(data),
             Reply::Completed(typed, names) => self.take_completions(&typed, names),
             Reply::Written(result) => self.take_written(result),
             Reply::Recalled(recalled) => self.take_recalled(recalled),
             Reply::NotesFound(entry, start, notes) => self.take_notes(entry, start, &notes),
             Reply::NoteChanged(result) => self.take_note_change(result),
-            Reply::NotesListed(notes) => self.take_listed_notes(notes),
-            Reply::NotePlaces(places) => self.take_note_places(places),
             Reply::DraftKept(draft) => self.take_draft(draft),
             Reply::NotRemembered(why) => self.stop_remembering(why),
             Reply::AddressOpened(result) => self.take_opened(result),
-            Reply::Printed(result) => self.take_printed(result),
             Reply::Copied(result) => self.take_copied(result),
         }
     }
 
-    fn task_done(&mut self, kind: TaskKind) {
+    /// Does what follows the end of a task. After a fault it is told, and what waits for a reply is ended.
+    fn task_ended(&mut self, kind: TaskKind, fault: Option<String>) {
         self.background.ended(kind);
-        match kind {
-            TaskKind::Walk => self.walk_done(),
-            TaskKind::Summaries => {
+        if let Some(why) = &fault {
+            self.trouble(why.clone());
+        }
+        match (kind, fault) {
+            (TaskKind::Walk, _) => self.walk_done(),
+            (TaskKind::Summaries, _) => {
                 if !self.change_list(ListPane::continue_summaries) {
                     self.change_list(ListPane::arrange_changed);
                 }
             }
-            TaskKind::Find => self.texts().count_lines(),
-            TaskKind::Everywhere => self.search_done(),
-            TaskKind::Compare => self.set_progress(None),
-            TaskKind::Arrange | TaskKind::VisibleSummaries => self.change_list(ListPane::arrange_changed),
-            TaskKind::Load
-            | TaskKind::Mark
-            | TaskKind::CodeTokens
-            | TaskKind::Facts
-            | TaskKind::Suggest
-            | TaskKind::Rank
-            | TaskKind::Stories
-            | TaskKind::Timeline
-            | TaskKind::Complete
-            | TaskKind::Write
-            | TaskKind::Copy
-            | TaskKind::Open
-            | TaskKind::RunProgram
-            | TaskKind::Window
-            | TaskKind::Lines
-            | TaskKind::Watch
-            | TaskKind::RecallSession
-            | TaskKind::RecallDocument
-            | TaskKind::ChangeNote
-            | TaskKind::FindNotes
-            | TaskKind::ListNotes
-            | TaskKind::Remember => {}
+            (TaskKind::Arrange | TaskKind::VisibleSummaries, _) => {
+                self.change_list(ListPane::arrange_changed);
+            }
+            (TaskKind::Find, _) => self.texts().count_lines(),
+            (TaskKind::Everywhere, _) => self.search_done(),
+            (TaskKind::Compare, fault) => {
+                if let Some(why) = fault {
+                    self.comparison_failed(why);
+                }
+                self.set_progress(None);
+            }
+            (TaskKind::Load, Some(why)) => {
+                if let Reading::Awaited(entry) = self.reader.reading {
+                    let loaded = self.texts().take_document(entry, Err(why.into()));
+                    self.document_loaded(entry, loaded);
+                }
+            }
+            (TaskKind::Window, Some(_)) => self.reader.pending = Pending::Nothing,
+            (TaskKind::Suggest, Some(_)) => self.take_panel_data(PanelData::Suggestions(Vec::new())),
+            (TaskKind::Panel | TaskKind::Rank, Some(_)) => self.leave_panel(),
+            (TaskKind::Write, Some(why)) => self.take_written(Err(why)),
+            (TaskKind::Copy, Some(why)) => self.take_copied(Err(why)),
+            (TaskKind::ChangeNote, Some(why)) => self.take_note_change(Err(why)),
+            (TaskKind::Remember, Some(why)) => self.stop_remembering(why),
+            (
+                TaskKind::Load
+                | TaskKind::Window
+                | TaskKind::Suggest
+                | TaskKind::Panel
+                | TaskKind::Rank
+                | TaskKind::Write
+                | TaskKind::Copy
+                | TaskKind::ChangeNote
+                | TaskKind::Remember,
+                None,
+            )
+            | (
+                TaskKind::Mark
+                | TaskKind::CodeTokens
+                | TaskKind::Facts
+                | TaskKind::Stories
+                | TaskKind::Complete
+                | TaskKind::Open
+                | TaskKind::Lines
+                | TaskKind::Watch
+                | TaskKind::RecallSession
+                | TaskKind::RecallDocument
+                | TaskKind::FindNotes,
+                _,
+            ) => {}
         }
     }
 
@@ -178,46 +201,6 @@ impl App {
                 [left, right] => self.compare_entries(left, right),
                 _ => self.gather_claims(&documents),
             }
-        }
-    }
-
-    /// Tells why a task failed, and ends what waits for its reply.
-    fn task_broken(&mut self, kind: TaskKind, why: String) {
-        self.trouble(why.clone());
-        match kind {
-            TaskKind::Compare => self.comparison_failed(why),
-            TaskKind::Suggest => self.take_suggestions(Vec::new()),
-            TaskKind::Rank | TaskKind::Timeline => self.panel = None,
-            TaskKind::Window => self.reader.pending = Pending::Nothing,
-            TaskKind::Write => self.take_written(Err(why)),
-            TaskKind::Copy => self.take_copied(Err(why)),
-            TaskKind::Load => {
-                if let Reading::Awaited(entry) = self.reader.reading {
-                    let loaded = self.texts().take_document(entry, Err(why.into()));
-                    self.document_loaded(entry, loaded);
-                }
-            }
-            TaskKind::Walk
-            | TaskKind::VisibleSummaries
-            | TaskKind::Summaries
-            | TaskKind::Arrange
-            | TaskKind::Mark
-            | TaskKind::Find
-            | TaskKind::CodeTokens
-            | TaskKind::Stories
-            | TaskKind::Everywhere
-            | TaskKind::Facts
-            | TaskKind::Complete
-            | TaskKind::Lines
-            | TaskKind::Watch
-            | TaskKind::Open
-            | TaskKind::RunProgram
-            | TaskKind::RecallSession
-            | TaskKind::FindNotes
-            | TaskKind::RecallDocument => {}
-            TaskKind::ListNotes => self.leave_panel(),
-            TaskKind::ChangeNote => self.take_note_change(Err(why)),
-            TaskKind::Remember => self.stop_remembering(why),
         }
     }
 }
