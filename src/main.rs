@@ -26,7 +26,7 @@ fn print_answer(answer: &clap::Error) -> ExitCode {
         cli::explain(&answer.render().to_string());
         return Exit::Trouble.into();
     }
-    // A closed standard output is no error.
+    // A closed standard output is not an error.
     let _ = answer.print();
     Exit::Fine.into()
 }

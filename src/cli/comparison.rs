@@ -86,7 +86,7 @@ fn several(named: &[Named<'_>], settings: &Settings, sink: Sink, writer: Writer)
     sink.print(writer, &format!("{} documents compared", named.len()), &report)
 }
 
-/// Returns those of several documents that have sentences, complaining of the others, and whether there are
+/// Returns those documents that have sentences, complains of the others, and tells whether there are
 /// others. Two are compared as they are, and so are documents that leave no two to compare.
 fn with_sentences(read: Vec<(PathBuf, Arc<Document>)>) -> (Vec<(PathBuf, Arc<Document>)>, bool) {
     let says = |(_, document): &(PathBuf, Arc<Document>)| !document.sentences.is_empty();
@@ -100,7 +100,7 @@ fn with_sentences(read: Vec<(PathBuf, Arc<Document>)>) -> (Vec<(PathBuf, Arc<Doc
     (saying, true)
 }
 
-/// Returns an error for a document of so many sentences and lines that it is not compared.
+/// Returns the error for a document with this many sentences and lines, which is too long to compare.
 fn comparable(path: &Path, document: &Document) -> Result<()> {
     let count = document.sentences_and_lines();
     if count > MOST_SENTENCES {

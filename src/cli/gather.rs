@@ -19,7 +19,7 @@ use crate::text::ReadAs;
 
 /// One input.
 pub(crate) enum Gathered {
-    /// A path of the command line that is no folder.
+    /// A path of the command line that is not a folder.
     Named(Candidate),
     /// A folder and the files in it.
     Folder(PathBuf, Vec<Candidate>),
@@ -115,7 +115,7 @@ impl Candidate {
         self.read(summarize_whole)
     }
 
-    /// Prints what the reader should know of how it was read.
+    /// Prints the warnings about how it was read.
     pub(crate) fn warn(&self, warnings: &[String]) {
         for warning in warnings {
             complain(&format!("{}: {warning}", self.path().display()));
@@ -242,7 +242,7 @@ fn is_existing_folder(path: &Path) -> bool {
     is_folder(path) && missing([path]).is_empty()
 }
 
-/// Returns an input that is no folder.
+/// Returns an input that is not a folder.
 fn named(cli: &Cli, input: &Input) -> Candidate {
     let Input::Path(path) = input else {
         let (bytes, obstacle) = match input::standard() {

@@ -123,7 +123,7 @@ pub(crate) fn list(cli: &Cli, writer: Writer) -> Result<Exit> {
 }
 
 /// Returns the notes on two compared documents and on links between them. What is wrong with the store is
-/// complained of, and the comparison goes on without notes.
+/// complained of, and the comparison continues without notes.
 pub(crate) fn notes_on_compared(cli: &Cli, documents: [Named<'_>; 2]) -> Vec<NoteRow> {
     if cli.no_state {
         return Vec::new();
@@ -216,7 +216,7 @@ impl Wanted {
         Ok(())
     }
 
-    /// Adds what is kept of documents in a folder, also under other names.
+    /// Adds the documents of the store that are in a folder, also under other names.
     fn add_folder(
         &mut self,
         store: Option<&Store>,

@@ -17,7 +17,7 @@ use crate::text::safe::{Allowed, Checked};
 /// The exit status; of several the greatest counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
-    /// 0: done as asked. A program that stops reading the result (a broken pipe) is no trouble.
+    /// 0: done as asked. A program that stops reading the result (a broken pipe) is not an error.
     Fine,
     /// 1: done, and the answer is no.
     No,
@@ -75,7 +75,7 @@ impl Sink {
         self.finish()
     }
 
-    /// Writes what is buffered, and moves a file to its place.
+    /// Writes the buffered output, and moves a file to its place.
     pub(crate) fn finish(self) -> Result<()> {
         match self {
             Sink::Standard(mut out) => Ok(out.flush()?),

@@ -66,7 +66,7 @@ fn begin(path: &Path, title: &str, printed: usize, writer: Writer, out: &mut dyn
 }
 
 /// Returns a row for each candidate, but for paths of the command line that were not opened, and the exit
-/// status. The list says why a file of a folder is no document; of a path named itself a complaint says so.
+/// status. The list says why a file of a folder is not a document; a complaint says why a named path is not one.
 fn listed(keywords: &Keywords, candidates: impl Iterator<Item = Candidate> + Send) -> (DocumentList, Exit) {
     let mut list = DocumentList::new(keywords);
     let mut exit = Exit::Fine;

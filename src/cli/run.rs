@@ -30,7 +30,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     let ended = if opens_screen(cli) {
         open_screen(cli)
     } else {
-        // Without the signal handlers an interrupted run leaves a temporary file behind, no more.
+        // Without the signal handlers an interrupted run only leaves a temporary file behind.
         let _ = cli.output.as_ref().map(|_| runtime::abandon_on_signals());
         print(cli).map(ExitCode::from)
     };
@@ -72,7 +72,7 @@ fn open_screen(cli: &Cli) -> Result<ExitCode> {
     Ok(ExitCode::from(end.status))
 }
 
-/// Prints the answer; a reader of standard output that stops early is no error.
+/// Prints the answer; a reader of standard output that stops early is not an error.
 fn print(cli: &Cli) -> Result<Exit> {
     match answer(cli) {
         Err(error) if is_broken_pipe(&error) => Ok(Exit::Fine),
@@ -135,7 +135,7 @@ fn write_out(cli: &Cli, text: &[u8]) -> Result<Exit> {
 }
 
 /// Returns the writer of the requested format, else of the format that the name of the output tells.
-/// Only a width on the command line wraps: the settings' is that of the screen.
+/// Only a width on the command line wraps: the width of the settings is for the screen.
 fn writer(cli: &Cli) -> Result<Writer> {
     let format = match (cli.format, &cli.output) {
         (Some(format), _) => format,

@@ -28,7 +28,7 @@ use crate::ui::update::{list_missing, open};
 /// The choices made before the screen opens.
 #[derive(Debug)]
 pub struct Chosen {
-    /// The settings in force.
+    /// The effective settings.
     pub settings: storage::Settings,
     /// The keys.
     pub keymap: Keymap,

@@ -1,4 +1,4 @@
-//! The settings in force: the command line over the user's file over the built-in ones.
+//! The effective settings: the command line over the user's file over the built-in ones.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use crate::storage::input;
 use crate::text::width::width;
 use crate::ui::input::{Context as KeyContext, Key, Keymap};
 
-/// Returns the settings in force; an error names the file or the option.
+/// Returns the effective settings; an error names the file or the option.
 pub(crate) fn settings(cli: &Cli) -> Result<Settings> {
     Ok(over(cli, config::read(cli.config.as_deref())?)?.checked()?)
 }
@@ -30,7 +30,7 @@ fn over(cli: &Cli, mut settings: Settings) -> Result<Settings> {
     Ok(settings)
 }
 
-/// Returns the key map in force; an error names the file that holds the user's keys.
+/// Returns the effective key map; an error names the file that holds the user's keys.
 pub(crate) fn keymap(cli: &Cli, settings: &Settings) -> Result<Keymap> {
     Keymap::with(Some(&settings.keys)).with_context(|| {
         let file = config::place(cli.config.as_deref()).unwrap_or_default();
@@ -67,7 +67,7 @@ fn words(cli: &Cli) -> Result<Vec<String>> {
     Ok(words)
 }
 
-/// Returns the keys in force, view by view: one line for each action with its keys, its name in a key map and
+/// Returns the effective keys, view by view: one line for each action with its keys, its name in a key map and
 /// its description.
 pub(crate) fn key_list(map: &Keymap) -> String {
     let mut text = String::new();

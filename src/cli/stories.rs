@@ -55,7 +55,7 @@ pub(crate) fn list(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Result
     Ok(exit)
 }
 
-/// Returns a candidate as it is listed and as it is grouped.
+/// Returns the row of a candidate in the list, and the profile by which it is grouped.
 fn read(candidate: &Candidate) -> Result<(Account, StoryProfile), Failure> {
     let document = candidate.load_beginning()?;
     let title = document.title.as_str().to_owned();

@@ -59,7 +59,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Returns the probability that a sentence says it: that of the least sure link of the surest chain
+    /// Returns the probability that a sentence says it: the probability of the least sure link of the surest chain
     /// of links to its representative sentence. The representative sentence itself has the probability
     /// of its surest link. `None` for a sentence of another claim or none.
     pub fn score(&self, document: usize, sentence: usize) -> Option<f64> {
@@ -99,7 +99,7 @@ impl Claims {
         self.rows.iter().filter(|claim| claim.documents() == claim.support.len()).count()
     }
 
-    /// Returns for each document, having so many `sentences`, those that are in no claim.
+    /// Returns for each document, having this many `sentences`, those that are in no claim.
     pub fn unclaimed(&self, sentences: &[usize]) -> Vec<Vec<usize>> {
         let unclaimed = |(document, sentences): (usize, &usize)| {
             let stands = self.rows.iter().filter_map(|claim| claim.support.get(document));
@@ -316,7 +316,7 @@ pub struct Statement {
     pub document: usize,
     /// The index of its sentence.
     pub sentence: usize,
-    /// Bytes of the sentence: the figure with what is counted, "five divisions".
+    /// Bytes of the sentence: the figure with the thing counted, "five divisions".
     pub span: Span,
 }
 
@@ -386,7 +386,7 @@ mod tests {
         Comparison::new(links, lengths.map(|length| vec![1; length]), [None, None])
     }
 
-    /// Returns documents of so many sentences, each with enough words.
+    /// Returns documents of this many sentences, each with enough words.
     fn of_sentences<const N: usize>(sentences: [usize; N]) -> Vec<Vec<&'static str>> {
         sentences.map(|count| vec!["Fog closed the harbour."; count]).to_vec()
     }

@@ -158,7 +158,7 @@ impl Counterparts {
 }
 
 impl Comparison {
-    /// Returns a comparison of documents whose sentences have so many `words` and are in these
+    /// Returns a comparison of documents whose sentences have this many `words` and are in these
     /// `languages`; `links` are sorted by left, then right sentence.
     pub(super) fn new(links: Vec<Link>, words: [Vec<usize>; 2], languages: [Option<Language>; 2]) -> Self {
         let [left, right] = words;
@@ -262,7 +262,7 @@ impl Comparison {
     }
 
     /// Returns the comparison of documents in which the sentences compared here have these `numbers`, in
-    /// order, among others without a link; `words` are those of all of them.
+    /// order, among others without a link; `words` are the words of all of them.
     pub(super) fn renumbered(&self, numbers: &[Vec<usize>; 2], words: [Vec<usize>; 2]) -> Self {
         let number = |side: usize, sentence: usize| numbers[side].get(sentence).copied();
         let renumber = |link: &Link| {
@@ -280,7 +280,7 @@ impl Comparison {
 }
 
 /// Returns the links with each of `hand_links` (left, right) as a certain one, and the others of its
-/// sentences nearly ruled out; a sentence may have several. Those outside documents of so many sentences
+/// sentences nearly ruled out; a sentence may have several. Those outside documents of this many sentences
 /// are ignored. The links stay sorted by left, then right sentence.
 pub(super) fn with_hand_links(
     links: Vec<Link>,

@@ -21,7 +21,7 @@ use crate::text::Span;
 /// The words of a shingle, the fewest of a copy.
 const SHINGLE: usize = 6;
 
-/// The fewest content words of a copy: "at the end of the day the" is no copy.
+/// The fewest content words of a copy: "at the end of the day the" is not a copy.
 const CONTENT_WORDS: usize = 3;
 
 /// The most places of a shingle on either side whose pairs are all examined. A more frequent
@@ -63,7 +63,7 @@ pub struct Place {
 /// one; an error as soon as they are no longer `wanted`.
 ///
 /// A run is as long as it can be, and has some content words: "as well as in the other"
-/// is no copy. Every place of either document belongs to one run at most, the longest first, so
+/// is not a copy. Every place of either document belongs to one run at most, the longest first, so
 /// the second of two quotations of one sentence needs a second one on the other side. Two
 /// ideographs or kana count as one of the six words. `copies(right, left)` has the same runs with
 /// the sides exchanged.
@@ -200,7 +200,7 @@ fn longest(left: &[u32], right: &[u32], at: usize, other: usize) -> Run {
 
 /// Returns runs that share no word on either side, in the order of the left one. The longest
 /// goes first, and the rest of another run is used as long as it is `long_enough`. The documents
-/// have so many `words`.
+/// have this many `words`.
 fn tiling(
     runs: Vec<Run>,
     words: [usize; 2],

@@ -15,7 +15,7 @@ const AT_MOST: usize = 200;
 /// name once 1.4; twice against once is .3.
 const LEAST: f64 = 1.0;
 
-/// The least count of a word that is no name, both sides together: of words that occur once, most
+/// The least count of a word that is not a name, both sides together: of words that occur once, most
 /// are on one side by chance.
 const REPEATED: usize = 2;
 
@@ -59,7 +59,7 @@ pub fn distinctive(
     Ok(terms.into_iter().map(term).collect())
 }
 
-/// Returns the log-likelihood ratio of a term counted so often among so many mentions, negative
+/// Returns the log-likelihood ratio of a term counted so often among this many mentions, negative
 /// when the right side's share is the larger one.
 fn ratio(counts: [usize; 2], totals: [usize; 2]) -> f64 {
     let [counts, totals] = [counts, totals].map(|pair| pair.map(|number| number as f64));

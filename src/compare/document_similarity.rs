@@ -29,7 +29,7 @@ const KEPT: usize = 256;
 const NAME: f64 = 1.6;
 
 /// How much general English adds to the rarity of a stem in the library. Without it two documents
-/// alone could share only what is common to "all": their similarity would be next to nothing.
+/// alone could share only the words common to all: their similarity would be nearly 0.
 const GENERAL: f64 = 0.25;
 
 /// The stems of a document by which similar ones are found: some 4 KB for a document of any length.
@@ -111,7 +111,7 @@ fn hash(stem: &str) -> u64 {
     hasher.finish()
 }
 
-/// Returns a similarity as it is shown everywhere: in whole percent, never rounded up.
+/// Returns a similarity in whole percent, never rounded up.
 pub fn percent(similarity: f64) -> u8 {
     (similarity * 100.0 + 1e-6).floor().clamp(0.0, 100.0) as u8
 }
@@ -222,7 +222,7 @@ mod tests {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
     }
 
-    /// Three stories, each told twice and not in the same words, one after the other.
+    /// Three stories, each twice and in different words, one after the other.
     const STORIES: [&[&str]; 6] = [
         &[
             "The ferry Aurora ran aground off Wexley harbour on Monday.",

@@ -141,7 +141,7 @@ impl<'a> Tokens<'a> {
         Ok(Self { words, contents: documents.each_ref().map(|document| Content::of(document)), copies })
     }
 
-    /// Returns those of the sentences with these `numbers`.
+    /// Returns the same for the sentences with these `numbers` alone.
     fn of_sentences(&self, numbers: &[Vec<usize>; 2], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
         let [left, right] = &self.contents;
         let contents = [left.of_sentences(&numbers[0]), right.of_sentences(&numbers[1])];
@@ -151,7 +151,7 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Returns the links of the sentences of `compared`, and what is found in `documents` without them.
+/// Returns the links of the sentences of `compared`, and the findings in `documents` without them.
 fn links_and_tokens<'a>(
     compared: &[Arc<Document>; 2],
     documents: &'a [Arc<Document>; 2],

@@ -57,7 +57,7 @@ impl<T> JaggedArray<T> {
 }
 
 impl<T: Clone + Default> JaggedArray<T> {
-    /// Returns an array of so many `rows` of the items that come with the number of their row; the items of
+    /// Returns an array of this many `rows` of the items that come with the number of their row; the items of
     /// a row stay in order.
     pub(super) fn grouped(items: impl Iterator<Item = (usize, T)> + Clone, rows: usize) -> Self {
         let mut starts = vec![0; rows + 1];

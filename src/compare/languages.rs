@@ -29,7 +29,7 @@ pub(super) fn tokenizers([left, right]: [Option<Language>; 2]) -> [Tokenizer; 2]
 }
 
 /// Returns the language of a text; full detection takes as long as comparing two articles, so
-/// English is told by its empty words.
+/// English is recognised by its function words.
 fn language(text: &str) -> Option<Language> {
     if seems_english(text) { Some(Language::English) } else { detect(text) }
 }

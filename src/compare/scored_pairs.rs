@@ -43,7 +43,7 @@ pub(super) enum Reach {
 }
 
 impl Reach {
-    /// Returns which pairs are scored between documents of so many sentences.
+    /// Returns which pairs are scored between documents of this many sentences.
     pub(super) fn of(left: usize, right: usize) -> Self {
         if left.saturating_mul(right) <= ALL { Self::Every } else { Self::Likely }
     }

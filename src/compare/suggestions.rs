@@ -84,7 +84,7 @@ pub fn suggest(document: &Terms, others: &[Terms], at_most: usize) -> Vec<Sugges
     distinct(scored.into_iter().map(|(.., suggestion)| suggestion), at_most)
 }
 
-/// Tells whether a word that is no name can be a keyword: it has three letters (two in a script
+/// Tells whether a word that is not a name can be a keyword: it has three letters (two in a script
 /// without spaces), no digit, and occurs in lower case.
 fn is_keyword(text: &str) -> bool {
     let shortest = if text.contains(is_unspaced) { 2 } else { 3 };

@@ -29,7 +29,7 @@ const BEGINNING: usize = 8;
 /// The most words before the date in a dateline such as "NEW DELHI, Nov. 27, 2020 (AP) -".
 const PLACE: usize = 5;
 
-/// The dates of a document are set against those of so many documents most like it.
+/// The dates of a document are compared with those of this many documents most like it.
 const NEAREST: usize = 8;
 
 /// Words of a line that tells when a document was published.
@@ -87,7 +87,7 @@ pub struct DatedStatement {
 pub struct Timeline {
     /// The statements in order of time, of equal dates the longer period first; those without a year come last.
     pub statements: Vec<DatedStatement>,
-    /// The day on which each document was published, as far as it says so.
+    /// The day on which each document was published, if it states one.
     pub published: Vec<Option<civil::Date>>,
 }
 
@@ -237,8 +237,8 @@ fn published(metadata: Option<&str>, sentences: &[&str]) -> Option<civil::Date> 
     in_metadata.map(|(day, _)| day).or_else(|| sentences.iter().take(BEGINNING).find_map(dateline))
 }
 
-/// Tells whether a line does nothing but tell a date: "Published: Mon, March 13, 2013 11:25 GMT", "By Ada
-/// Smith, 5 May 2023". Such a line tells when the document was published and is no statement.
+/// Tells whether a line only states a date: "Published: Mon, March 13, 2013 11:25 GMT", "By Ada
+/// Smith, 5 May 2023". Such a line tells when the document was published and is not a statement.
 fn is_dateline(text: &str, date: Span) -> bool {
     let (before, after) = (&text[..date.start], &text[date.end..]);
     let names_author = before.starts_with("By ");

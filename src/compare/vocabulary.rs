@@ -113,7 +113,7 @@ pub(super) struct DocumentTerms {
 }
 
 impl DocumentTerms {
-    /// Returns the sentences in the numbers of `vocabulary`, which grows by what is new;
+    /// Returns the sentences in the numbers of `vocabulary`, to which new words are added;
     /// an error as soon as the result is no longer `wanted`.
     pub(super) fn of(
         sentences: &[&str],

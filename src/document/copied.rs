@@ -1,4 +1,4 @@
-//! Passages of a document as they are copied: its own words, unwrapped, without what is drawn beside them.
+//! Passages of a document for copying: its own words, unwrapped, without the signs drawn beside them.
 
 use crate::document::{Block, BlockKind, Document};
 use crate::text::wrap::unwrapped;

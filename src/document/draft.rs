@@ -151,7 +151,7 @@ impl From<&Document> for TextSummary {
 }
 
 /// Returns the first heading or sentence of a text outside its tables: the cell of a table, such as that of
-/// front matter, is no title, and a line of signs only where there is nothing else.
+/// front matter, is not a title, and a line of signs only where there is nothing else.
 fn opening(text: &str, blocks: &[Block]) -> Option<Span> {
     let outside_tables = || blocks.iter().filter(|block| !matches!(block.kind, BlockKind::TableRow { .. }));
     let passages = || outside_tables().flat_map(|block| passages_of(text, block));

@@ -187,7 +187,7 @@ impl<'a> Flow<'a> {
         lines.find(|line| line.span == row.span).map_or(Vec::new(), |line| line.pieces)
     }
 
-    /// Returns the cells that the table of a block takes, none if it is no table.
+    /// Returns the width of the table of a block in cells; `None` if the block is not a table.
     pub fn table_width(&self, block: &Block) -> Option<usize> {
         let BlockKind::TableRow { columns, .. } = &block.kind else { return None };
         Some(table::total_width(columns, self.room(block)))

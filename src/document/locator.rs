@@ -48,7 +48,7 @@ impl LocatedText<'_> {
     pub fn locate(&self, known: (usize, usize), place: usize) -> Locator {
         let line = self.lines.line_after(self.text, known, place);
         let division = division_at(self.divisions, place);
-        // A paragraph that goes on from the page before is the first of its page.
+        // A paragraph that continues from the page before is the first of its page.
         let from = division.map_or(0, |division| division.place.0);
         let first = self.blocks.partition_point(|block| block.span.end <= from);
         let paragraph = (block_at(self.blocks, place) + 1).saturating_sub(first).max(1);

@@ -103,7 +103,7 @@ pub struct Sentence {
     pub span: Span,
     /// The index of its block.
     pub block: usize,
-    /// Whether it is no sentence but a line outside sentences, which [`Document::by_lines`] counts like one.
+    /// Whether it is a line outside sentences, which [`Document::by_lines`] counts like a sentence.
     pub is_line: bool,
 }
 

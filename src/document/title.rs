@@ -58,7 +58,7 @@ fn stands_apart(line: &str, from_line: &str) -> bool {
     alone && !ends_a_sentence && line.chars().count() <= LONGEST
 }
 
-/// Returns the whole words that fit, with `…` when the sentence goes on.
+/// Returns the whole words that fit, with `…` when the sentence continues.
 fn beginning(sentence: &str) -> String {
     let Some((end, _)) = sentence.char_indices().nth(BEGINNING) else { return sentence.to_string() };
     let kept = sentence[..end].rsplit_once(' ').map_or(&sentence[..end], |(kept, _)| kept);

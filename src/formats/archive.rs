@@ -31,7 +31,7 @@ const PIECE: usize = 64 << 10;
 const FILE: &[u8] = b"PK\x03\x04";
 const ENTRY: &[u8] = b"PK\x01\x02";
 
-/// How many bytes at both ends of an archive tell what is in it.
+/// How many bytes at both ends of an archive show its content.
 const LOOKED_AT: usize = 8 << 10;
 
 /// An archive that is a document.

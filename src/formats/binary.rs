@@ -5,7 +5,7 @@
 //!
 //! UTF-16 without a byte order mark has NULs or control characters too. Read in the right byte order,
 //! such a text consists of characters that texts have, among them spaces, letters and digits of ASCII or
-//! the punctuation of East Asia; in the wrong order, or when it is no text, much of it is unassigned
+//! the punctuation of East Asia; in the wrong order, or when it is not text, much of it is unassigned
 //! or rare.
 
 use std::fmt;
@@ -15,7 +15,7 @@ use memchr::memmem;
 use crate::formats::head::{LOOKED_AT, controls, has_controls, is_utf8_so_far};
 use crate::text::{Encoding, ReadAs};
 
-/// A kind of file that is no text, shown as its name and what to do with it.
+/// A kind of file that is not text, shown as its name and what to do with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kind {
     name: &'static str,
@@ -174,7 +174,7 @@ fn is_ascii_text(bytes: &[u8]) -> bool {
     letters * 8 > bytes.len() * 7
 }
 
-/// Returns the number of plain characters in a text of these units; `None` when it is no text.
+/// Returns the number of plain characters in a text of these units; `None` when it is not text.
 fn plain_characters(bytes: &[u8], units: impl Iterator<Item = u16>) -> Option<usize> {
     let (mut all, mut rare, mut plain, mut swapped) = (0, 0, 0, 0);
     for found in char::decode_utf16(units) {

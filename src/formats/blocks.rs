@@ -318,7 +318,7 @@ impl BlockWriter {
         Some(Span::new(from.span.start, to.span.end))
     }
 
-    /// Returns the references to notes in what is written, with the numbers of the notes.
+    /// Returns the references to notes in the text so far, with the numbers of the notes.
     pub(super) fn take_notes(&mut self) -> Vec<(Span, usize)> {
         std::mem::take(&mut self.notes)
     }

@@ -48,7 +48,7 @@ pub(super) struct Builder {
     tables: Vec<OpenTable>,
     /// The lines of the open passage of code.
     code: Option<String>,
-    /// The name of its language, if it was told.
+    /// The name of its language, if it is known.
     code_language: String,
     target_bytes: usize,
     /// The bytes of the notes written, by their numbers.
@@ -129,7 +129,7 @@ impl Builder {
         self.notes.extend(self.blocks.since(first).map(|body| (number, body)));
     }
 
-    /// Writes a comment on the text, which is no part of it.
+    /// Writes a comment on the text, which is not part of it.
     pub(super) fn comment(&mut self, author: &str, words: &str) {
         self.set_apart();
         let author = author.trim();
@@ -206,7 +206,7 @@ impl Builder {
         self.gap |= !self.is_fresh;
     }
 
-    /// Writes a line about the document, such as its author, which is no sentence of it.
+    /// Writes a line about the document, such as its author, which is not a sentence of it.
     pub(super) fn byline(&mut self, words: &str) {
         self.end_block();
         self.text(words);
@@ -316,7 +316,7 @@ impl Builder {
         self.blocks.draft().text.len() + self.inline.text().len()
     }
 
-    /// Returns the place of this name in what is written.
+    /// Returns the place of this name in the text so far.
     pub(super) fn place(&self, name: &str) -> Option<usize> {
         self.blocks.anchor(name)
     }
@@ -496,7 +496,7 @@ impl OpenTable {
     }
 }
 
-/// Returns the notes: short marks that lead to a block further down, which is no heading.
+/// Returns the notes: short marks that lead to a block further down, which is not a heading.
 fn notes(blocks: &BlockWriter) -> Vec<Note> {
     let draft = blocks.draft();
     let note = |words: Span, target: &str| {

@@ -14,7 +14,7 @@ use crate::text::{Charset, Encoding, Grounds, ReadAs};
 /// The replacement for a byte that cannot be decoded where a text must keep its length.
 const SUBSTITUTE: u8 = 0x1a;
 
-/// A decoded text, and what it was decoded from.
+/// A decoded text and its encoding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded<'a> {
     /// The text.

@@ -22,7 +22,7 @@ const EVIDENCE: usize = 1 << 20;
 /// How many bytes from the first that is not ASCII on prove that a text is UTF-8.
 const PROOF: usize = 1 << 10;
 
-/// How many bytes before the first that is not ASCII say what it may mean.
+/// How many bytes before the first that is not ASCII are evidence for its meaning.
 const BEFORE: usize = 64;
 
 /// Returns the encoding of a text if its first bytes tell without doubt, and the length of its byte
@@ -97,7 +97,7 @@ fn by_shape(bytes: &[u8]) -> Option<Encoding> {
     unmarked_utf16(head).or_else(japanese)
 }
 
-/// Tells whether most of what is not ASCII is UTF-8. Many texts have a few broken characters; but in
+/// Tells whether most bytes that are not ASCII are UTF-8. Many texts have a few broken characters; but in
 /// another encoding few bytes are UTF-8 by chance, and hardly ever many in a row.
 fn is_nearly_utf8(evidence: &[u8]) -> bool {
     let (mut good_bytes, mut bad_bytes, mut characters, mut breaks) = (0, 0, 0, 0);
@@ -124,7 +124,7 @@ fn most_likely(evidence: &[u8]) -> Encoding {
             break;
         }
     }
-    // The detector is not told that this is the end: the evidence may end inside a character.
+    // This is not declared to be the end: the evidence may end inside a character.
     detector.guess(None, Utf8Detection::Deny).into()
 }
 

@@ -150,7 +150,7 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
     Ok(Draft { outline, divisions, warnings, metadata: package.metadata, ..draft })
 }
 
-/// Runs a reader of XML and takes what it used from the budget.
+/// Runs a reader of XML and subtracts its use from the budget.
 fn with_xml<T>(
     text: &str,
     budget: &mut Budget,

@@ -167,7 +167,7 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    /// Reads what is in a body or a section with `depth` sections around it.
+    /// Reads the content of a body or a section with `depth` sections around it.
     fn blocks(&mut self, xml: &mut Xml<'a>, depth: u8) -> Result<(), Exceeded> {
         while let Some(element) = xml.child()? {
             xml.check_text(self.builder.length())?;
@@ -271,7 +271,7 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    /// Reads what is in a line up to the end of the open element.
+    /// Reads inline content up to the end of the open element.
     fn inlines(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
         while let Some(node) = xml.node()? {
             let element = match node {

@@ -51,7 +51,7 @@ struct Open {
     start: usize,
     /// The name of the HTML element that it is; `None` for Markdown.
     element: Option<String>,
-    /// Whether it goes on in the next block if it is not ended in this one.
+    /// Whether it continues in the next block if it is not ended in this one.
     spans_blocks: bool,
 }
 
@@ -212,7 +212,7 @@ impl Inline {
         self.open.push(Open { kind, start, element: None, spans_blocks: false });
     }
 
-    /// Begins a passage that goes on in the next block if it is not ended in this one.
+    /// Begins a passage that continues in the next block if it is not ended in this one.
     pub(super) fn begin_spanning(&mut self, kind: Passage) {
         self.begin(kind);
         self.open.last_mut().into_iter().for_each(|open| open.spans_blocks = true);
@@ -230,7 +230,7 @@ impl Inline {
         self.content.text.get(start..).unwrap_or_default().trim()
     }
 
-    /// Begins a passage that is the element `name` of HTML; it goes on in the next block if `spans_blocks` and
+    /// Begins a passage that is the element `name` of HTML; it continues in the next block if `spans_blocks` and
     /// if it is not ended in this one.
     pub(super) fn open_element(&mut self, kind: Passage, name: String, spans_blocks: bool) {
         if self.open.iter().filter(|open| open.element.is_some()).count() < DEEPEST {

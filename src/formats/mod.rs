@@ -115,12 +115,12 @@ pub struct Source<'a> {
     pub bytes: &'a [u8],
     /// How they are to become text.
     pub read_as: ReadAs,
-    /// Is told while a long file is read.
+    /// Receives the progress while a long file is read.
     pub progress: Option<Progress<'a>>,
 }
 
 impl<'a> Source<'a> {
-    /// Returns a source whose encoding is told by its bytes.
+    /// Returns a source whose encoding is detected.
     pub fn new(name: &'a Path, bytes: &'a [u8]) -> Self {
         Self { name, bytes, read_as: ReadAs::Guessed, progress: None }
     }
@@ -191,7 +191,7 @@ fn parse_with(format: &Format, source: &Source) -> Result<Draft, FormatError> {
     })
 }
 
-/// Returns a warning if the extension of a file is that of another format. Plain text has any extension
+/// Returns a warning if the extension of a file belongs to another format. Plain text has any extension
 /// but those of formats with a signature.
 fn misnamed(format: &Format, source: &Source) -> Option<String> {
     if source.read_as == ReadAs::Text || source.has_extension(format.extensions) {

@@ -1,4 +1,4 @@
-//! Files packed with gzip or zstd: what is in them is read like any other file.
+//! Files packed with gzip or zstd: their content is read like any other file.
 
 use std::io::Read;
 use std::path::Path;
@@ -91,7 +91,7 @@ impl Packing {
         }
     }
 
-    /// Returns what is packed in `bytes`.
+    /// Returns the unpacked content of `bytes`.
     fn unpack(self, bytes: &[u8]) -> Result<Unpacked, FormatError> {
         let by_ratio = bytes.len().saturating_mul(RATIO).max(ALLOWED);
         let most = by_ratio.min(MOST);

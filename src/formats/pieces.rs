@@ -24,7 +24,7 @@ pub(super) fn prose(text: &str, span: Span) -> Vec<Span> {
 }
 
 /// Returns the pieces of running text in a window that begins at the byte `start` of a longer text:
-/// all of it unless it is long or goes on beyond the window, else cut at the places [`grid_cut`]
+/// all of it unless it is long or continues beyond the window, else cut at the places [`grid_cut`]
 /// gives for the longer text.
 pub(super) fn grid(text: &str, span: Span, start: usize) -> Vec<Span> {
     let is_whole = span.start > 0 && span.end < text.len();

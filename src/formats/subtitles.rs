@@ -169,7 +169,7 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '♪', ')', ']'])
 }
 
-/// Tells whether a line begins with the dash of a speaker. A dash before a small letter goes on with a
+/// Tells whether a line begins with the dash of a speaker. A dash before a small letter continues a
 /// sentence.
 fn is_turn(line: &str) -> bool {
     let Some(rest) = line.strip_prefix(['-', '–', '—', '‐']) else { return false };
@@ -271,7 +271,7 @@ impl Speech {
         self.push(&line[at..]);
     }
 
-    /// Applies a tag; returns false if it is none of subtitles and so text.
+    /// Applies a tag; returns false if it is not a tag of subtitles, so that it is text.
     fn tag(&mut self, is_end: bool, name: &str, rest: &str) -> bool {
         let stress = match name {
             "i" | "em" => Stress::Light,
@@ -303,7 +303,7 @@ impl Speech {
         true
     }
 
-    /// Begins what a speaker says with the name, unless the same one goes on.
+    /// Begins the words of a speaker with the name, unless the same one continues.
     fn speaker(&mut self, name: &str) {
         let name = html_escape::decode_html_entities(name.trim());
         if name != self.speaker.as_str() {

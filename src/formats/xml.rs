@@ -13,8 +13,9 @@ use crate::formats::limits::{Budget, Exceeded};
 /// The longest value that is repeated, in bytes.
 const SHORT: usize = 64;
 
-/// A document, read from the beginning; a copy goes on from the same place. A reader of an element takes all of its children, so that the next
-/// one is its sibling.
+/// A document, read from the beginning; a copy continues from the same place.
+///
+/// A reader of an element takes all of its children, so that the next one is its sibling.
 #[derive(Clone)]
 pub(super) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
@@ -44,7 +45,7 @@ impl<'a> Xml<'a> {
         Self { reader, budget, depth: 0, is_broken: false }
     }
 
-    /// Tells whether the document ended before its elements did, or what was read is no XML.
+    /// Tells whether the document ended before its elements did, or what was read is not XML.
     pub(super) fn is_broken(&self) -> bool {
         self.is_broken
     }
@@ -164,7 +165,7 @@ impl Element<'_> {
         Some(value.into_owned())
     }
 
-    /// Returns the value of an attribute that is repeated in the text; what is too long for that is cut off.
+    /// Returns the value of an attribute that is repeated in the text; a value too long for that is cut off.
     pub(super) fn short(&self, name: &str) -> String {
         let mut value = self.get(name).unwrap_or_default();
         value.truncate(value.floor_char_boundary(SHORT));

@@ -188,7 +188,7 @@ fn column_heading(column: &Column<'_>) -> Markup {
     html! { th scope="col" dir=[direction(&column.heading)] { (inlines(&column.heading)) } }
 }
 
-/// On a narrow screen there are no columns: each cell says what it is.
+/// On a narrow screen there are no columns: each cell has its heading beside it.
 fn cell(cell: &Line<'_>, column: &Column<'_>) -> Markup {
     let content = inlines(cell);
     match column.kind {

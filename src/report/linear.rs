@@ -118,7 +118,7 @@ fn words(line: &[Inline<'_>]) -> String {
     text
 }
 
-/// Returns the words of a passage, with the meaning of each style that changes what it says.
+/// Returns the words of a passage, with a word for each style that changes their meaning.
 fn passage_words(passage: &Passage<'_>) -> String {
     let runs = passage.runs();
     let parts = runs.chunk_by(|one, other| meaning(one) == meaning(other)).map(|runs| {
@@ -144,7 +144,7 @@ fn passage_words(passage: &Passage<'_>) -> String {
     parts.collect()
 }
 
-/// Returns the style of a run that changes what it says.
+/// Returns the style of a run that changes its meaning.
 fn meaning(run: &Run) -> Option<Style> {
     let says = |style: &Style| match style {
         Style::Struck | Style::LinkWords | Style::Note | Style::Removed | Style::Added => true,

@@ -150,7 +150,7 @@ impl PassageRow {
         Some(url.into())
     }
 
-    /// Returns where the passage is, as a link to it in the file at `path`, and what is known of it.
+    /// Returns the place of the passage as a link into the file at `path`, and its state.
     fn source(&self, path: &Path) -> Line<'_> {
         let words = self.locator.as_ref().map_or_else(|| "the whole document".to_owned(), Locator::to_string);
         let place = match self.link(path) {

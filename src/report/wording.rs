@@ -101,7 +101,7 @@ pub(crate) fn text_anchor(document: usize) -> String {
 }
 
 /// Returns the whole text of a document, sentence by sentence, so that every line of a report can be
-/// checked. `note` tells what the report says of a sentence.
+/// checked. `note` returns the remark on a sentence.
 pub(crate) fn full_text<'a>(
     subject: &Subject<'a>,
     document: usize,

@@ -18,7 +18,7 @@ use crate::storage::error::LoadError;
 use crate::storage::error::ReadError;
 use crate::storage::files;
 
-/// The settings in force.
+/// The effective settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Settings {
@@ -38,9 +38,9 @@ pub struct Settings {
     pub ignore_case: bool,
     /// Whether only whole words are found.
     pub whole_word: bool,
-    /// The program that copies what is given to its standard input; `None` is the clipboard of the terminal.
+    /// The program that copies its standard input; `None` means the clipboard of the terminal.
     pub copy: Option<CommandLine>,
-    /// The program that opens addresses; `None` is that of the desktop.
+    /// The program that opens addresses; `None` means the program of the desktop.
     pub open: Option<CommandLine>,
     /// The programs that a passage can be given to, by name.
     pub commands: BTreeMap<String, CommandLine>,
@@ -172,7 +172,7 @@ fn probability<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
     is_probability.then_some(number).ok_or_else(|| serde::de::Error::custom(PROBABILITY))
 }
 
-/// The message on a number that is no probability.
+/// The message on a number that is not a probability.
 pub const PROBABILITY: &str = "a probability is a number from 0 to 1, such as 0.7";
 
 /// The keys of a configuration file except `keys`, in order, with their meanings.

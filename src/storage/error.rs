@@ -12,13 +12,13 @@ pub const LIMIT: u64 = 256 << 20;
 /// Why a document could not be loaded; the words leave out its path.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum LoadError {
-    /// It cannot be opened or is no regular file.
+    /// It cannot be opened or is not a regular file.
     #[error("{0}")]
     Unreadable(ReadError),
     /// It is longer than [`LIMIT`].
     #[error("longer than {} MB, the most that is read", LIMIT >> 20)]
     TooLong,
-    /// It was opened, but its content is no document.
+    /// It was opened, but its content is not a document.
     #[error(transparent)]
     Format(#[from] FormatError),
 }

@@ -118,7 +118,7 @@ impl Write for Output {
 }
 
 /// Returns a new temporary file in the folder of `target`, with the permissions of the target if it
-/// exists and else with those of any new file.
+/// exists, else with the permissions of any new file.
 fn temporary(target: &Path) -> io::Result<NamedTempFile> {
     let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     // Files that tempfile opens by itself are private to the user.

@@ -82,7 +82,7 @@ impl Source {
         self.parse(self.read(held)?, None)
     }
 
-    /// Returns what [`Source::open`] does; `progress` is told while a long file is read.
+    /// Returns what [`Source::open`] does; `progress` is reported while a long file is read.
     pub fn open_with(&self, held: usize, progress: Progress<'_>) -> Result<Opened, LoadError> {
         self.parse(self.read(held)?, Some(progress))
     }

@@ -159,7 +159,7 @@ impl Walker {
                 Some(kind) => each(self.met(entry.into_path(), kind)),
                 None => ControlFlow::Continue(()),
             },
-            // Other errors are about rules in ignore files; a rule that cannot be parsed is no rule.
+            // Other errors are about rules in ignore files; a rule that cannot be parsed is not a rule.
             Err(ignore::Error::WithPath { path, err }) => {
                 let why = match fs::read_dir(&path) {
                     Err(error) => ReadError::from(&error),

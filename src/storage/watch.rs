@@ -214,7 +214,7 @@ impl Root {
     }
 }
 
-/// Tells whether an event may have changed files; reading is no change.
+/// Tells whether an event may have changed files; reading is not a change.
 fn may_change_files(event: &Event) -> bool {
     match event.kind {
         EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),

@@ -135,7 +135,7 @@ impl ListOptions {
 }
 
 impl fmt::Display for ListOptions {
-    /// Writes the order; nothing for the order by name and for that of a filter.
+    /// Writes the order; nothing for the order by name or by a filter.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.filter, self.order, self.direction) {
             (Some(Filter { ranking: Ranking::BestFirst, .. }), ..) | (_, Order::Name, Direction::Usual) => {

@@ -48,7 +48,7 @@ pub enum Memory {
     Keywords(String, Vec<String>),
     /// A note that is being written.
     Draft(Box<DraftText>),
-    /// The draft of this key is no longer needed.
+    /// Remove the draft of this key.
     NoDraft(NoteId),
     /// What was chosen in the comparison of two documents.
     Comparison([(PathBuf, Arc<Document>); 2], ComparisonChoices),
@@ -98,7 +98,7 @@ pub enum Recalled {
     Keywords(Result<Vec<String>, String>),
 }
 
-/// What was remembered of a list; paths are those of its entries.
+/// The data kept of a list, by the paths of its entries.
 #[derive(Clone, Debug, Default)]
 pub struct RecalledSession {
     /// What was chosen there.

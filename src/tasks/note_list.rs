@@ -16,7 +16,7 @@ use crate::tasks::task::{PanelData, Reply, TaskContext};
 use crate::text::fold::{Case, Folded};
 use crate::text::{ReadAs, Span};
 
-/// The drafts and the notes in the store, and what it knows of the documents on the screen.
+/// The drafts and the notes in the store, and its records of the documents on the screen.
 type Kept = (Vec<Draft>, Vec<UserNote>, Vec<Option<KeptDocument>>);
 
 /// Replies all notes and drafts, then document by document where their passages are. `roots` are the paths that the

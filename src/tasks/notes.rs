@@ -111,7 +111,7 @@ pub(crate) fn notes_on(
     Ok(found)
 }
 
-/// Returns what is kept of the document of the file at `path`, as [`canonical`] returns it.
+/// Returns the record of the document of the file at `path`, which [`canonical`] returned.
 pub(crate) fn known_document(
     store: &Store,
     path: &Path,

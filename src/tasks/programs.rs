@@ -30,7 +30,7 @@ const READING: usize = 150;
 /// How often it passes until a program that has read it counts as one that did not fail: 1 second.
 const WATCHED: usize = 50;
 
-/// Gives `input` to a program; its output is not read. A program that goes on after it has read the input is left
+/// Gives `input` to a program; its output is not read. A program that continues after it has read the input is left
 /// alone: some keep the clipboard until another program takes it. The error names the program.
 pub(crate) fn feed(
     command: &CommandLine,
@@ -79,7 +79,7 @@ fn in_thread(work: impl FnOnce() + Send + 'static) -> Result<(), String> {
 /// How long it is watched whether a program that was started fails.
 const STARTING: Duration = Duration::from_secs(1);
 
-/// Starts a program that goes on by itself; the error says why it failed at once.
+/// Starts a program that continues by itself; the error says why it failed at once.
 pub(crate) fn launch(command: &CommandLine) -> Result<(), String> {
     let mut child = start(command, Stdio::null)?;
     drop(child.stdin.take());
@@ -158,7 +158,7 @@ fn await_end<T>(ended: &Receiver<T>, wanted: &(dyn Fn() -> bool + Sync)) -> Opti
     None
 }
 
-/// Returns an error unless the program succeeded, with the first line of what it wrote to standard error.
+/// Returns an error with the first line of standard error unless the program succeeded.
 fn succeeded(command: &CommandLine, status: io::Result<ExitStatus>, errors: &[u8]) -> Result<(), String> {
     let status = status.map_err(|error| format!("{}: {error}", command.program()))?;
     if status.success() {

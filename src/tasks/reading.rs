@@ -24,7 +24,7 @@ pub(crate) fn read_beginning(source: &Source, cache: &ConversionCache) -> Result
     })
 }
 
-/// Returns what is loaded; a panic while it is loaded is a reason why it cannot be read.
+/// Returns the result of loading a document; a panic becomes the reason why it cannot be read.
 pub(crate) fn catching<T>(load: impl FnOnce() -> Result<T, LoadError>) -> Result<T, Unreadable> {
     catch_panic(load)?.map_err(Unreadable::from)
 }

@@ -12,7 +12,7 @@ use crate::text::{Encoding, ReadAs};
 /// The most documents that an attached file may be inside of.
 const DEEPEST: u8 = 2;
 
-/// A document that is no file of its own.
+/// A document that is not a file of its own.
 #[derive(Clone, Debug)]
 enum InMemory {
     /// Standard input.

@@ -11,7 +11,7 @@ use crate::tasks::reading::read_beginning;
 use crate::tasks::results::{LibraryStories, LibraryStory, StoryProfiles};
 use crate::tasks::task::{Reply, TaskContext};
 
-/// How often it is told how many documents were read.
+/// How often the number of documents read is reported.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Returns the profile by which a document is grouped with others.

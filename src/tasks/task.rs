@@ -87,7 +87,7 @@ pub enum TaskKind {
 pub struct Ticket {
     /// The kind of the task.
     pub kind: TaskKind,
-    /// The number of the task among those of its kind, counted from 1.
+    /// The number of the task within its kind, counted from 1.
     pub number: u64,
 }
 
@@ -301,7 +301,7 @@ pub enum Reply {
     Matched(EntryId, usize, Arc<[Span]>),
     /// The tokens of the code in a document on the screen, or in the window of it that begins at this byte.
     CodeTokens(EntryId, usize, Arc<[CodeToken]>),
-    /// The hits in more documents, in their order; how many documents are searched by now; how many of those
+    /// The hits in more documents, in their order; how many documents are searched so far; how many of those
     /// since the last reply could not be read.
     Everywhere(Vec<DocumentHits>, usize, usize),
     /// The two documents of a comparison, before they are aligned.

@@ -49,7 +49,7 @@ pub enum Language {
     Tamil,
     /// Türkçe
     Turkish,
-    /// A language for which there is no stemmer.
+    /// A language without a stemmer.
     Other,
 }
 

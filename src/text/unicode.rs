@@ -111,7 +111,7 @@ pub fn is_unspaced(c: char) -> bool {
     c >= '\u{e00}' && has_script_of(c, &UNSPACED_SCRIPTS)
 }
 
-/// Tells whether a line end between two characters stands for no space: both are East Asian and wide, or one
+/// Tells whether a line end between two characters does not mean a space: both are East Asian and wide, or one
 /// is and the other is a quotation mark, dash or ellipsis, and neither is an emoji or Korean, which puts spaces
 /// between words.
 pub fn joins_without_space(before: char, after: char) -> bool {

@@ -188,7 +188,7 @@ fn pieces(text: &str, cells: usize) -> Vec<Piece> {
     pieces
 }
 
-/// A tab is no white space to `textwrap`; its width is that of the next stop and no matter here.
+/// A tab is not white space to `textwrap`; it reaches to the next stop, and its width is not needed here.
 fn push_word(pieces: &mut Vec<Piece>, text: &str, span: Span, space: usize, cells: usize) {
     if span.is_empty() {
         if let Some(last) = pieces.last_mut() {

@@ -90,7 +90,7 @@ pub struct App {
     pub bookmarks: Bookmarks,
     /// What is remembered for the next run.
     pub memory: SessionMemory,
-    /// What fills the screen, and what is below it.
+    /// The view that fills the screen, and those below it.
     pub views: Views,
     /// The panel over it.
     pub panel: Option<Panel>,
@@ -102,7 +102,7 @@ pub struct App {
     pub prompt: Option<Prompt>,
     /// The lines typed before.
     pub histories: Histories,
-    /// What is told on the bottom row.
+    /// The message on the bottom row.
     pub notice: Option<Notice>,
     /// The keys that wait for another one.
     pub pending_keys: PendingKeys,
@@ -110,7 +110,7 @@ pub struct App {
     pub held: Held,
     /// The clicks that have followed one another.
     pub clicks: Clicks,
-    /// The tasks at work, and the effects of the message that is being handled.
+    /// The running tasks, and the effects of the message that is being handled.
     pub background: Background,
 }
 
@@ -169,7 +169,7 @@ impl App {
             .unwrap_or_else(|| usual_list_width(self.size.width, self.list.library.widest()))
     }
 
-    /// Returns the context whose keys are in force.
+    /// Returns the context whose keys are active.
     pub fn context(&self) -> Context {
         if self.note_editor.is_some() {
             return Context::NoteEditor;
@@ -177,7 +177,7 @@ impl App {
         self.panel.as_ref().map_or_else(|| self.context_below(), |panel| panel.component().context())
     }
 
-    /// Returns the context whose keys are in force without a panel.
+    /// Returns the context whose keys are active without a panel.
     pub(crate) fn context_below(&self) -> Context {
         let context = match self.views.top.component() {
             Some(view) => view.context(),
@@ -196,7 +196,7 @@ impl App {
         self.panel.as_ref().map(Panel::component).or_else(|| self.views.top.component())
     }
 
-    /// Returns what the marks of the view mean, whatever panel is over it.
+    /// Returns the meanings of the marks of the view, whether or not a panel is over it.
     pub(crate) fn legend(&self) -> &'static [LegendEntry] {
         self.views.top.component().map_or(READING_LEGEND, Component::legend)
     }
@@ -254,7 +254,7 @@ impl App {
         }
     }
 
-    /// Returns what the key of an action does here, to be put behind a message.
+    /// Returns a hint at the key of an action here, which follows a message.
     pub(crate) fn hint(&self, action: impl Into<Action>, does: &str) -> String {
         self.keymap.hint(self.context(), action, does)
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::tasks::task::{Task, TaskKind, Ticket};
 use crate::ui::message::Effect;
 
-/// The tasks at work, and the effects of the message that is being handled.
+/// The running tasks, and the effects of the message that is being handled.
 #[derive(Clone, Debug, Default)]
 pub struct Background {
     /// The number of the newest ticket of each kind.
@@ -56,7 +56,7 @@ impl Background {
         self.busy.remove(&kind);
     }
 
-    /// Tells whether a task of this kind is still at work.
+    /// Tells whether a task of this kind is still running.
     pub fn is_busy(&self, kind: TaskKind) -> bool {
         self.busy.contains(&kind)
     }
@@ -84,7 +84,7 @@ impl Background {
         !is_writing
     }
 
-    /// Notes that the task of a kind has done what the user asked for, or not. If the user wanted to leave
+    /// Notes whether a task that the user asked for has succeeded. If the user wanted to leave
     /// meanwhile, the program ends now, unless there is an error to show or something else to wait for.
     pub(crate) fn written(&mut self, kind: TaskKind, is_done: bool) {
         self.ended(kind);

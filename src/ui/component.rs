@@ -142,7 +142,7 @@ pub(crate) trait Component {
     /// Draws it; `layout` has the areas of the panes of the view on the screen.
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout);
 
-    /// Does what a key asks for; `None` when the action is not the component's.
+    /// Performs an action; `None` when it is not an action of the component.
     fn act(&mut self, action: Action, cx: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
         Some(match action {
             Action::Motion(motion) => self.move_by(motion, cx),

@@ -28,7 +28,7 @@ const ONE_TEXT: u16 = 80;
 /// Rows for that counterpart: a rule with its name, and its words.
 const COUNTERPART: u16 = 4;
 
-/// From this width on two texts have lines between their linked sentences, in so many columns.
+/// From this width on two texts have lines between their linked sentences, in this many columns.
 const CONNECTED: u16 = 110;
 const GUTTER: u16 = 8;
 
@@ -138,7 +138,7 @@ pub struct Dimensions {
     pub measure: u16,
 }
 
-/// The areas of what is on the screen.
+/// The areas of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// The window is too small for anything but saying so.
@@ -280,7 +280,7 @@ impl Layout {
         Layout::Reading { header, list, text, notes, status }
     }
 
-    /// Returns what is at a cell of the window.
+    /// Returns the part of the screen at a cell of the window.
     pub fn under(&self, cell: Position) -> Under {
         match self {
             Layout::Reading { list, text, .. } => match list {
@@ -364,7 +364,7 @@ impl Layout {
     }
 }
 
-/// Returns the area of one of two linked texts in a narrow window, and that of its counterpart below it.
+/// Returns the areas of one of two linked texts in a narrow window and of its counterpart below it.
 fn stacked(body: Rect, measure: u16, side: Side) -> (TextArea, Stacked) {
     let below = if body.height >= 2 * COUNTERPART { COUNTERPART } else { 0 };
     let text = Rect { height: body.height - below, ..body };

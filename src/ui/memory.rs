@@ -1,4 +1,4 @@
-//! What this run remembers for the next one, and what it got back from the runs before.
+//! The data that this run keeps for the next one, and the data of the runs before.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ pub struct SessionMemory {
     pub(crate) bookmarks: Vec<(PathBuf, BookmarkedPassage)>,
     /// What was chosen in comparisons before.
     pub(crate) comparisons: HashMap<[PathBuf; 2], ComparisonChoices>,
-    /// The comparison on the screen and what is chosen in it.
+    /// The comparison on the screen and the choices in it.
     pub(crate) compared: Option<((EntryId, EntryId), ComparisonChoices)>,
     /// The changes of notes that can be taken back.
     pub(crate) note_changes: NoteChanges,
@@ -83,7 +83,7 @@ impl SessionMemory {
         Self { notes: Arc::clone(&store), store: Some(store), ..Self::default() }
     }
 
-    /// Adds what is known of the document that was read last to what is to be remembered.
+    /// Adds the place in the document read last to the data to remember.
     pub(crate) fn leave_document(&mut self) {
         if let Some(LastRead { path, document, top, furthest, .. }) = self.reading.take() {
             self.waiting.push(Memory::Place { path, document, top, furthest });

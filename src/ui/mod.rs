@@ -1,4 +1,4 @@
-//! The terminal program: state, what keys and replies change in it, drawing, event loop.
+//! The terminal program: state, its update by keys and replies, drawing, event loop.
 //!
 //! All state is in [`app::App`]. [`update::update`] takes one [`message::Message`] (a key, the mouse, a
 //! reply of background work) and returns the [`message::Effect`]s for the event loop. State code

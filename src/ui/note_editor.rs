@@ -40,7 +40,7 @@ pub struct NoteEditor {
     before: String,
     /// The key of its draft, once that is kept.
     pub(crate) draft: Option<NoteId>,
-    /// Whether it is asked if what is written is given up.
+    /// Whether the editor asks if the text is to be discarded.
     is_asking: bool,
     /// A message in the border.
     pub(crate) message: Option<String>,
@@ -49,13 +49,13 @@ pub struct NoteEditor {
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EditorOutcome {
-    /// Nothing but what the editor did itself.
+    /// Nothing: the editor has handled the key.
     Nothing,
     /// To keep the words as a draft.
     Edited,
     /// To save the note.
     Save,
-    /// To close the editor and give up what is written.
+    /// To close the editor and discard the text.
     Discard,
     /// An action of the program.
     Act(ProgramAction),
@@ -86,7 +86,7 @@ impl NoteEditor {
         &self.subject
     }
 
-    /// Returns its words, without what acts or hides; none if nothing but white space is written.
+    /// Returns its text without control and hidden characters; empty if there is only white space.
     pub(crate) fn text(&self) -> String {
         let text = cleaned(&self.area.lines().join("\n"));
         if text.as_str().trim().is_empty() { String::new() } else { text.as_str().to_owned() }
@@ -134,7 +134,7 @@ impl NoteEditor {
         self.area.insert_str(pasted.as_str());
     }
 
-    /// Asks whether what is written is given up; if nothing is, the editor closes.
+    /// Asks whether the text is to be discarded; without a text the editor closes.
     fn leave(&mut self) -> EditorOutcome {
         if self.area.lines().join("\n") == self.before {
             return EditorOutcome::Discard;

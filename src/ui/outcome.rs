@@ -13,7 +13,7 @@ use crate::ui::bookmarks::Naming;
 use crate::ui::reader::pending::Place;
 use crate::ui::settings::Opening;
 
-/// Something to be told on the bottom row until the next key.
+/// A message on the bottom row until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// What was done.
@@ -78,7 +78,7 @@ pub enum Outcome {
     WriteNote,
     /// Go to the passage of a note; a draft is written on.
     GoToNote(Box<ListedNote>),
-    /// Give a note other words, or go on with a draft.
+    /// Give a note other words, or continue a draft.
     EditNote(Box<ListedNote>),
     /// Remove a note or a draft.
     RemoveNote(Box<UserNote>),
@@ -92,7 +92,7 @@ pub enum Outcome {
     AskForProgram,
     /// Copy the selection, else the current sentence, row or hit.
     Copy(CopyForm),
-    /// Show the document on the screen in the next way: as a whole page, as plain text, as what it is.
+    /// Show the document on the screen in the next way: as a whole page, as plain text, as its format.
     ShowNextPart,
     /// Ask what to filter the list by, beginning with this filter.
     AskForFilter(String),

@@ -63,7 +63,7 @@ impl Quotation {
     }
 }
 
-/// Returns a place as it is cited: of a recording the time, although its file has lines.
+/// Returns a place in the form for citations: the time in a recording, although its file has lines.
 pub(crate) fn place(locator: &Locator) -> String {
     match &locator.division {
         Some((DivisionKind::Time, time)) => time.to_string(),

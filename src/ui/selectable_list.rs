@@ -45,7 +45,7 @@ impl SelectableList {
         self.selected = motion.course(count, page).row(rows).unwrap_or(self.selected);
     }
 
-    /// Moves the selection by so many of `len` rows, stopping at the ends.
+    /// Moves the selection by this many of `len` rows, stopping at the ends.
     pub(crate) fn step(&mut self, by: isize, len: usize) {
         self.select(self.selected.saturating_add_signed(by), len);
     }

@@ -18,15 +18,15 @@ pub struct Settings {
     pub list_width: Option<u16>,
     /// From which probabilities on a link is strong and weak.
     pub levels: Levels,
-    /// How searches and keywords are meant that do not say so themselves.
+    /// The defaults of searches and keywords that do not state their own.
     pub defaults: Defaults,
-    /// The encoding documents are usually written in; without it each says so itself.
+    /// The encoding of all documents; without it, each is detected.
     pub encoding: Option<Encoding>,
     /// Whether web pages are shown whole.
     pub whole_pages: bool,
     /// Whether a row explains the marks, once the user has said so; else only in comparisons.
     pub legend: Option<bool>,
-    /// The program that opens addresses; `None` is that of the desktop.
+    /// The program that opens addresses; `None` means the program of the desktop.
     pub open: Option<CommandLine>,
     /// The programs that a passage can be given to, by name.
     pub commands: Arc<[(String, CommandLine)]>,

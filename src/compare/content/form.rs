@@ -78,7 +78,7 @@ pub(in crate::compare) fn form_changes(left: &Passage, right: &Passage, follow: 
 }
 
 /// Returns the words whose style differs. Where the words themselves differ, only a style that one of the two
-/// lacks altogether is told: the style of words that one side alone has is no change.
+/// lacks altogether is reported: the style of words that one side alone has is not a change.
 fn style_changes(left: &Passage, right: &Passage) -> Vec<FormChange> {
     let is_same_text = left.reads_the_same(right);
     let mut found = Vec::new();

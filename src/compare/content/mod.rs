@@ -28,7 +28,7 @@ pub struct Content {
     blocks: Vec<Passage>,
     /// One for each sentence.
     pub(super) sentences: Vec<Passage>,
-    /// What is told of the document beside its text: its title if it is not the beginning of the text, its
+    /// The metadata of the document: its title if it is not the beginning of the text, its
     /// metadata, the labels of its pages or chapters, and the files inside it.
     pub(super) metadata: Vec<(&'static str, String)>,
     attachments: Vec<Arc<[u8]>>,
@@ -42,13 +42,13 @@ impl Content {
         Self { metadata: metadata(document, &blocks), blocks, sentences, attachments }
     }
 
-    /// Returns the content of sentences without a form, for a list of them that is no document.
+    /// Returns the content of sentences without a form, for a list of them that is not a document.
     pub(super) fn of_texts(texts: &[&str]) -> Self {
         let blocks: Vec<Passage> = texts.iter().map(|text| Passage::of_text(text)).collect();
         Self { sentences: blocks.clone(), blocks, ..Self::default() }
     }
 
-    /// Returns it with those of its sentences alone that have these `numbers`.
+    /// Returns the content of the sentences with these `numbers` alone.
     pub(super) fn of_sentences(&self, numbers: &[usize]) -> Self {
         let sentences = numbers.iter().filter_map(|number| self.sentences.get(*number).cloned()).collect();
         Self { sentences, ..self.clone() }
@@ -121,7 +121,7 @@ pub fn is_same_content(left: &Document, right: &Document) -> bool {
     Content::of(left).is_same(&Content::of(right))
 }
 
-/// Returns what is told of a document beside its text, each with its name.
+/// Returns the metadata of a document, each value with its name.
 fn metadata(document: &Document, blocks: &[Passage]) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     let squeezed = |text: &str| -> String {
@@ -220,7 +220,7 @@ fn sentences(document: &Document) -> Vec<Passage> {
     found
 }
 
-/// Tells whether a paragraph goes on with the one before it: as a further piece of a very long one, or in plain
+/// Tells whether a paragraph continues the one before it: as a further piece of a very long one, or in plain
 /// text in the next line, behind the end of a sentence, where nothing tells whether the lines are wrapped.
 fn continues(document: &Document, block: usize) -> bool {
     let Some(before) = block.checked_sub(1).and_then(|before| document.blocks.get(before)) else {

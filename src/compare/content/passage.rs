@@ -23,7 +23,7 @@ pub(in crate::compare) struct Passage {
     pub(super) quotes: Vec<usize>,
     /// Whether it begins a quotation directly below another one.
     pub(super) begins_quotation: bool,
-    /// Its indentation in cells, where it begins its block: that of its first line where the text has one.
+    /// Its indentation in cells, if it begins its block: the indentation of its first line where the text has one.
     pub(super) indent: usize,
     /// Whether its block begins with it.
     pub(super) begins: bool,
@@ -77,7 +77,7 @@ impl Passage {
         }
     }
 
-    /// Tells whether two passages differ in nothing but what [`Content::is_same`] leaves out.
+    /// Tells whether two passages differ only in what [`Content::is_same`] leaves out.
     ///
     /// [`Content::is_same`]: super::Content::is_same
     pub(in crate::compare) fn is_same(&self, other: &Self) -> bool {

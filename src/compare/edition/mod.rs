@@ -123,7 +123,7 @@ impl Edition {
         self.forms.get(&(left, right)).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns what differs beside the sentences: metadata, and what is between them.
+    /// Returns the differences beside the sentences: in metadata, and in what is between sentences.
     pub fn changes_beside(&self) -> &[FormChange] {
         &self.beside
     }

@@ -2,7 +2,7 @@
 //! split or joined.
 //!
 //! Counterparts are one to one. One half of a sentence that was cut in two is its counterpart; the other
-//! half is a part, because its words are in what the whole sentence says beyond its counterpart.
+//! half is a part, because its words are in the rest of the whole sentence.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::compare::wording::{CLOSE, Sentence, Token, aligned, common_share};
 const GAP: usize = 100;
 /// The least share of common words of two sentences between the same neighbours.
 const REWRITTEN: f64 = 0.25;
-/// The most words of two sentences of which one replaces the other, whatever they have in common: a number in
+/// The most words of a sentence that replaces another, whatever they have in common: a number in
 /// a table, a lone word.
 const SHORT: usize = 2;
 /// The least share of a sentence's content words, by weight, that makes it a part.
@@ -207,7 +207,7 @@ impl<'a> Pairing<'a> {
     }
 }
 
-/// A sentence most of which is in a sentence of the other side that has another counterpart.
+/// A sentence whose words are mostly in a sentence of the other side that has another counterpart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Part {
     /// The index of the sentence that it is a part of.

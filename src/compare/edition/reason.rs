@@ -5,7 +5,7 @@ use crate::compare::wording::{Sentence, Token, Wording, both, replacements, word
 use crate::text::fold::plain_symbol;
 use crate::text::unicode::{is_invisible, is_punctuation};
 
-/// Returns what the edit from `left` to `right` amounts to, given what differs beside the words; `None` when
+/// Returns the kind of the edit from `left` to `right`, given the differences beside the words; `None` when
 /// the words in which the sentences differ tell it best. The sentences are not the same.
 pub fn edit_reason(left: &str, right: &str, forms: &[FormChange]) -> Option<String> {
     let forms = forms.iter().map(|form| form.what);

@@ -45,7 +45,7 @@ pub fn edition(left: &[&str], right: &[&str], comparison: &Comparison) -> Option
     }
 }
 
-/// Returns the [`edition`] of two documents of which the words and the content are known.
+/// Returns the [`edition`] of two documents whose words and content are known.
 pub(in crate::compare) fn edition_of(
     words: &Words<'_>,
     comparison: &Comparison,

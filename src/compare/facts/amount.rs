@@ -43,7 +43,7 @@ pub(super) enum Agreement {
 /// The share by which "about" may miss, and the share beyond which it surely does not fit.
 const ABOUT: (f64, f64) = (0.1, 0.3);
 
-/// How far above "more than" the figure meant is expected to lie.
+/// How far above "more than" the figure meant is expected to be.
 const ABOVE: f64 = 1.5;
 
 impl Amount {
@@ -81,7 +81,7 @@ impl Amount {
         }
     }
 
-    /// Returns whether two approximate figures can be the same: the slack of one is no reason for that of the
+    /// Tells whether two approximate figures can be the same: the slack of one does not justify the slack of the
     /// other, and a rounder figure may miss by half of what its last digit is worth.
     fn approximate_agreement(self, other: Self) -> Agreement {
         let difference = (self.low - other.low).abs();
@@ -113,7 +113,7 @@ impl Amount {
         self.high > self.low
     }
 
-    /// Returns the figures a careful writer can have meant.
+    /// Returns the figures that a careful writer can have meant.
     fn near(self) -> (f64, f64) {
         let half = self.grain / 2.0;
         match self.hedge {

@@ -294,7 +294,7 @@ impl Context {
         self.beside.iter().any(|stem| !other.all.contains(stem))
     }
 
-    /// Tells whether it counts a kind of what the other counts: "12 adult tigers" of "40 tigers".
+    /// Tells whether it counts a kind of the things that the other counts: "12 adult tigers" of "40 tigers".
     fn narrows(&self, other: &Self) -> bool {
         self.modifiers.iter().any(|(stem, name)| !name && !other.all.contains(stem))
     }

@@ -170,7 +170,7 @@ pub(crate) enum Role {
     Office,
     /// A people, or the adjective of a country: "Russian".
     Demonym,
-    /// A month or a day of the week, which alone is no name.
+    /// A month or a day of the week, which alone is not a name.
     Time,
 }
 

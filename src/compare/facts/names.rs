@@ -71,7 +71,7 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    /// Tells whether nouns have capitals too, as in German; a lone capital then is no evidence.
+    /// Tells whether nouns have capitals too, as in German; a lone capital then is not evidence.
     fn has_capital_nouns(&self) -> bool {
         let [words, capital, grammar] = self.inner;
         words >= ENOUGH && capital * 100 > words * CAPITAL_NOUNS && grammar * 100 < words * CAPITAL_NOUNS
@@ -264,7 +264,7 @@ impl NameFinder<'_> {
         }
     }
 
-    /// Tells whether the word at `at` of a run that ends before `end` is no part of the name.
+    /// Tells whether the word at `at` of a run that ends before `end` is not part of the name.
     fn skips(&self, at: usize, end: usize) -> bool {
         let token = &self.tokens[at];
         let alone = at + 1 == end;

@@ -26,7 +26,7 @@ const LETTERS: usize = 6;
 pub(super) enum Quantity {
     /// A figure whose own tokens end before `end`, and with the counted noun before `phrase`.
     Found { value: Value, end: usize, phrase: usize },
-    /// Something numeric that states nothing; reading goes on at `end`.
+    /// Something numeric that states nothing; reading continues at `end`.
     Passed { end: usize },
 }
 

@@ -6,7 +6,7 @@
 //! a replaced figure is trusted only where next to nothing else was replaced.
 //!
 //! Bare figures need no word of any language: digits, and the numerals of Chinese and Japanese. A
-//! lone "2027" or the 五 of 五人 is no fact elsewhere; too much else is written so.
+//! lone "2027" or the 五 of 五人 is not a fact elsewhere; too much else is written so.
 
 use std::ops::Range;
 
@@ -273,7 +273,7 @@ fn ideographic(written: &str) -> Option<f64> {
     Some(total + section + ones.unwrap_or(0.0))
 }
 
-/// Returns a value that tells apart what is no single number, such as the versions 1.2.3 and 1.2.4.
+/// Returns a value that distinguishes designators of several numbers, such as the versions 1.2.3 and 1.2.4.
 fn hash(written: &str) -> f64 {
     written.chars().fold(0.0, |value, c| value * 256.0 % 9_007_199_254_740_881.0 + f64::from(u32::from(c)))
 }

@@ -3,7 +3,7 @@
 //! A source follows "according to" or "citing", or is the subject of a verb of saying: a name, or a
 //! noun phrase whose head is a person or a body ("a spokesman for Nordlast", "Russian officials").
 //! The verb may follow an apposition ("officials, including President Putin, have"), an auxiliary
-//! and adverbs. A phrase that hangs on a preposition is no subject: in "a friend of the mayor said"
+//! and adverbs. A phrase that hangs on a preposition is not a subject: in "a friend of the mayor said"
 //! the mayor said nothing.
 
 use crate::compare::facts::lexicon::{Class, is_plural};

@@ -1,4 +1,4 @@
-//! The text of a Word document: paragraphs, lists, tables, and what is in their lines.
+//! The text of a Word document: paragraphs, lists, tables, and their inline content.
 
 use std::collections::{HashMap, HashSet};
 
@@ -49,7 +49,7 @@ pub(super) fn notes(kind: NoteKind, mut xml: Xml) -> Result<HashMap<NoteId, Note
     Ok(found)
 }
 
-/// A field while it is read: an instruction and what it results in.
+/// A field while it is read: an instruction and its result.
 #[derive(Default)]
 struct FieldCode {
     instruction: String,
@@ -259,7 +259,7 @@ impl<'a> Body<'a> {
         (0..containers).for_each(|_| self.builder.close_container());
     }
 
-    /// Reads what is in a line up to the end of the open element.
+    /// Reads inline content up to the end of the open element.
     fn inlines(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
         while let Some(element) = xml.child()? {
             self.inline(&element, xml)?;

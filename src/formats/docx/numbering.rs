@@ -19,7 +19,7 @@ pub(super) struct Numbering {
     lists: HashMap<String, List>,
     /// The numbers of the last items of each kind, by level.
     counts: HashMap<String, [Option<usize>; LEVELS]>,
-    /// The lists of which an item was counted.
+    /// The lists with an item that was counted.
     begun: HashSet<(String, usize)>,
 }
 
@@ -68,7 +68,7 @@ impl Numbering {
         Ok(found)
     }
 
-    /// Counts an item of a list and returns what is shown before it; `None` if there is no such list.
+    /// Counts an item of a list and returns its marker; `None` if there is no such list.
     pub(super) fn marker(&mut self, id: &str, level: usize, styles: &Styles) -> Option<String> {
         let level = level.min(LEVELS - 1);
         let Self { kinds, lists, counts, begun } = self;
@@ -108,7 +108,7 @@ impl Numbering {
     }
 }
 
-/// Returns the kind of a list, through the style that stands for it.
+/// Returns the kind of a list, through the style that refers to it.
 fn kind_of<'a>(
     kinds: &HashMap<String, ListKind>,
     lists: &'a HashMap<String, List>,

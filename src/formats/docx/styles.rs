@@ -31,7 +31,7 @@ pub(super) struct ParagraphProperties {
     pub list: Option<String>,
     /// Its level in the list, 0 for the outermost.
     pub level: Option<usize>,
-    /// Whether the next paragraph goes on in it: its end is deleted, or it is a large first letter.
+    /// Whether the next paragraph continues in it: its end is deleted, or it is a large first letter.
     pub is_joined: bool,
 }
 
@@ -116,7 +116,7 @@ impl Styles {
         self.0.get(id)?.paragraph.list.as_ref()
     }
 
-    /// Returns a property of a run: its own, or that of its style.
+    /// Returns a property of a run, its own or its style's.
     pub(super) fn of_run<T>(
         &self,
         run: &RunProperties,

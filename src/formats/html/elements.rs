@@ -63,7 +63,7 @@ impl OpenElements {
         self.stack.len()
     }
 
-    /// Tells whether what is read now is not shown.
+    /// Tells whether the text being read is hidden.
     pub(super) fn is_muted(&self) -> bool {
         self.muted > 0
     }

@@ -250,7 +250,7 @@ impl Reader {
         }
     }
 
-    /// Tells whether an element is not shown. Pages say `aria-hidden` of what is behind a dialog too, so it
+    /// Tells whether an element is not shown. Pages set `aria-hidden` behind a dialog too, so it
     /// counts for passages only, where it marks signs that are no text.
     fn is_hidden(&self, tag: &Tag) -> bool {
         self.is_undrawn(tag) || attribute(tag, "aria-hidden") == Some("true") && !is_block(&tag.name)

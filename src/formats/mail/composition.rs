@@ -56,7 +56,7 @@ impl Composition {
         all.warnings.extend(other.warnings);
     }
 
-    /// Returns what is composed so far, to add attachments and warnings to it.
+    /// Returns the document composed so far, for attachments and warnings to be added.
     pub(super) fn draft(&mut self) -> &mut Draft {
         &mut self.draft
     }

@@ -48,7 +48,7 @@ struct Place {
     messages: u8,
     /// The number of parts of the same message around it.
     parts: usize,
-    /// Whether it is a message where it does not say what it is.
+    /// Whether a part without a content type is a message.
     is_digest: bool,
 }
 
@@ -169,7 +169,7 @@ fn is_subtype(kind: Option<&ContentType>, names: &[&str]) -> bool {
     names.iter().any(|name| subtype.eq_ignore_ascii_case(name))
 }
 
-/// Returns what the headers of a message say.
+/// Returns the metadata in the headers of a message.
 fn summary(headers: &Message) -> Summary {
     let raw = |name: HeaderName<'static>| headers.header_raw(name).unwrap_or_default().trim().to_owned();
     let addresses = |address: Option<&Address>, name| {

@@ -159,7 +159,7 @@ fn split(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut starts: Vec<usize> = memmem::find_iter(bytes, b"\nFrom ").map(|at| at + 1).collect();
     starts.retain(|start| is_separator(bytes, *start));
     if !bytes.starts_with(b"From ") {
-        // A message whose text has such a line is no mailbox.
+        // A message whose text has such a line is not a mailbox.
         starts.clear();
     }
     starts.insert(0, 0);

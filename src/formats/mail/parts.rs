@@ -1,4 +1,4 @@
-//! The parts of a message: its headers, and what is between the boundaries.
+//! The parts of a message: its headers, and the content between the boundaries.
 
 use memchr::{memchr, memmem};
 

@@ -86,7 +86,7 @@ pub(super) fn replaced(text: &str, options: Options) -> Cow<'_, str> {
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// Returns the signs around mathematics, of which `source` is all.
+/// Returns the signs around the mathematics `source`.
 pub(super) fn formula_signs(source: &str) -> [&'static str; 2] {
     match source.as_bytes() {
         [b'\\', b'(', ..] => [r"\(", r"\)"],
@@ -107,7 +107,7 @@ pub(super) fn callout(text: &str) -> Option<(&str, usize)> {
     (is_kind && is_apart).then_some((kind, "[!]".len() + kind.len() + sign))
 }
 
-/// Finds what is to be replaced.
+/// Finds the passages to replace.
 #[derive(Default)]
 struct Finder<'a> {
     text: &'a str,

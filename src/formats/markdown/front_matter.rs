@@ -28,7 +28,7 @@ pub(super) struct Setting {
 }
 
 impl FrontMatter {
-    /// Returns the front matter of `text`. A block that is neither YAML nor TOML, or is no list of settings,
+    /// Returns the front matter of `text`. A block that is neither YAML nor TOML, or is not a list of settings,
     /// is text.
     pub(super) fn of(text: &str) -> Option<Self> {
         let yaml = || between(text, "---", &["---", "..."]).and_then(|block| Some((yaml(block.0)?, block.1)));
@@ -43,7 +43,7 @@ impl FrontMatter {
         Some(title.value.clone()).filter(|title| !title.is_empty())
     }
 
-    /// Returns what the settings say of the document.
+    /// Returns the metadata in the settings.
     pub(super) fn metadata(&self) -> Metadata {
         let mut metadata = Metadata::default();
         for setting in &self.settings {
@@ -111,7 +111,7 @@ enum Open {
 }
 
 impl Yaml {
-    /// Takes in an event of the parser that begins on `line`; `None` if the text is no front matter.
+    /// Takes in an event of the parser that begins on `line`; `None` if the text is not front matter.
     fn event(&mut self, event: Event<'_>, line: usize) -> Option<()> {
         match event {
             Event::MappingStart(..) => {
@@ -171,7 +171,7 @@ impl Yaml {
     }
 }
 
-/// Returns the settings of a text that is no YAML but looks like it: people write `title: One: two`. Every
+/// Returns the settings of a text that is not YAML but looks like it: people write `title: One: two`. Every
 /// line is a word, a colon and a value, or belongs to the line above.
 fn lenient(text: &str) -> Option<Vec<Setting>> {
     let mut settings: Vec<Setting> = Vec::new();

@@ -46,7 +46,7 @@ enum Meaning {
     Muted,
     /// Its content is quoted.
     Quote,
-    /// The text goes on in another line.
+    /// The text continues in another line.
     Break,
     /// The text is in another cell of a row.
     Cell,
@@ -126,7 +126,7 @@ impl Tag<'_> {
 /// The effect of a tag on the blocks around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Effect {
-    /// The text goes on.
+    /// The text continues.
     None,
     /// A line ends; below is a block of this kind.
     Line(BlockKind),

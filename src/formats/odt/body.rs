@@ -1,4 +1,4 @@
-//! The text of a Writer document: paragraphs, lists, tables, and what is in their lines.
+//! The text of a Writer document: paragraphs, lists, tables, and their inline content.
 
 use std::collections::HashMap;
 
@@ -264,7 +264,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    /// Reads what is in a line up to the end of the open element, set as these passages.
+    /// Reads inline content up to the end of the open element, set as these passages.
     fn within(&mut self, passages: Vec<Passage>, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
         let count = passages.len();
         for passage in passages {

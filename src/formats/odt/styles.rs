@@ -183,7 +183,7 @@ impl ListStyle {
         self.0.get(&level).map_or(1, |level| level.start)
     }
 
-    /// Returns what is shown before an item, whose numbers are those of all levels down to its own; empty for
+    /// Returns the marker of an item, whose numbers are those of all levels down to its own; empty for
     /// nothing.
     pub(super) fn marker(&self, numbers: &[usize]) -> String {
         let depth = numbers.len();

@@ -105,7 +105,7 @@ impl Row {
         self.span.is_empty()
     }
 
-    /// Returns what it has on both sides of the cell `gutter`; `None` when it crosses the gutter.
+    /// Returns the text on both sides of the cell `gutter`; `None` when text crosses the gutter.
     fn sides(&self, text: &str, gutter: usize) -> Option<[Row; 2]> {
         let empty = |at: usize| Row { span: Span::new(at, at), ..*self };
         if self.is_blank() || self.end <= gutter {
@@ -285,7 +285,7 @@ fn push_blank(rows: &mut Vec<Row>) {
     }
 }
 
-/// Tells whether the last sentence of some rows goes on in the first row of the others.
+/// Tells whether the last sentence of some rows continues in the first row of the others.
 fn goes_on(text: &str, rows: &[Row], next: &[Row]) -> bool {
     let line = |row: &Row| Line::new(text, row.span, false);
     let last = rows.iter().rev().find_map(line);
@@ -371,7 +371,7 @@ mod tests {
     fn columns_are_read_one_after_the_other() {
         let expected = sentences(&format!("{LEFT}\n\n{RIGHT}"));
         assert_eq!(sentences(&beside(LEFT, RIGHT)), expected);
-        // A sentence that goes on at the head of the other column is one.
+        // A sentence that continues at the head of the other column is one.
         let text = format!("{LEFT} {RIGHT}");
         let lines = textwrap::wrap(&text, 38);
         let (left, right) = lines.split_at(lines.len() / 2);

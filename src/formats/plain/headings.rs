@@ -151,7 +151,7 @@ pub(super) fn heading(
     }
     let is_short =
         first.kind == LineKind::Prose && first.words <= FEW && !first.punctuated && is_title(content);
-    // A short line at the head of a page is that of all pages.
+    // A short line at the head of a page belongs to all pages.
     let is_short = is_short && stanza.form_feed.is_none();
     heading(if above.is_none() { 1 } else { 2 }).filter(|_| is_short && is_after_end && is_before_prose)
 }
@@ -162,7 +162,7 @@ pub(super) fn begins_division(text: &str, above: &Line, line: &Line) -> bool {
     above.ended && line.words <= MOST && is_division(content) && ends_openly(content)
 }
 
-/// Tells whether a line without a blank one above it goes on below the heading of a division.
+/// Tells whether a line without a blank one above it continues below the heading of a division.
 fn is_below_division(line: &Line) -> bool {
     line.is_marked() || (line.words >= 6 && matches!(line.beginning, Beginning::Capital | Beginning::Uncased))
 }
@@ -267,7 +267,7 @@ fn is_roman(text: &str) -> bool {
     !text.is_empty() && text.len() <= 6 && text.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
 }
 
-/// Tells whether a short line can be a title: it begins with a capital and is no salutation, caption, address or
+/// Tells whether a short line can be a title: it begins with a capital and is not a salutation, caption, address or
 /// telephone number.
 fn is_title(content: &str) -> bool {
     let begins = content.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());

@@ -47,14 +47,14 @@ pub(super) struct LineEnds {
 }
 
 impl LineEnds {
-    /// Returns those of a stanza.
+    /// Returns the line ends of a stanza.
     pub(super) fn of(lines: &[Line]) -> Self {
         let mut ends = Self::default();
         ends.add(lines);
         ends
     }
 
-    /// Adds those of a stanza.
+    /// Adds the line ends of a stanza.
     pub(super) fn add(&mut self, lines: &[Line]) {
         for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
             // A deeper line may begin a paragraph.
@@ -145,7 +145,7 @@ fn commonest_width(ends: &[(u16, u16)]) -> Option<(u16, usize)> {
 }
 
 impl Wrapping {
-    /// Tells whether `next` goes on with the paragraph whose last line is `line`.
+    /// Tells whether `next` continues the paragraph whose last line is `line`.
     ///
     /// A line may fall short of the width by the next line's first word, somewhat more where
     /// lines were set to look even, and much more in the middle of a sentence.
@@ -161,7 +161,7 @@ impl Wrapping {
     }
 }
 
-/// Tells whether the last word of a line goes on in the next line, `infor-` and `mation`, however wide they are.
+/// Tells whether the last word of a line continues in the next line, `infor-` and `mation`, however wide they are.
 pub(super) fn joins_in_word(line: &Line, next: &Line) -> bool {
     line.link == Link::Hyphen && next.beginning == Beginning::Small && may_join(line, next)
 }

@@ -36,7 +36,7 @@ pub(super) struct Line {
     pub ended: bool,
     /// Whether it has a comma or a stop anywhere.
     pub punctuated: bool,
-    /// What says that its last word or sentence goes on.
+    /// What says that its last word or sentence continues.
     pub link: Link,
 }
 
@@ -45,7 +45,7 @@ pub(super) struct Line {
 pub(super) enum Link {
     /// A hyphen after a letter: the last word may be cut.
     Hyphen,
-    /// A comma: the sentence goes on.
+    /// A comma: the sentence continues.
     Comma,
     /// None.
     None,

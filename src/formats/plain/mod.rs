@@ -1,7 +1,7 @@
 //! Plain text: the lines that make one paragraph.
 //!
 //! A line end has two meanings. In a book or a mail set at 72 columns it is where the line was full,
-//! and the paragraph goes on; in a poem, a list, a log or a program it is meant. Nothing in the file
+//! and the paragraph continues; in a poem, a list, a log or a program it is meant. Nothing in the file
 //! says which, so it is decided for each stanza, the lines between two blank ones: [`lines`] tells rows of
 //! tables and lines of programs from running text, [`joining`] the lines that were filled from others, and
 //! [`headings`] the headings. No line decides about the whole text. Before, [`columns`] puts the lines of columns
@@ -203,7 +203,7 @@ impl Joining {
         Self { wrapping: own.wrapping().or(survey.wrapping), is_short: own.are_few() }
     }
 
-    /// Tells whether `next` goes on with the paragraph whose last line is `line`.
+    /// Tells whether `next` continues the paragraph whose last line is `line`.
     fn joins(&self, line: &Line, next: &Line) -> bool {
         joins_in_word(line, next)
             || self.wrapping.is_some_and(|wrapping| wrapping.joins(line, next))

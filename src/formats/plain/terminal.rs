@@ -1,7 +1,7 @@
 //! What a text made for a terminal says by its characters: letters struck twice or underlined by going back, as
 //! manuals have them, and the colours of `ESC [ … m`.
 //!
-//! Each letter is kept once and its style or colour becomes emphasis. No other sequence is understood; what is left of them
+//! Each letter is kept once and its style or colour becomes emphasis. No other sequence is understood; the rest of them
 //! stays in the text and is shown as marks.
 
 use memchr::memchr2;
@@ -106,7 +106,7 @@ impl Reader {
         }
     }
 
-    /// Gives the text from `start` on a style; it goes on with the one before it if that is the same.
+    /// Gives the text from `start` on a style; it continues the one before it if that is the same.
     fn mark(&mut self, start: usize, style: Style) {
         let end = self.text.len();
         let stresses = [

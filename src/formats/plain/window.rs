@@ -20,7 +20,7 @@ use crate::text::{Charset, Span};
 /// How many bytes more than asked for are read on each side, so that a good place to begin is found.
 const SLACK: usize = 64 << 10;
 
-/// The title of a text is looked for in so many bytes and the rest of the paragraph there.
+/// The title of a text is looked for in this many bytes and the rest of the paragraph there.
 const TITLED: usize = 4 << 10;
 
 /// What the reader should know of a long text with columns.
@@ -42,7 +42,7 @@ pub struct LongPlain {
 }
 
 impl LongPlain {
-    /// Returns what the first bytes of a text tell about it. Windows can be made of it only if it is
+    /// Returns the properties that the first bytes of a text show. Windows can be made of it only if it is
     /// UTF-8.
     pub fn of(head: &Source, markup: Markup) -> Result<Self, FormatError> {
         if let Some(kind) = binary(head.bytes, head.read_as) {

@@ -210,7 +210,7 @@ impl Reader {
     }
 }
 
-/// Returns the address in the instruction of a field; empty if it is no link.
+/// Returns the address in the instruction of a field; empty if the field is not a link.
 fn target(instruction: &str) -> String {
     let Some(rest) = instruction.trim_start().strip_prefix("HYPERLINK") else { return String::new() };
     let quoted = |text: &str| text.split('"').nth(1).map(str::trim).map(str::to_owned);

@@ -1,4 +1,4 @@
-//! RTF: groups of text whose control words set how the text goes on until the group ends.
+//! RTF: groups of text whose control words set how the text continues until the group ends.
 //!
 //! A group begins with the state of the one around it. Its destination says what its text is: the body, a
 //! note, an entry of the tables of fonts and styles, or something that is not shown.
@@ -221,7 +221,7 @@ impl Reader {
         self.push(&page.decode(&bytes))
     }
 
-    /// Adds text to what the group is.
+    /// Adds text to the content of the group.
     fn push(&mut self, text: &str) -> Result<(), Exceeded> {
         self.flush()?;
         self.text += text.len();

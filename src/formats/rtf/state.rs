@@ -52,7 +52,7 @@ pub(super) struct State {
     /// Whether the text is hidden or deleted.
     pub hidden: bool,
     pub deleted: bool,
-    /// How many characters after `\u` stand for the same character.
+    /// How many characters after `\u` repeat the same character.
     pub substitutes: usize,
     /// The level of the heading that the paragraph is, 0 for none.
     pub heading: u8,
@@ -70,7 +70,7 @@ pub(super) enum Aside {
     Link,
 }
 
-/// A part of the text that goes on to the end of a group.
+/// A part of the text that continues to the end of a group.
 pub(super) struct OpenAside {
     pub kind: Aside,
     /// The number of groups around its group.

@@ -30,7 +30,7 @@ pub(super) struct Versions {
     removed: usize,
     /// The sentences that both have, each once, and the parts that were split off or joined.
     pairs: Vec<Revision>,
-    /// What differs beside the sentences: metadata, and what is between them.
+    /// The differences beside the sentences: in metadata, and in what is between sentences.
     beside: Vec<FormChange>,
     /// Where each sentence of either document differs from its counterparts, as bytes of it; empty when they
     /// are equal or have too little in common.
@@ -367,7 +367,7 @@ fn compare_pieces(pieces: &Pieces, documents: &[Subject<'_>; 2], differing: &mut
     }
 }
 
-/// Returns what a thing was and what it is.
+/// Returns a sentence with the old and the new form.
 fn form_line(form: &FormChange) -> Line<'_> {
     let mut what = form.what.to_owned();
     what[..1].make_ascii_uppercase();

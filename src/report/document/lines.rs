@@ -31,7 +31,7 @@ pub(super) fn unwrapped_text(document: &Document) -> String {
     if ends { text } else { text + "\n" }
 }
 
-/// Adds the line ends between two blocks with the marks of a quotation that goes on. A form feed is shown by
+/// Adds the line ends between two blocks with the marks of a quotation that continues. A form feed is shown by
 /// the rule that is made of it.
 fn push_line_ends(text: &mut String, between: &str, above: Option<&Block>, below: &Block) {
     let is_rule = above.is_some_and(|above| [above, below].iter().any(|block| block.kind == BlockKind::Rule));

@@ -1,7 +1,7 @@
 //! Running text in Markdown: escapes, emphasis, links and code.
 //!
 //! Emphasis is written with asterisks or underscores where they would be read as such, and as a tag of HTML
-//! in a document elsewhere: `**(a)**b` is no emphasis in Markdown.
+//! in a document elsewhere: `**(a)**b` is not emphasis in Markdown.
 
 use std::ops::RangeInclusive;
 

@@ -142,7 +142,7 @@ fn nested_item(item: &NestedItem<'_>, is_other: bool, is_close: bool) -> Vec<Str
     framed(&blocks, [&marker, &" ".repeat(hang)])
 }
 
-/// Returns the lines of blocks without empty lines between them, but above a paragraph that would go on with
+/// Returns the lines of blocks without empty lines between them, but above a paragraph that would continue
 /// the block above, and above a list that would be text of it because it does not begin with 1.
 fn close(blocks: &[Block<'_>]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();

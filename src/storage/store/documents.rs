@@ -54,7 +54,7 @@ impl Digest {
         Ok(Self(hasher.finalize().into()))
     }
 
-    /// Returns the digest by which the file at `path` is known: that of its bytes, of a long file that of its length,
+    /// Returns the digest by which the file at `path` is known: of its bytes, or for a long file of its length,
     /// its beginning and its end.
     fn identity(path: &Path) -> Result<Self, LoadError> {
         let (mut file, data) = open_regular(path)?;
@@ -174,7 +174,7 @@ impl<'a> CurrentDocument<'a> {
     }
 }
 
-/// Returns the absolute path with links resolved; of a file that does not exist, those of its folder.
+/// Returns the absolute path with links resolved; of a file that does not exist, the links of its folder.
 pub fn canonical(path: &Path) -> PathBuf {
     let absolute = || {
         let (folder, name) = (path.parent()?, path.file_name()?);
@@ -190,7 +190,7 @@ impl Store {
         self.read(|connection| document_at(connection, path))
     }
 
-    /// Returns what is kept of a document under its path or, once it was moved, under another one.
+    /// Returns the record of a document under its path or, once it was moved, under another one.
     pub fn document_of(&self, current: &CurrentDocument<'_>) -> Result<Option<KeptDocument>, StoreError> {
         self.read(|connection| document_of(connection, current))
     }

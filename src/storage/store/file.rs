@@ -1,7 +1,7 @@
 //! Opening the store, and writing to it.
 //!
 //! - The file is made complete under a temporary name, so that no reader meets half of it.
-//! - Its header is read before SQLite opens it: what is no store, damaged or newer is never opened, and so
+//! - Its header is read before SQLite opens it: a file that is not a store, damaged or newer is never opened, and so
 //!   never changed. Then all of it is checked, and a write-ahead log must belong to it. Until that is known,
 //!   nothing of the log is moved into the file.
 //! - Where it cannot be opened for writing (a read-only folder, a full disk), it is opened for reading; where
@@ -27,7 +27,7 @@ use crate::storage::store::schema::{APPLICATION_ID, VERSION, upgrade};
 /// The name of the file in the user's data folder.
 const NAME: &str = "store.sqlite";
 
-/// How long a write waits for those of other runs of the program.
+/// How long a write waits for the writes of other runs of the program.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The length of the header of a SQLite file, in bytes.
@@ -46,7 +46,7 @@ pub enum StoreError {
     /// There is no folder to keep it in.
     #[error("there is no place to keep anything: neither HOME nor XDG_DATA_HOME is set")]
     NoPlace,
-    /// It is no store, or a damaged one.
+    /// It is not a store, or a damaged one.
     #[error("{}: what is kept here is damaged ({reason}); it is left as it is, and a new one begins once it is moved away", .path.display())]
     Damaged {
         /// Its file.
@@ -195,7 +195,7 @@ impl Store {
             .and_then(|()| connection.pragma_update(None, "secure_delete", true))
             .and_then(|()| connection.pragma_update(None, "foreign_keys", true))
             .and_then(|()| connection.pragma_update(None, "locking_mode", locking_mode))
-            // The first use of the file: what is wrong with it shows here.
+            // The first use of the file shows whether it is damaged.
             .and_then(|()| store.version())
             .map_err(|error| failed(path, &error))?;
         Ok(store)
@@ -224,7 +224,7 @@ impl Store {
         if answer == "ok" { Ok(()) } else { Err(damaged(answer)) }
     }
 
-    /// Tells whether the identity read through the write-ahead log is that of the file alone. The file may be in
+    /// Tells whether the identity read through the write-ahead log is also in the file alone. The file may be in
     /// the middle of taking pages over from the log, so that SQLite would not read it alone; but the identity is
     /// the same in every copy of its page.
     fn owns_log(&self) -> rusqlite::Result<bool> {
@@ -300,7 +300,7 @@ pub struct SharedStore {
 }
 
 impl Default for SharedStore {
-    /// Returns a store in memory, for what is not kept after this run.
+    /// Returns a store in memory, whose data is not kept after this run.
     fn default() -> Self {
         Self { path: None, store: Mutex::new(None) }
     }
@@ -317,7 +317,7 @@ impl SharedStore {
         self.path.as_deref()
     }
 
-    /// Tells whether what is written to it is kept after this run.
+    /// Tells whether its data is kept after this run.
     pub fn is_kept(&self) -> bool {
         self.path.is_some()
     }

@@ -1,8 +1,8 @@
-//! The user's store: what the program keeps between runs, in one SQLite file.
+//! The user's store: the data kept between runs, in one SQLite file.
 //!
 //! `file` opens the file safely, `schema` has its tables and their versions, `documents` knows a document by
 //! its path and by its content, `notes` keeps the user's notes and their drafts, `reading` places and bookmarks,
-//! and `session` what the user chose. Every write is one transaction that is on the disk when it returns.
+//! and `session` the user's choices. Every write is one transaction that is on the disk when it returns.
 
 mod columns;
 mod documents;

@@ -237,7 +237,7 @@ fn insert(
     Ok(NoteId(transaction.last_insert_rowid()))
 }
 
-/// Keeps the note with a key unless another note has it by now, else with a new one; returns its key.
+/// Keeps the note with a key unless another note has taken it, else with a new one; returns its key.
 fn copy(transaction: &Transaction<'_>, note: &UserNote, id: Option<NoteId>) -> rusqlite::Result<NoteId> {
     let linked = note.linked.as_ref();
     let [(anchor, locator), (other_anchor, other_locator)] =

@@ -63,7 +63,7 @@ impl Hidden {
     }
 }
 
-/// Returns what is hidden in `text`, in order.
+/// Returns the hidden characters of `text`, in order.
 pub fn hidden(text: &str) -> impl Iterator<Item = Hidden> + '_ {
     let mut end = 0;
     let lines = text.split_inclusive('\n').map(move |line| {

@@ -1,7 +1,7 @@
 //! Lists inside one line: `1.) The box 2.) The key`, `Pay: (a) the rent; (b) the heating`.
 //!
 //! Items often lack full stops, so their markers tell where they begin. A marker counts only where it
-//! goes on with a list that began at the beginning of a sentence or after a colon: `subsection (2)` and
+//! continues a list that began at the beginning of a sentence or after a colon: `subsection (2)` and
 //! `(a) Ann, (b) Bob and (c) Carl` are parts of a sentence.
 
 use memchr::{memchr_iter, memchr2_iter};
@@ -18,7 +18,7 @@ const LONGEST: usize = 4;
 const BRACKET_REACH: usize = 80;
 
 /// Returns the items of the lists in a paragraph and the texts around them, in order; all of it when there
-/// is no list.
+/// is not a list.
 pub(super) fn items(text: &str) -> Vec<Span> {
     let mut starts = bullets(text);
     if starts.is_empty() {
@@ -72,7 +72,7 @@ struct Value {
     value: u32,
 }
 
-/// A list that goes on with the marker of the next value.
+/// A list that continues with the marker of the next value.
 struct Open {
     style: Style,
     last: Value,
@@ -200,7 +200,7 @@ impl<'a> Context<'a> {
         self.before.is_empty() || value.value == 1 && (self.before.ends_with(':') || self.ends_item())
     }
 
-    /// Tells whether a marker that goes on with a list begins an item.
+    /// Tells whether a marker with the next value of a list begins an item.
     fn separates(&self, marker: Marker, is_sole: bool) -> bool {
         if self.is_reference() {
             return false;

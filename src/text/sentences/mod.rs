@@ -203,7 +203,7 @@ fn abbreviation_ends(
     }
 }
 
-/// Tells whether `before` has nothing but signs, or `Art.` and the like before the number of a section.
+/// Tells whether `before` has only signs, or `Art.` and the like before the number of a section.
 fn is_start(before: &str) -> bool {
     let word = before.trim_matches(|c: char| !c.is_alphanumeric());
     word.is_empty()
@@ -253,7 +253,7 @@ fn reports_speech(stop: &Stop, next: Continuation) -> bool {
         && next.words().skip(1).take(3).any(is_speech_verb)
 }
 
-/// Tells whether `next` goes on with the sentence after a stop in 」 or ”: 「はい。」と言った, “走！”他说.
+/// Tells whether `next` continues the sentence after a stop in 」 or ”: 「はい。」と言った, “走！”他说.
 fn continues_speech(stop: &Stop, next: Continuation) -> bool {
     if stop.closed != Closed::Quote || next.spaced || next.opened {
         return false;

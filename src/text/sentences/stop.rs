@@ -176,7 +176,7 @@ fn citation(rest: &str, after: Closed) -> Option<usize> {
 }
 
 /// Returns the length of the number of a note at the beginning of `rest`, which follows a stop without a space as
-/// where raised digits were lost: `the tide.3 The`. Before the stop is a word that is no abbreviation.
+/// where raised digits were lost: `the tide.3 The`. Before the stop is a word that is not an abbreviation.
 fn note_number(before: &str, stop: &Stop, rest: &str) -> Option<usize> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let after = &rest[digits..];

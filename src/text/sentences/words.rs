@@ -179,7 +179,7 @@ pub(super) fn is_month(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && kinds(&word.to_lowercase()).iter().any(is_date)
 }
 
-/// Tells whether a word goes on with a time of day: a day or a time zone.
+/// Tells whether a word can follow a time of day: a day or a time zone.
 pub(super) fn is_time_word(word: &str) -> bool {
     is_month(word) || kinds(word).contains(&WordKind::TimeZone) || (word.ends_with("day") && word != "Today")
 }

@@ -78,7 +78,7 @@ impl Words<'_> {
         at
     }
 
-    /// Returns where the text goes on after a line end at `at`, or `at` if there is none.
+    /// Returns where the text continues after a line end at `at`, or `at` if there is none.
     fn after_line_end(&self, at: usize) -> usize {
         match self.text.as_bytes().get(at) {
             Some(b'\n') => self.text.len() - self.text[at..].trim_start().len(),
@@ -86,7 +86,7 @@ impl Words<'_> {
         }
     }
 
-    /// Returns where a word that is cut at the hyphen `at..next` goes on in the next line.
+    /// Returns where a word that is cut at the hyphen `at..next` continues in the next line.
     fn next_line(&self, at: usize, next: usize) -> Option<usize> {
         let is_before_line_end = matches!(self.text.as_bytes().get(next)?, b'\n' | b'\r' | b' ' | b'\t');
         let goes_on = |hyphen: Span| (hyphen.start == at).then_some(hyphen.end);

@@ -143,7 +143,7 @@ fn support_sign(support: &Support) -> (char, &'static str, Role) {
     }
 }
 
-/// Draws what the selected document says to the selected claim.
+/// Draws the sentence of the selected document on the selected claim.
 fn draw_below(cx: &mut DrawContext<'_>, below: Rect, view: &ClaimsTable) {
     cx.put_rule(below);
     let Some(claim) = view.claim().filter(|_| below.height > 0) else { return };

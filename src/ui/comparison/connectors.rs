@@ -152,7 +152,7 @@ impl Gutter {
         true
     }
 
-    /// Returns how badly a path meets what is laid already.
+    /// Returns the cost of a path where it meets other paths.
     fn cost(&self, path: &[(u16, u16, Part)]) -> usize {
         let of = |(x, y, part): &(u16, u16, Part)| match self.cell(*x, *y) {
             None => 0,

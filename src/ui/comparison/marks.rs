@@ -1,4 +1,4 @@
-//! The mark of each sentence: what the other text says of it, as a sign and a role.
+//! The mark of each sentence, a sign and a role: what the other text says about it.
 
 use crate::compare::{Change, Level, Link, Side};
 use crate::text::Span;

@@ -42,7 +42,7 @@ impl Shown {
         Shown::Summary(0),
     ];
 
-    /// Returns what is shown, in a few words.
+    /// Returns its description in a few words.
     pub fn words(self) -> &'static str {
         match self {
             Shown::Both => "both texts",

@@ -124,7 +124,7 @@ impl ComparisonView {
         }
     }
 
-    /// Returns the side that has the document of an entry, that of the cursor first.
+    /// Returns the side that has the document of an entry, the side of the cursor first.
     pub(crate) fn side_of(&self, entry: EntryId) -> Option<Side> {
         [self.side, self.side.other()].into_iter().find(|side| self.pane(*side).entry == entry)
     }

@@ -196,7 +196,7 @@ pub(crate) fn summary_area(area: &TextArea) -> TextArea {
     area
 }
 
-/// Adds a section; without an item it says so.
+/// Adds a section, with a line for an empty one.
 fn section(rows: &mut Vec<SummaryRow>, heading: String, items: Vec<SummaryItem>) {
     let items = if items.is_empty() { vec![SummaryItem::Note("none".into())] } else { items };
     let mut heading = Some(heading);

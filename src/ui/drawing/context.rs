@@ -89,7 +89,7 @@ impl DrawContext<'_> {
     }
 
     /// Draws an empty box with `rows` rows inside over the panes of `area`, at most `widest` columns wide;
-    /// returns what is inside it.
+    /// returns the area inside it.
     pub(crate) fn popup(&mut self, area: Rect, rows: usize, widest: u16) -> Rect {
         let wanted = u16::try_from(rows + 2).unwrap_or(area.height);
         let (width, height) = (area.width.min(widest), wanted.clamp(5.min(area.height), area.height));

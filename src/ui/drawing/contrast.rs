@@ -1,4 +1,4 @@
-//! How well the colours of the built-in themes can be read and told apart.
+//! Tests that the colours of the built-in themes can be read and distinguished.
 
 use palette::color_difference::Ciede2000;
 use palette::{FromColor, Lab, LinSrgb, Srgb};

@@ -86,7 +86,7 @@ fn draw_state(cx: &mut DrawContext<'_>, app: &App, area: Rect) {
 
 /// A key on the bottom row.
 pub(crate) struct ShownHint {
-    /// The cells of the key and of what it does.
+    /// The cells of the key and of its description.
     pub cells: Rect,
     /// What the key asks for.
     pub action: Action,
@@ -119,7 +119,7 @@ pub(crate) fn shown_hints(app: &App, area: Rect) -> Vec<ShownHint> {
     hints
 }
 
-/// Returns what the keys of the pane with the focus do next, the most important first.
+/// Returns the hints of the pane with the focus, the most important first.
 fn wanted_hints(app: &App) -> Vec<Hint> {
     if app.note_editor.is_some() {
         return note_editor::HINTS.to_vec();

@@ -71,7 +71,7 @@ pub(crate) fn put_glyph(
 /// Returns foreign text, each character in the style of its bytes, so that the byte `at` is in the column
 /// `before` and the text ends before the column `before + after`. Where text is left out there is a `…`.
 ///
-/// The order is that of the characters in the text, whatever the direction of their script: a terminal that
+/// The characters keep their order in the text, whatever the direction of their script: a terminal that
 /// turns a row around turns all of it.
 pub(crate) fn aligned(
     text: &str,
@@ -124,7 +124,7 @@ pub(crate) fn raised(number: usize) -> Option<char> {
     "¹²³⁴⁵⁶⁷⁸⁹".chars().nth(number.checked_sub(1)?)
 }
 
-/// Minutes from which on hours are told.
+/// Minutes from which hours are shown.
 const LONG: usize = 120;
 
 /// Returns a number of minutes in words: `12 min`, from two hours on `3 h`.

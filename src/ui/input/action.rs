@@ -104,7 +104,7 @@ macro_rules! actions {
                 match name { $($($name => Some(Action::$group($kind::$variant)),)*)* _ => None }
             }
 
-            /// Returns what it does, in a few words.
+            /// Returns its description in a few words.
             pub fn words(self) -> &'static str {
                 match self { $($(Action::$group($kind::$variant) => $words,)*)* }
             }

@@ -80,7 +80,7 @@ impl Keymap {
             .map(Key::to_string)
     }
 
-    /// Returns what the first key of an action does, to be put behind a message: " · / searches". It is empty
+    /// Returns a hint at the first key of an action, which follows a message: " · / searches". It is empty
     /// when the action has no key in `context`.
     pub fn hint(&self, context: Context, action: impl Into<Action>, does: &str) -> String {
         self.key_of(context, action).map_or_else(String::new, |key| format!(" · {key} {does}"))

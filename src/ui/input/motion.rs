@@ -10,7 +10,7 @@ const SIDEWAYS: isize = 8;
 pub(crate) enum Course {
     /// By rows.
     Rows(isize),
-    /// By so many rows, which are pages or half pages.
+    /// By this number of rows, which are pages or half pages.
     Pages(isize),
     /// By sentences.
     Sentences(isize),
@@ -40,7 +40,7 @@ pub(crate) struct Rows {
 }
 
 impl Motion {
-    /// Returns what the motion goes by, with the number typed before its key, where `page` rows are in view.
+    /// Returns the step of the motion, with the number typed before its key, where `page` rows are in view.
     /// Two rows of the last page stay in view.
     pub(crate) fn course(self, count: Option<usize>, page: usize) -> Course {
         let times = count.unwrap_or(1) as isize;

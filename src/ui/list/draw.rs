@@ -32,7 +32,7 @@ const LEAST_NAME: usize = 8;
 /// Cells that the name of a story keeps before its days.
 const LEAST_STORY: usize = 24;
 
-/// A path is cut at a `/` if one comes within so many glyphs.
+/// A path is cut at a `/` if one comes within this many glyphs.
 const PART: usize = 8;
 
 /// Draws the part of the list around the selected document.
@@ -246,7 +246,7 @@ struct Marked<'a> {
     /// The emphasised parts, in order.
     spans: &'a [Bytes],
     style: Style,
-    /// The style of what is emphasised.
+    /// The style of emphasised text.
     found: Style,
 }
 

@@ -42,7 +42,7 @@ impl ListPane {
         }
     }
 
-    /// Marks the selected document, or takes its mark away, and goes on to the next one; tells how many are
+    /// Marks the selected document, or takes its mark away, and continues to the next one; tells how many are
     /// marked and what can be done with them.
     fn mark_selected(&mut self, cx: &ListContext<'_>) -> Option<Outcome> {
         self.library.toggle_mark();

@@ -330,7 +330,7 @@ impl Library {
         }
     }
 
-    /// Returns the file name of an entry, of an attached file with the name of what it is attached to.
+    /// Returns the file name of an entry; an attached file is named with the file that it is attached to.
     pub fn name(&self, id: EntryId) -> String {
         let name = self.entry(id).map_or_else(String::new, |entry| entry.name().into_owned());
         match self.sources.holder(id) {

@@ -88,7 +88,7 @@ impl Listing {
         self.folded_rows().is_folded(group)
     }
 
-    /// Returns what is visible in a list of `height` lines, from the top down.
+    /// Returns the visible rows of a list of `height` lines, from the top down.
     pub fn placed(&self, height: usize) -> Vec<Placed> {
         self.line().map_or_else(Vec::new, |line| self.folded_rows().placed(line, height))
     }
@@ -190,7 +190,7 @@ impl Listing {
         }
     }
 
-    /// Finds out which groups are folded: those of which most entries are in groups that were folded, since
+    /// Finds out which groups are folded: those with most of their entries in groups that were folded, since
     /// entries come and go.
     fn find_folded(&mut self) {
         let is_folded = |group: usize| {

@@ -33,7 +33,7 @@ pub(crate) struct ListContext<'a> {
     pub keywords: &'a Arc<Keywords>,
     /// The documents read last.
     pub cache: &'a DocumentCache,
-    /// The tasks at work.
+    /// The running tasks.
     pub background: &'a mut Background,
     /// The key map.
     pub keymap: &'a Keymap,
@@ -74,7 +74,7 @@ pub(crate) enum RankedFor {
 }
 
 impl ListPane {
-    /// Returns an empty list that has the focus; there are so many keywords to count.
+    /// Returns an empty list that has the focus; there are this many keywords to count.
     pub(crate) fn new(keywords: usize) -> Self {
         let mut library = Library::default();
         library.forget_counts(keywords);

@@ -65,7 +65,7 @@ impl FoldedRows<'_> {
         }
     }
 
-    /// Returns what is right above a heading or an entry.
+    /// Returns the row right above a heading or an entry.
     pub(crate) fn above(self, line: Line) -> Option<Line> {
         match line {
             Line::Heading(group) => {
@@ -110,7 +110,7 @@ impl FoldedRows<'_> {
         filled.filter(|filled| filled.place(self) < middle.place(self)).unwrap_or(middle)
     }
 
-    /// Returns what is visible in a list of `height` lines that shows `at`.
+    /// Returns the visible rows of a list of `height` lines that shows `at`.
     pub(crate) fn placed(self, at: Line, height: usize) -> Vec<Placed> {
         if self.rows.is_empty() {
             return Vec::new();
@@ -166,7 +166,7 @@ mod tests {
         Rows::new((0..count).map(EntryId).collect(), groups.collect())
     }
 
-    /// Returns what is visible around a row when no group is folded.
+    /// Returns the visible rows around a row when no group is folded.
     fn place(rows: &Rows, at: usize, height: usize) -> Vec<Placed> {
         let at = Line::Entry(at, EntryId(at));
         FoldedRows { rows, folded: &[] }.placed(at, height)

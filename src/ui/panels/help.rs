@@ -221,7 +221,7 @@ impl HelpPanel {
         beside(joined(left), joined(right), column + GAP)
     }
 
-    /// Returns its parts: the marks, what else is to be known, and the keys by their purpose, those of the view
+    /// Returns its parts: the marks, remarks, and the keys by their purpose, those of the view
     /// with those that hold everywhere.
     fn sections<F: Fn(Role) -> Style>(
         &self,
@@ -351,7 +351,7 @@ fn beside(left: Vec<Line<'static>>, right: Vec<Line<'static>>, from: usize) -> V
     let pairs = filled(left).zip(filled(right)).take(rows);
     let row = |(mut left, right): (Line<'static>, Line<'static>)| {
         left.push_span(" ".repeat(from.saturating_sub(left.width())));
-        // The style of a line is not that of its spans.
+        // The style of a line does not reach its spans.
         let style = right.style;
         left.spans
             .extend(right.spans.into_iter().map(|span| Span { style: style.patch(span.style), ..span }));

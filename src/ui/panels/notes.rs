@@ -23,7 +23,7 @@ use crate::ui::outcome::Outcome;
 use crate::ui::panels::{draw_box, draw_list};
 use crate::ui::selectable_list::SelectableList;
 
-/// The most cells of the title of a document, or of what is wrong with a note.
+/// The most cells of the title of a document, or of the message on a note.
 const RIGHT: usize = 28;
 
 /// The notes that are listed.
@@ -48,7 +48,7 @@ impl NoteScope {
         }
     }
 
-    /// Returns the scope so many on, from the last to the first again.
+    /// Returns the scope `by` places further; the first follows the last.
     fn step(self, by: usize) -> Self {
         let at = Self::ALL.iter().position(|scope| *scope == self).unwrap_or(0);
         Self::ALL[(at + by) % Self::ALL.len()]

@@ -1,4 +1,4 @@
-//! The panel that gives a passage to a program of the settings and shows what it prints.
+//! The panel that gives a passage to a program of the settings and shows its output.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub(crate) type NamedPrograms = Arc<[(String, CommandLine)]>;
 /// The most bytes of a line of output that are shown.
 const LONGEST: usize = 8192;
 
-/// A passage and the programs it can be given to, or what one of them prints.
+/// A passage and the programs it can be given to, or the output of one of them.
 #[derive(Clone, Debug)]
 pub struct ProgramPanel {
     programs: NamedPrograms,
@@ -37,12 +37,12 @@ pub struct ProgramPanel {
     output: Output,
 }
 
-/// What the chosen program prints.
+/// The output of the chosen program.
 #[derive(Clone, Debug)]
 enum Output {
     /// None is chosen yet.
     None,
-    /// It is at work.
+    /// It is running.
     Awaited,
     /// The lines it printed.
     Lines(Vec<String>),

@@ -28,7 +28,7 @@ pub struct SimilarPanel {
 }
 
 impl SimilarPanel {
-    /// Returns a panel whose lines are still to come.
+    /// Returns a panel that waits for the documents.
     pub(crate) fn new(to: EntryId) -> Self {
         Self { to, list: SelectableList::default(), found: None }
     }

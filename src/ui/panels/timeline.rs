@@ -40,7 +40,7 @@ pub struct TimelinePanel {
 }
 
 impl TimelinePanel {
-    /// Returns a panel of so many documents, whose statements are still to come.
+    /// Returns a panel for this many documents, which waits for their statements.
     pub(crate) fn new(documents: usize) -> Self {
         Self { documents, list: SelectableList::default(), found: None }
     }

@@ -18,7 +18,7 @@ pub enum Command {
     Percent(usize),
     /// `:quit` leaves.
     Quit,
-    /// `:write FILE` writes what is on the screen as a report; `:write! FILE` may replace a file.
+    /// `:write FILE` writes the content of the view as a report; `:write! FILE` may replace a file.
     Write(String, Overwrite),
     /// `:facts` and the other names of views show one.
     Show(Shown),
@@ -34,7 +34,7 @@ pub enum Command {
     Encoding(String),
     /// `:keywords save NAME` keeps the keywords under a name.
     SaveKeywords(String),
-    /// `:keywords load NAME` replaces them by those of a name.
+    /// `:keywords load NAME` replaces them by those kept under a name.
     LoadKeywords(String),
     /// `:notes FILE` writes the notes; `:notes! FILE` may replace a file.
     WriteNotes(String, Overwrite),

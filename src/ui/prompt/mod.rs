@@ -25,7 +25,7 @@ pub enum Purpose {
     },
     /// A search of the help screen that shows its first match while it is typed.
     HelpSearch,
-    /// A search of every document that shows what it finds while it is typed.
+    /// A search of every document that shows its hits while it is typed.
     Everywhere {
         /// As for a search.
         kind: Kind,
@@ -46,7 +46,7 @@ pub enum Purpose {
         /// What the name may become, found when Tab was first pressed.
         offers: Vec<String>,
     },
-    /// A command; Tab goes through what it may become.
+    /// A command; Tab steps through its completions.
     Command {
         /// What it may become, found when Tab was first pressed.
         offers: Vec<String>,
@@ -81,7 +81,7 @@ impl Histories {
 pub enum PromptOutcome {
     /// No action follows.
     Nothing,
-    /// The line, or the way a search is meant, changed.
+    /// The line or an option of the search changed.
     Edited,
     /// The line was accepted.
     Accepted,
@@ -263,7 +263,7 @@ impl Prompt {
         PromptOutcome::Nothing
     }
 
-    /// Takes the names that the path of a command may become, unless something else is typed by now.
+    /// Takes the completions of the path of a command, unless the line has changed since.
     pub(crate) fn completed(&mut self, typed: &str, names: Vec<String>) {
         if self.line.text() != typed {
             return;
@@ -304,7 +304,7 @@ impl Prompt {
         }
     }
 
-    /// Changes how a search is meant, if `key` asks for that.
+    /// Changes an option of the search, if `key` asks for that.
     fn toggle(&mut self, key: Key) -> bool {
         let (Purpose::Search { kind, case, .. } | Purpose::Everywhere { kind, case }) = &mut self.purpose
         else {

@@ -39,7 +39,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: &TextArea, pane: &TextPane, p
     draw_scrollbar(cx, area, pane, page);
 }
 
-/// Draws why a document is not shown; of a file that is no text also how it can be shown all the same.
+/// Draws why a document is not shown; for a file that is not text, also how to show it as text.
 pub(crate) fn draw_failure(cx: &mut DrawContext<'_>, area: &TextArea, why: &Unreadable) {
     let key = cx.keymap.key_of(Context::Reader, TextAction::AsText);
     let mut lines = vec![span(why.words(), Style::new()).into()];
@@ -306,7 +306,7 @@ fn shown_hits(pane: &TextPane, row: Bytes, keywords: &Keywords) -> Vec<KeywordHi
 fn emphasis(cx: &DrawContext<'_>, pane: &TextPane, row: Bytes) -> Vec<Layer> {
     let all = &pane.document.emphasis;
     let until = all.partition_point(|found| found.span.start < row.end);
-    // Emphasis may nest and its ends are in no order; a stretch longer than this is no emphasis.
+    // Emphasis may nest and its ends are unordered; a span longer than this is not emphasis.
     let from = all.partition_point(|found| found.span.start + 65_536 < row.start);
     let over = all[from..until].iter().filter(|found| found.span.overlaps(row));
     over.map(|found| (found.span, stress_style(cx, found.stress))).collect()

@@ -54,7 +54,7 @@ impl Texts<'_> {
         self.go_to_passage(Span::new(to, to + 1));
     }
 
-    /// Does what a key asks for, `times` times; returns what the rest of the program has to do.
+    /// Performs an action `times` times; returns what the rest of the program has to do.
     pub(crate) fn act(&mut self, action: TextAction, times: isize) -> Option<Outcome> {
         match action {
             TextAction::Search => {

@@ -34,7 +34,7 @@ impl Texts<'_> {
     /// Reads a document for the reader.
     pub(crate) fn load(&mut self, wanted: Wanted) {
         self.reader.followed = None;
-        // While a file is followed, only what is appended can tell of another encoding.
+        // While a file is followed, only appended bytes can show another encoding.
         let ascii = match &self.reader.reading {
             Reading::Text(pane)
                 if pane.entry == wanted.entry && self.reader.following == Some(wanted.entry) =>

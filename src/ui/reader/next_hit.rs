@@ -44,7 +44,7 @@ impl TextPane {
         Some(found)
     }
 
-    /// Returns where the next of these is beyond what is held.
+    /// Returns the place of the next of these hits outside the window.
     pub(crate) fn hit_beyond(&self, next: NextHit, counted: &[Counted]) -> Near {
         let Some(long) = &self.long else { return Near::Nowhere };
         let held = self.document.extent();
@@ -112,7 +112,7 @@ impl Texts<'_> {
         }
     }
 
-    /// Looks for the next hit: in what is held, else in the index, else past the end of the text.
+    /// Looks for the next hit: in the window, else in the index, else past the end of the text.
     pub(super) fn look_for_hit(&mut self, next: NextHit) {
         self.reader.pending = Pending::Nothing;
         let Some(pane) = self.pane() else { return };

@@ -48,7 +48,7 @@ impl Place {
         self.chosen.unwrap_or(self.top.0)
     }
 
-    /// Sets `pane` to this place, unless it shows another document by now.
+    /// Sets `pane` to this place, if it still shows the same document.
     pub fn restore(self, pane: &mut TextPane) {
         if pane.entry == self.entry {
             let held = pane.document.extent();
@@ -105,7 +105,7 @@ impl NextHit {
         Self { target, from, back: by < 0, wrapped: None, more: by.unsigned_abs().saturating_sub(1) }
     }
 
-    /// Returns the same search past the end of a text of `whole` bytes, if it goes on there.
+    /// Returns the same search past the end of a text of `whole` bytes, if it continues there.
     pub(crate) fn past_the_end(self, whole: usize) -> Option<Self> {
         match (self.wrapped, self.target, self.back) {
             (Some(_), ..) | (_, Target::Keyword, _) => None,

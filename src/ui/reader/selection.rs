@@ -72,7 +72,7 @@ impl TextPane {
         to.filter(|to| *to != head)
     }
 
-    /// Returns the place of the head after so many words, sentences or paragraphs. The right end of the selection
+    /// Returns the place of the head after this many words, sentences or paragraphs. The right end of the selection
     /// goes to the ends of them, the left end to their beginnings.
     fn step_units(&self, by: isize, from: &UnitsNear, until: &UnitsNear) -> Option<usize> {
         let Selection { anchor, head, .. } = self.selection?;
@@ -125,7 +125,7 @@ impl TextPane {
             let start = before.len() - last.len();
             let words = before[..start].trim_end();
             let is_break = last.chars().all(char::is_whitespace) && words.len() < start;
-            // Of a run of white space the first character stands for all.
+            // The first character of white space replaces the rest of it.
             let start = if is_break && !block.kind.keeps_lines() { words.len() } else { start };
             Some(block.span.start + start)
         })
@@ -176,7 +176,7 @@ impl TextPane {
         words(self.document.passage(block)).map(move |word| word.shifted(block.start))
     }
 
-    /// Returns the place in the same column so many rows of words on.
+    /// Returns the place in the same column this many rows of words on.
     fn place_rows_on(&self, at: usize, by: isize, area: &TextArea) -> Option<usize> {
         let flow = self.flow(area);
         let row_at = |place: Position| flow.page(place, 1).first().copied();
@@ -231,7 +231,7 @@ impl TextPane {
     }
 }
 
-/// Returns the place that so many steps lead to, as far as there are steps.
+/// Returns the place that this many steps lead to, as far as there are steps.
 fn repeat(from: usize, by: isize, step: impl Fn(usize) -> Option<usize>) -> Option<usize> {
     let steps = std::iter::successors(Some(from), |at| step(*at));
     steps.take(by.unsigned_abs() + 1).last()
@@ -273,7 +273,7 @@ mod tests {
         *Layout::of(dimensions, Panes::Reading(None)).text().unwrap()
     }
 
-    /// Returns what is selected after the motions from the beginning of a word on.
+    /// Returns the text selected by the motions from the beginning of a word.
     fn selected(from: &str, motions: &[HeadMotion]) -> String {
         let mut pane = pane();
         let at = TEXT.find(from).unwrap();
@@ -316,7 +316,7 @@ mod tests {
             ("rise", &[course(Course::Paragraphs(-9))], "One tide.\n  Two e\u{301}bbs r"),
             ("汐", &[course(Course::End)], "汐."),
             ("ide", &[course(Course::Beginning)], "One ti"),
-            // The row above the code is that of the paragraph, and its column is kept.
+            // The row above the code belongs to the paragraph, and its column is kept.
             ("fn", &[Characters(3), course(Course::Rows(-1))], " tide.\n  Two e\u{301}bbs rise.\n\nf"),
             ("fn", &[course(Course::Rows(1))], "fn a() {\n "),
             ("fn", &[course(Course::Rows(2))], "fn a() {\n  b()\n}"),

@@ -10,7 +10,7 @@ use crate::ui::reader::pending::{Pending, TextSearch};
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::settings::Opening;
 
-/// The text pane beside the list, and what a comparison shares with it: the search and what is waited for.
+/// The text pane beside the list, with the search and the pending action that a comparison shares.
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
     /// What the text pane holds.

@@ -371,7 +371,7 @@ impl TextPane {
         left_out.and_then(|block| self.document.sentence_at(block.span.start)).unwrap_or(first)
     }
 
-    /// Returns the place from which a search goes on: the chosen sentence, else the top.
+    /// Returns the place from which a search continues: the chosen sentence, else the top.
     pub fn here(&self) -> usize {
         self.chosen_place().unwrap_or(self.top.0)
     }

@@ -1,4 +1,4 @@
-//! The texts on the screen: that of the reader, or both of a comparison. Searches, keyword hits and bookmarks
+//! The texts on the screen: the one of the reader, or both of a comparison. Searches, keyword hits and bookmarks
 //! go through the one that has the focus, whichever view it belongs to.
 
 use std::sync::Arc;
@@ -66,7 +66,7 @@ pub(crate) enum Typing {
 
 /// The texts on the screen, and the state that going through them reads and changes.
 pub(crate) struct Texts<'a> {
-    /// The reader, which keeps the search and what is waited for.
+    /// The reader, which has the search and the pending action.
     pub reader: &'a mut Reader,
     /// The text that has the focus.
     pub focus: Focus<'a>,
@@ -80,19 +80,19 @@ pub(crate) struct Texts<'a> {
     pub selected_keyword: Option<usize>,
     /// The bookmarks.
     pub bookmarks: &'a mut Bookmarks,
-    /// The tasks at work.
+    /// The running tasks.
     pub background: &'a mut Background,
     /// The message on the bottom row.
     pub notice: &'a mut Option<Notice>,
     /// The key map.
     pub keymap: &'a Keymap,
-    /// The context whose keys are in force.
+    /// The context whose keys are active.
     pub context: Context,
     /// The query that is being typed.
     pub typing: Typing,
     /// The searches typed before, the newest last.
     pub searches: &'a [String],
-    /// How searches are meant that do not say so themselves.
+    /// The defaults of searches that do not state their own.
     pub defaults: Defaults,
     /// Whether a panel is open.
     pub has_panel: bool,
@@ -107,7 +107,7 @@ impl Texts<'_> {
         *self.notice = Some(Notice::Trouble(words.into()));
     }
 
-    /// Returns what the key of an action does here, to be put behind a message.
+    /// Returns a hint at the key of an action here, which follows a message.
     pub(super) fn hint(&self, action: impl Into<Action>, does: &str) -> String {
         self.keymap.hint(self.context, action, does)
     }
@@ -121,7 +121,7 @@ impl Texts<'_> {
         }
     }
 
-    /// Goes on by `by` keyword hits, back when it is negative: those of the selected keyword, else of any that
+    /// Steps by `by` keyword hits, back when it is negative: hits of the selected keyword, else of any that
     /// is shown.
     pub(super) fn step_keyword_hit(&mut self, by: isize) {
         if self.keywords.is_empty() {

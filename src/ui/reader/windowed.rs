@@ -24,7 +24,7 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// Tells whether the hits that come with the window are those of this search and these keywords.
+    /// Tells whether the hits that come with the window belong to this search and these keywords.
     pub(crate) fn is_for(&self, pattern: Option<&Arc<Pattern>>, keywords: &Arc<Keywords>) -> bool {
         let is_same_pattern = match (&self.pattern, pattern) {
             (Some(one), Some(two)) => Arc::ptr_eq(one, two),
@@ -64,7 +64,7 @@ impl WindowedText {
         self.indexes.extend(counted.into_iter().map(|counted| (counted, index.clone())));
     }
 
-    /// Returns the index of what is counted, if it is.
+    /// Returns the index of these counts, if they are made.
     pub fn index(&self, counted: Counted) -> Option<&HitIndex> {
         self.indexes.iter().find(|(known, _)| *known == counted).map(|(_, index)| index)
     }

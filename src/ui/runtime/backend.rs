@@ -121,7 +121,7 @@ impl<W: Write> Backend for FrameBackend<W> {
 }
 
 /// Returns a frame with the first sixteen colours as `31` and not as `38;5;1`, which terminals with sixteen
-/// colours do not understand. There is no escape character in it but those of sequences.
+/// colours do not understand. Its only escape characters are those of sequences.
 fn in_short_form(frame: &[u8]) -> Cow<'_, [u8]> {
     static STYLE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\x1b\[[0-9;]*m").ok());
     static COLOUR: LazyLock<Option<Regex>> =
@@ -174,7 +174,7 @@ mod tests {
 
     const SIZE: Size = Size { width: 8, height: 1 };
 
-    /// Returns what is written for each of the rows, drawn one after another.
+    /// Returns the bytes written for each of the rows, drawn one after another.
     fn written(rows: &[Line<'_>], cursor: Option<Position>) -> Vec<String> {
         let mut terminal = Terminal::new(FrameBackend::new(Vec::new(), SIZE)).unwrap();
         let draw = |row| {

@@ -1,4 +1,4 @@
-//! The events the loop waits for, and the thread that reads those of the terminal.
+//! The events that the loop waits for, and the thread that reads the events of the terminal.
 //!
 //! crossterm 0.29 panics at some reports no terminal should send: it subtracts one from the column of a mouse
 //! report that may be zero. Such bytes are dropped, and the next ones are read.
@@ -38,7 +38,7 @@ pub(crate) enum Event {
     Signal(i32),
     /// The signal that stops it.
     Suspend,
-    /// It was stopped and goes on.
+    /// It was stopped and continues.
     Continued,
     /// The window has, or for a moment had, another size.
     Resized,

@@ -1,4 +1,4 @@
-//! A panic: the screen goes back first, then the user is told, and a report says where it was.
+//! Panics: the terminal is restored first, then a message is printed and a report with the place is written.
 //!
 //! The message of a panic may quote a document. On the terminal it is made safe like all other text; the
 //! report leaves quotations out, so that it can be sent to others.
@@ -18,7 +18,7 @@ use crate::ui::runtime::terminal::{is_taken, restore, window_size, words};
 /// The status of a program that has panicked, as the standard library has it.
 const PANICKED: i32 = 101;
 
-/// How the names of the threads begin whose panics are caught and told on the screen.
+/// The beginning of the names of threads whose panics are caught and shown on the screen.
 const JOB_THREADS: &str = crate::threads::THREAD;
 
 /// Installs the hook that reports a panic in any thread; a panic inside a job does not end the program. A

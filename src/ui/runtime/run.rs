@@ -40,7 +40,7 @@ const AT_ONCE: Duration = Duration::from_millis(12);
 /// How long keys typed ahead wait for the document they are meant for.
 const TYPED_AHEAD: Duration = Duration::from_millis(300);
 
-/// How long the program waits before it ends until what it remembers is kept.
+/// How long the program waits at its end for the store to be written.
 const REMEMBERING: Duration = Duration::from_secs(15);
 
 /// How long it waits for that after a signal.

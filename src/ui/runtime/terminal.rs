@@ -110,7 +110,7 @@ pub(crate) fn restore() {
         return;
     }
     let mut out = output();
-    // When one step fails the rest must still be tried, and the error can be told nowhere.
+    // When one step fails the rest must still be tried, and the error cannot be reported.
     let _ = out.write_all(MOUSE_OFF);
     let _ = queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen);
     let _ = out.flush();

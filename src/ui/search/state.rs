@@ -28,7 +28,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// Returns what looks for it; the error says what is wrong with the query.
+    /// Returns its patterns; the error says what is wrong with the query.
     fn patterns(&self) -> Result<Patterns, String> {
         match self {
             Subject::Query(query) => Patterns::of_query(query).map_err(|error| error.to_string()),
@@ -64,7 +64,7 @@ pub struct SearchView {
     pub lines: usize,
     /// The most hits a document has of each pattern.
     pub most: Vec<usize>,
-    /// How often each title is that of a document.
+    /// How many documents have each title.
     titles: HashMap<String, usize>,
     /// Whether the query is still being typed.
     pub(crate) is_typed: bool,

@@ -48,7 +48,7 @@ impl App {
         self.say(format!("bookmark {letter} set{back}"));
     }
 
-    /// Returns what the key of an action and a letter do here, to be put behind a message.
+    /// Returns a hint at the key of an action and a letter, which follows a message.
     fn hint_with(&self, action: TextAction, letter: char, does: &str) -> String {
         let key = self.keymap.key_of(self.context(), action);
         key.map_or_else(String::new, |key| format!(" · {key}{letter} {does}"))

@@ -140,8 +140,8 @@ impl App {
         self.background.start(Task::Gather(wanted, levels));
     }
 
-    /// Takes a result of the comparison of `two`. Its sides may have been swapped meanwhile, or another pair
-    /// may be shown by now.
+    /// Takes a result of the comparison of `two`. Its sides may have been swapped since it began, or another pair
+    /// may be on the screen.
     pub(crate) fn take_finding(&mut self, two: &Two<EntryId>, finding: ComparisonResult) {
         let dimensions = self.dimensions();
         let Some(comparing) = self.views.comparison_mut() else { return };

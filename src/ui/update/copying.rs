@@ -13,7 +13,7 @@ use crate::ui::quotation::Quotation;
 const MOST: usize = 74_994;
 
 impl App {
-    /// Copies the selection, which ends, or what is selected otherwise.
+    /// Copies and ends the selection, else the selected row, hit or sentence.
     pub(crate) fn copy(&mut self, form: CopyForm) {
         if self.pane().is_some_and(|pane| pane.selected().is_some() && Quotation::here(pane).is_none()) {
             return self.trouble("only part of a text this long is in memory: select less of it");
@@ -48,7 +48,7 @@ impl App {
         }
     }
 
-    /// Returns what is to be copied; `None` where there is nothing.
+    /// Returns the text to copy; `None` where there is none.
     pub(crate) fn copied(&self, form: CopyForm) -> Option<CopiedText> {
         let view = self.views.top.component();
         let words = || match view.and_then(Component::copied_row) {

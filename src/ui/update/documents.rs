@@ -195,7 +195,7 @@ impl App {
         Ok(())
     }
 
-    /// Shows the whole page of an article, then any document as plain text, then as what it is again.
+    /// Shows the whole page of an article, then any document as plain text, then as its format again.
     pub(crate) fn show_next_part(&mut self) {
         let Some(entry) = self.document_with_focus() else {
             return self.trouble(NO_DOCUMENT);

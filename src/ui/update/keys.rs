@@ -1,4 +1,4 @@
-//! From a key to what it does: the prompt takes it, or the key map names an action.
+//! Keys: the prompt takes a key, or the key map names its action.
 
 use crate::tasks::task::TaskKind;
 use crate::ui::app::{App, Clicks, PendingKeys};
@@ -61,7 +61,7 @@ impl App {
         self.press_key(Key { alt: false, ..key });
     }
 
-    /// Returns what is said about a key that is not bound here: where it works, with the key that leads there,
+    /// Returns the message on a key that is not bound here: where it works, with the key that leads there,
     /// the pane beside this one or the view below first.
     fn unbound_words(&self, key: Key) -> String {
         let here = self.context();
@@ -259,7 +259,7 @@ impl App {
         self.texts().pane_and_area().is_some_and(|(pane, _)| pane.selection.take().is_some())
     }
 
-    /// Cancels what is open or at work; with nothing to cancel it leaves as an interrupt does.
+    /// Cancels what is open or running; with nothing to cancel it leaves as an interrupt does.
     fn interrupt(&mut self) {
         if !self.end_selection() && !self.close_innermost() && !self.cancel_awaited() {
             self.quit(130);
@@ -278,7 +278,7 @@ impl App {
         true
     }
 
-    /// Closes what is open: the panel, the filter of the list, the search, the view. Tells whether there
+    /// Closes the panel, else the filter of the list, the search or the view. Tells whether there
     /// was anything.
     fn close_innermost(&mut self) -> bool {
         if let Some(Panel::Help(help)) = &mut self.panel

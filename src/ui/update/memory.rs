@@ -60,7 +60,7 @@ impl App {
         }
     }
 
-    /// Returns the path of the file of an entry; nothing is remembered of what is no file.
+    /// Returns the path of the file of an entry; nothing is remembered of a document that is not a file.
     pub(crate) fn file_of(&self, entry: EntryId) -> Option<PathBuf> {
         match self.list.library.wanted(entry)?.source {
             Source::File(path, _) => Some(path),
@@ -173,7 +173,7 @@ impl App {
         self.notice.get_or_insert(Notice::Said(format!("where you left it{way}")));
     }
 
-    /// Notes how far the document that the keys go to is read, and what is chosen in the comparison.
+    /// Notes how far the document with the focus is read, and the choices in the comparison.
     pub(crate) fn note_place(&mut self) {
         if self.memory.store.is_none() {
             return;
@@ -200,7 +200,7 @@ impl App {
         self.note_comparison();
     }
 
-    /// Returns the end of the text in view; of the last page, that of the whole text.
+    /// Returns the end of the text in view; on the last page the end of the whole text.
     fn last_shown(&self) -> usize {
         let layout = self.layout();
         let area = match &self.views.top {
@@ -254,7 +254,7 @@ impl App {
         }
     }
 
-    /// Remembers a bookmark; the letter is no longer that of another document.
+    /// Remembers a bookmark; a bookmark of another document loses the letter.
     pub(crate) fn remember_bookmark(&mut self, letter: char, before: Option<EntryId>) {
         let Some(pane) = self.pane() else { return };
         let (entry, document) = (pane.entry, Arc::clone(&pane.document));
@@ -313,7 +313,7 @@ impl App {
         }
     }
 
-    /// Returns what is chosen in the list and everywhere.
+    /// Returns the choices in the list and in the whole program.
     fn session(&self) -> Memory {
         let options = &self.list.library.listing.options;
         let session = Session {

@@ -17,7 +17,7 @@ use crate::ui::views::View;
 const WHEEL: isize = 3;
 
 impl App {
-    /// Does what the mouse asks for.
+    /// Handles an event of the mouse.
     pub(crate) fn use_mouse(&mut self, mouse: MouseEvent) {
         if self.prompt.is_some() || self.note_editor.is_some() {
             return;
@@ -40,7 +40,7 @@ impl App {
         }
     }
 
-    /// Returns what the key that is named at a cell of the bottom row asks for.
+    /// Returns the action of the key that is named at a cell of the bottom row.
     fn hint_under(&self, cell: Cell) -> Option<Action> {
         let status = self.layout().status().filter(|_| self.notice.is_none())?;
         let hints = shown_hints(self, status);

@@ -16,7 +16,7 @@ use crate::ui::settings::Opening;
 use crate::ui::views::View;
 
 impl App {
-    /// Asks what the list of notes is filtered by.
+    /// Asks for the filter of the list of notes.
     pub(crate) fn ask_for_note_filter(&mut self) {
         let Some(Panel::Notes(panel)) = &self.panel else { return };
         let mut prompt = Prompt::new(Purpose::Filter(Follows::Choice));
@@ -55,7 +55,7 @@ impl App {
         }
     }
 
-    /// Opens the editor on a note, or goes on with a draft.
+    /// Opens the editor on a note, or continues a draft.
     pub(crate) fn edit_note(&mut self, listed: ListedNote) {
         if self.background.is_busy(TaskKind::ChangeNote) {
             return self.trouble("the change before is still being saved: try again");

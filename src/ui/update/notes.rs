@@ -131,7 +131,7 @@ impl App {
         }
     }
 
-    /// Lets what is written be kept as a draft. While that is done for an earlier state of it, it waits.
+    /// Keeps the text as a draft. It waits while an earlier state of it is being kept.
     fn keep_draft(&mut self) {
         let (Some(editor), Some(_)) = (&self.note_editor, &self.memory.store) else { return };
         let draft = DraftText { id: editor.draft, subject: editor.subject().clone(), text: editor.text() };
@@ -139,7 +139,7 @@ impl App {
         self.memory.waiting.push(Memory::Draft(Box::new(draft)));
     }
 
-    /// Takes the key of the draft that was kept. If the note is saved or given up by now, the draft goes.
+    /// Takes the key of the draft that was kept. If the note has been saved or discarded since, the draft is removed.
     pub(crate) fn take_draft(&mut self, draft: NoteId) {
         match self.note_editor.as_mut().or(self.saving_note.as_mut()) {
             Some(editor) => {
@@ -154,7 +154,7 @@ impl App {
         }
     }
 
-    /// Closes the editor and gives up what is written.
+    /// Closes the editor and discards the text.
     fn discard_note(&mut self) {
         let Some(editor) = self.note_editor.take() else { return };
         self.memory.waiting.retain(|memory| !matches!(memory, Memory::Draft(_)));

@@ -1,4 +1,4 @@
-//! Handling the replies of background work.
+//! The replies of background tasks.
 
 use std::sync::Arc;
 
@@ -91,7 +91,7 @@ impl App {
         }
     }
 
-    /// Does what follows the end of a task. After a fault it is told, and what waits for a reply is ended.
+    /// Handles the end of a task. A fault is reported, and nothing waits any longer for the reply.
     fn task_ended(&mut self, kind: TaskKind, fault: Option<String>) {
         self.background.ended(kind);
         if let Some(why) = &fault {

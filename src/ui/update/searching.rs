@@ -53,7 +53,7 @@ impl App {
         }
     }
 
-    /// Goes to what the typed query found.
+    /// Shows the results of the typed query.
     pub(crate) fn accept_query(&mut self, query: Query) -> Result<(), String> {
         let typed = self.views.close_typed_search().filter(|results| results.is_for(&query));
         let results = match typed {
@@ -107,7 +107,7 @@ impl App {
         }
     }
 
-    /// Takes in what was found in more documents, `unread` of which could not be read.
+    /// Adds the hits in more documents; `unread` documents could not be read.
     pub(crate) fn take_found(&mut self, found: Vec<DocumentHits>, searched: usize, unread: usize) {
         if let Some(open) = self.views.search_mut() {
             open.learn(found, searched);

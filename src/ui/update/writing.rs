@@ -13,7 +13,7 @@ use crate::ui::reader::state::Reading;
 use crate::ui::views::View;
 
 impl App {
-    /// Writes what is on the screen to the file of this name.
+    /// Writes the content of the view to the file of this name.
     pub(crate) fn write_report(&mut self, name: String, overwrite: Overwrite) {
         if self.background.is_busy(TaskKind::Write) {
             return self.trouble("the previous file is still being written: try again in a moment");

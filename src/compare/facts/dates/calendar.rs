@@ -41,13 +41,13 @@ impl Date {
         Self { month: Some(month), day: Some(of_month), ..Self::of_year(year) }
     }
 
-    /// Returns the day that it is; `None` if the text leaves a part out or tells of several days.
+    /// Returns its day; `None` if the text leaves a part out or names several days.
     pub fn single_day(&self) -> Option<civil::Date> {
         let [first, last] = self.extent()?;
         (first == last).then_some(first)
     }
 
-    /// Returns the first and the last day of what the text tells; `None` without a year. Seasons are those of
+    /// Returns its first and its last day; `None` without a year. Seasons are those of
     /// the northern half of the world, and winter begins in December of its year. "Early", "mid" and "late"
     /// are a third each.
     pub fn extent(&self) -> Option<[civil::Date; 2]> {

@@ -5,7 +5,7 @@ use crate::compare::facts::dates::years::four_digits;
 use crate::compare::facts::dates::{Date, Period};
 use crate::compare::facts::tokens::{Token, Tokens};
 
-/// Words whose number is no date: "version 3.4.2021".
+/// Words whose number is not a date: "version 3.4.2021".
 const NUMBERED: [&str; 9] = ["build", "isbn", "kernel", "phone", "release", "section", "tel", "v", "version"];
 
 /// Returns the date in figures that begins at token `at`, and the token after it.

@@ -1,4 +1,4 @@
-//! Dates written with words: where one begins in a sentence, and which of its parts are told.
+//! Dates written with words: where one begins in a sentence, and which of its parts are given.
 
 use crate::compare::facts::dates::calendar::is_day;
 use crate::compare::facts::dates::numeric::numeric;

@@ -27,7 +27,7 @@ pub enum View {
     Habit,
 }
 
-/// Words of a sentence about what is to come.
+/// Words of a sentence about the future.
 const AHEAD: [&str; 16] = [
     "will",
     "would",

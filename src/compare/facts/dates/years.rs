@@ -81,7 +81,7 @@ pub(in crate::compare::facts) fn year_of_noun(tokens: &[Token<'_>], at: usize) -
     is_one.then_some((Date::of_year(year), at + 1))
 }
 
-/// Tells whether the figure at `at` counts or measures what is behind it.
+/// Tells whether the figure at `at` counts or measures the thing named after it.
 fn is_counted(tokens: &[Token<'_>], at: usize) -> bool {
     let (before, next) = (tokens.back(at, 1), tokens.at(at + 1));
     let is_noun = |token: &Token<'_>| {

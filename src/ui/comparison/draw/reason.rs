@@ -24,7 +24,7 @@ const NAMED: usize = 8;
 /// The most facts named that only one side has.
 const FACTS: usize = 3;
 
-/// Cells the reason of a link keeps before likeness and views are told beside it.
+/// Cells that the reason of a link keeps before likeness and views are shown beside it.
 const LEAST_REASON: usize = 36;
 
 /// Draws the row.
@@ -181,7 +181,7 @@ fn change_word(view: &ComparisonView, edition: &Edition, link: &Link) -> (&'stat
     }
 }
 
-/// Returns what the edit of a sentence amounts to, and what was and what is where its form differs.
+/// Returns the kind of a sentence's edit, and both forms where they differ.
 fn why_edited(view: &ComparisonView, edition: &Edition, link: &Link) -> String {
     let is_edited = matches!(
         edition.change(Side::Left, link.left),
@@ -196,7 +196,7 @@ fn why_edited(view: &ComparisonView, edition: &Edition, link: &Link) -> String {
     reason.into_iter().chain(forms.iter().map(form_words)).collect()
 }
 
-/// Returns what differs beside the words, with what it was and what it is.
+/// Returns the differences beside the words, each in its old and its new form.
 fn form_words(form: &FormChange) -> String {
     let value = |value: &str| if value.is_empty() { "nothing".to_owned() } else { value.to_owned() };
     if form.was.is_empty() && form.is.is_empty() {

@@ -234,7 +234,7 @@ fn marks(
     }
 }
 
-/// Returns the sign of a sentence besides that of its link: for a link begun by hand, a differing fact, a
+/// Returns the sign beside the sign of a sentence's link: for a link begun by hand, a differing fact, a
 /// copied run, a note or a crossing link.
 fn sign(view: &ComparisonView, side: Side, sentence: usize) -> Option<Sign> {
     if view.begun_link == Some((side, sentence)) {
@@ -264,7 +264,7 @@ pub(crate) fn noted(
     sentence.into_iter().flat_map(|sentence| pane.notes_on(sentence.span))
 }
 
-/// Returns the sign of a sentence's mark; one that says that there is no counterpart is beside the first row.
+/// Returns the sign of a sentence's mark; the sign for no counterpart is beside the first row.
 fn link(view: &ComparisonView, side: Side, sentence: usize, kind: RowKind) -> Option<Sign> {
     let mark = view.mark(side, sentence)?;
     (mark != Mark::Only || kind == RowKind::First).then(|| (mark.sign(), mark.role()))
