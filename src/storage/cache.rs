@@ -95,13 +95,31 @@ impl ConversionCache {
         }
     }
 
-    /// Returns what [`Source::open_with`] does, a converted document from the cache. What is converted now is not
-    /// kept, since it may be cancelled, and no other conversion is waited for, since that shows no progress.
+    /// Returns what [`Source::open`] does, a converted document from the cache; `progress` is reported while a long
+    /// file is read. No other conversion of the file is waited for, since that shows no progress. What is
+    /// converted now is kept unless it is no longer wanted, for then it may be incomplete.
     pub fn open(&self, source: &Source, held: usize, progress: Progress<'_>) -> Result<Opened, LoadError> {
-        match self.converted(source) {
-            Some(document) => Ok(Opened::Whole(document)),
-            None => source.open_with(held, progress),
+        if let Some(document) = self.converted(source) {
+            return Ok(Opened::Whole(document));
         }
+        let Source::File(path, read_as) = source else {
+            return source.parse(source.read(held)?, Some(progress));
+        };
+        let (content, version) = read_content(path, *read_as, held)?;
+        let is_converted =
+            matches!(&content, Content::Bytes(bytes) if !formats::is_verbatim(&source.with(bytes)));
+        let opened = source.parse(content, Some(progress))?;
+        if let Opened::Whole(document) = &opened
+            && is_converted
+            && (progress.is_wanted)()
+            && let Some(key) = Key::of(source)
+        {
+            let slot = Slot::new(self.counted(Ok(Arc::clone(document))).into());
+            let mut kept = self.lock();
+            kept.put(key.clone(), version, &slot);
+            kept.charge(&key, &slot, self.budget);
+        }
+        Ok(opened)
     }
 
     /// Returns the document of a source if its present content was converted before.
@@ -171,10 +189,15 @@ impl Kept {
         if let Some(entry) = self.entries.get(key).filter(|entry| entry.version == version) {
             return Arc::clone(&entry.slot);
         }
-        self.remove(key);
         let slot = Slot::default();
-        self.entries.put(key.clone(), Entry { version, slot: Arc::clone(&slot), bytes: 0 });
+        self.put(key.clone(), version, &slot);
         slot
+    }
+
+    /// Puts a slot in the place of that of any other version of a file.
+    fn put(&mut self, key: Key, version: Version, slot: &Slot) {
+        self.remove(&key);
+        self.entries.put(key, Entry { version, slot: Arc::clone(slot), bytes: 0 });
     }
 
     /// Counts the memory of a conversion, if that was not done yet, and removes entries until all of them fit
@@ -241,6 +264,23 @@ mod tests {
         let progress = Progress { part: &parts, is_wanted: &|| true };
         let Ok(Opened::Whole(opened)) = cache.open(&files[0], 0, progress) else { panic!("in windows") };
         assert!(Arc::ptr_eq(&opened, &document) && cache.conversions() == 1);
+    }
+
+    #[test]
+    fn what_is_opened_on_the_screen_is_not_converted_again() {
+        let (_folder, files) = files(2);
+        let cache = ConversionCache::default();
+        let open = |file: &Source, is_wanted: bool| {
+            let progress = Progress { part: &|_| (), is_wanted: &|| is_wanted };
+            let Ok(Opened::Whole(document)) = cache.open(file, 0, progress) else { panic!("in windows") };
+            (document, cache.load(file).unwrap(), cache.conversions())
+        };
+        let (opened, loaded, conversions) = open(&files[0], true);
+        assert!(Arc::ptr_eq(&opened, &loaded) && conversions == 1);
+        assert_eq!(held(&cache), (1, size_of::<Entry>() + opened.memory()));
+        let (opened, loaded, conversions) = open(&files[1], false);
+        assert!(!Arc::ptr_eq(&opened, &loaded), "what was cancelled may be incomplete");
+        assert_eq!(conversions, 2);
     }
 
     #[test]

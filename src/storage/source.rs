@@ -82,18 +82,17 @@ impl Source {
         self.parse(self.read(held)?, None)
     }
 
-    /// Returns what [`Source::open`] does; `progress` is reported while a long file is read.
-    pub fn open_with(&self, held: usize, progress: Progress<'_>) -> Result<Opened, LoadError> {
-        self.parse(self.read(held)?, Some(progress))
-    }
-
     /// Returns the document that was opened as `text` before, now in the encoding that
     /// [`FileText::other_charset`] has found.
     pub fn open_in(&self, charset: Charset, text: &FileText) -> Result<Opened, LoadError> {
         self.parse(text.in_charset(self.path(), charset)?, None)
     }
 
-    fn parse(&self, content: Content<'_>, progress: Option<Progress<'_>>) -> Result<Opened, LoadError> {
+    pub(super) fn parse(
+        &self,
+        content: Content<'_>,
+        progress: Option<Progress<'_>>,
+    ) -> Result<Opened, LoadError> {
         Ok(match content {
             Content::Document(document) => Opened::Whole(document),
             Content::Bytes(bytes) => {
