@@ -57,6 +57,8 @@ pub struct TextArea {
     pub bar: Option<u16>,
     /// The column of the scrollbar.
     pub scrollbar: u16,
+    /// The area below it for the notes that its rows refer to; no rows where there are no notes or no room.
+    pub notes: Rect,
 }
 
 impl TextArea {
@@ -70,7 +72,8 @@ impl TextArea {
         let x = (area.x + left).min(scrollbar);
         let margin = (x + width + right).min(scrollbar);
         let text = Rect { x, width, ..area };
-        Self { area, text, marks: x.saturating_sub(MARGIN_LEFT).max(area.x), margin, bar: None, scrollbar }
+        let marks = x.saturating_sub(MARGIN_LEFT).max(area.x);
+        Self { area, text, marks, margin, bar: None, scrollbar, notes: Rect::default() }
     }
 
     /// Returns the pane of a text in a comparison, with a column for the bar.
@@ -83,6 +86,17 @@ impl TextArea {
     fn with_count(mut self) -> Self {
         (self.text.x, self.text.width) = (self.text.x + 1, self.text.width.saturating_sub(1).max(1));
         self
+    }
+
+    /// Gives the lowest rows to notes, if there is room.
+    fn make_room_for_notes(&mut self) {
+        if self.area.height < LOW {
+            return;
+        }
+        let height = (self.area.height / 4).min(NOTES);
+        self.area.height -= height;
+        self.text.height -= height;
+        self.notes = Rect { y: self.area.bottom(), height, ..self.text };
     }
 
     /// Returns the cells a row of text has.
@@ -151,8 +165,6 @@ pub enum Layout {
         list: Option<Rect>,
         /// The text.
         text: TextArea,
-        /// The notes below it, if it has any and there is room.
-        notes: Option<Rect>,
         /// The bottom row.
         status: Rect,
     },
@@ -225,13 +237,7 @@ impl Layout {
                 let list = list_width.map(|width| list_area(body, width));
                 let from = list.map_or(0, |list| list.right() + 1);
                 let text = Rect { x: from, width: size.width.saturating_sub(from), ..body };
-                Layout::Reading {
-                    header: row(0, 1),
-                    list,
-                    text: TextArea::of(text, measure),
-                    notes: None,
-                    status,
-                }
+                Layout::Reading { header: row(0, 1), list, text: TextArea::of(text, measure), status }
             }
             Panes::Table => {
                 let body = row(2, size.height - 3);
@@ -266,18 +272,20 @@ impl Layout {
         }
     }
 
-    /// Returns the same areas with room for notes below the text of the reader.
+    /// Returns the same areas with room for notes below each text.
     #[must_use]
-    pub fn with_notes(self) -> Self {
-        let Layout::Reading { header, list, mut text, notes: None, status } = self else { return self };
-        if text.area.height < LOW {
-            return self;
+    pub fn with_notes(mut self) -> Self {
+        match &mut self {
+            Layout::Reading { text, .. } => text.make_room_for_notes(),
+            Layout::Comparison { left, right, gutter, .. } => {
+                for text in [left, right].into_iter().flatten() {
+                    text.make_room_for_notes();
+                    gutter.height = text.area.height;
+                }
+            }
+            Layout::TooSmall | Layout::Table { .. } => {}
         }
-        let height = (text.area.height / 4).min(NOTES);
-        text.area.height -= height;
-        text.text.height -= height;
-        let notes = Some(Rect { y: text.area.bottom(), height, ..text.text });
-        Layout::Reading { header, list, text, notes, status }
+        self
     }
 
     /// Returns the part of the screen at a cell of the window.
@@ -408,14 +416,14 @@ mod tests {
     fn areas(layout: Layout) -> Vec<Rect> {
         match layout {
             Layout::TooSmall => Vec::new(),
-            Layout::Reading { header, list, text, notes, status } => {
-                [Some(header), list, Some(text.area), notes, Some(status)].into_iter().flatten().collect()
+            Layout::Reading { header, list, text, status } => {
+                [header, text.area, text.notes, status].into_iter().chain(list).collect()
             }
             Layout::Table { header, table, below, status } => vec![header, table, below, status],
             Layout::Comparison { header, left, right, gutter, stacked, why, status } => {
                 let right = right.filter(|_| stacked.is_none());
                 let below = stacked.map(|stacked| stacked.counterpart);
-                let texts = [left, right].into_iter().flatten().map(|text| text.area);
+                let texts = [left, right].into_iter().flatten().flat_map(|text| [text.area, text.notes]);
                 [header, gutter, why, status].into_iter().chain(texts).chain(below).collect()
             }
         }

@@ -170,6 +170,26 @@ fn notes_are_shown_below_the_rows_that_refer_to_them() {
 }
 
 #[test]
+fn notes_are_shown_below_both_texts_of_a_comparison() {
+    let text = |note: &str| {
+        let rest = "The sea rises, and then it falls again.\n\n".repeat(30);
+        format!("The ferry left the harbour at nine.[^1]\n\n{rest}[^1]: {note}\n")
+    };
+    let mut app =
+        TestApp::with_documents(&[("a.md", &text("By the clock.")), ("b.md", &text("By the bell."))]);
+    app.resize(120, 24);
+    app.press("c");
+    let row = app.rows_with("By the clock.").concat();
+    assert!(row.contains("[1] By the clock.") && row.contains("[1] By the bell."), "{}", app.screen());
+    app.resize(60, 24);
+    app.press("gg");
+    assert!(app.rows_with("By the bell.").is_empty(), "one text is shown: {}", app.screen());
+    assert!(!app.rows_with("[1] By the clock.").is_empty(), "{}", app.screen());
+    app.press("<pagedown>");
+    assert!(app.rows_with("By the clock.").is_empty(), "{}", app.screen());
+}
+
+#[test]
 fn quotations_in_a_mail_stand_back() {
     let mut app = TestApp::with_documents(&[("a.eml", MAIL), ("b.md", "It left.\n\n> When did it?\n")]);
     for (keys, words, is_dim) in

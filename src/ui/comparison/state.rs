@@ -105,7 +105,19 @@ impl ComparisonView {
             Shown::Overview(_) | Shown::Summary(_) => Sides::One(Side::Left),
             Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => Sides::Columns,
         };
-        Layout::of(dimensions, Panes::Comparison(sides))
+        let layout = Layout::of(dimensions, Panes::Comparison(sides));
+        let has_notes = |side: Side| !self.pane(side).document.notes.is_empty();
+        match self.shown {
+            Shown::Both if has_notes(Side::Left) || has_notes(Side::Right) => layout.with_notes(),
+            Shown::Only(side) if has_notes(side) => layout.with_notes(),
+            Shown::Both
+            | Shown::Only(_)
+            | Shown::Overview(_)
+            | Shown::Summary(_)
+            | Shown::Pairs(_)
+            | Shown::Facts(_)
+            | Shown::Terms(_) => layout,
+        }
     }
 
     /// Returns one of the two texts.

@@ -57,7 +57,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
 }
 
 fn draw_reading(cx: &mut DrawContext<'_>, app: &App, layout: &Layout) {
-    let Layout::Reading { header, list, text, notes, .. } = layout else { return };
+    let Layout::Reading { header, list, text, .. } = layout else { return };
     let page = match &app.reader.reading {
         Reading::Text(pane) => pane.page(text),
         Reading::Failed(..) | Reading::Awaited(_) | Reading::Nothing => Vec::new(),
@@ -70,9 +70,7 @@ fn draw_reading(cx: &mut DrawContext<'_>, app: &App, layout: &Layout) {
     match &app.reader.reading {
         Reading::Text(pane) => {
             reader::draw(cx, text, pane, &page);
-            if let Some(area) = notes {
-                notes::draw(cx, *area, pane, &page);
-            }
+            notes::draw(cx, text.notes, pane, &page);
         }
         Reading::Failed(_, why) => reader::draw_failure(cx, text, why),
         Reading::Awaited(_) => reader::draw_message(cx, text, "reading …"),

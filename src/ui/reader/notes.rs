@@ -25,18 +25,36 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, pane: &TextPane, page: 
     let current = pane.current().and_then(|at| pane.document.sentences.get(at)).map(|sentence| sentence.span);
     let own = current.into_iter().flat_map(|sentence| pane.notes_on(sentence));
     let own = own.map(|note| words_of(&note.note, &pane.document));
-    let notes = notes_of(&pane.document, page, current);
-    let notes = notes.iter().map(|note| text_of(&pane.document, *note));
-    let notes: Vec<String> = own.chain(notes).collect();
-    if notes.is_empty() {
+    let notes: Vec<String> = own.chain(texts_of(&pane.document, page, current)).collect();
+    draw_lines(cx, area, &notes);
+}
+
+/// Draws the notes of the rows in `page` below a rule, those of the sentence `current` first.
+pub(crate) fn draw_referred(
+    cx: &mut DrawContext<'_>,
+    area: Rect,
+    document: &Document,
+    page: &[Row],
+    current: Option<Bytes>,
+) {
+    draw_lines(cx, area, &texts_of(document, page, current));
+}
+
+fn draw_lines(cx: &mut DrawContext<'_>, area: Rect, notes: &[String]) {
+    if notes.is_empty() || area.is_empty() {
         return;
     }
     cx.put_rule(Rect { height: 1, ..area });
     let room = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let lines = lines_of(&notes, room.width.into(), room.height.into());
+    let lines = lines_of(notes, room.width.into(), room.height.into());
     for (line, row) in lines.iter().zip(room.rows()) {
         cx.put(Line::from(span(line, cx.style(Role::Dim))), row);
     }
+}
+
+/// Returns the texts of the notes that these rows refer to and do not show, those of the sentence `current` first.
+fn texts_of(document: &Document, page: &[Row], current: Option<Bytes>) -> Vec<String> {
+    notes_of(document, page, current).into_iter().map(|note| text_of(document, note)).collect()
 }
 
 /// Returns the words of a note of the user on one line, with the other document if it is on a link.
@@ -52,7 +70,6 @@ pub(crate) fn words_of(note: &UserNote, document: &Document) -> String {
     }
 }
 
-/// Returns the notes that these rows refer to and do not show.
 fn notes_of(document: &Document, page: &[Row], current: Option<Bytes>) -> Vec<Note> {
     let (Some(first), Some(last)) = (page.first(), page.last()) else { return Vec::new() };
     let shown = Bytes::new(first.span.start, last.span.end);

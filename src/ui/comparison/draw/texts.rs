@@ -15,6 +15,7 @@ use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::{Layout, Stacked, TextArea};
 use crate::ui::reader::draw::{RowMarks, TextView, draw_scrollbar};
+use crate::ui::reader::notes;
 use crate::ui::reader::text_pane::TextPane;
 
 /// Draws the text of one side.
@@ -37,6 +38,8 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: &TextArea, view: &ComparisonV
     });
     draw_folds(cx, area, pane, &page);
     draw_scrollbar(cx, area, pane, &page);
+    let current = view.cursor(side).and_then(|at| pane.document.sentences.get(at));
+    notes::draw_referred(cx, area.notes, &pane.document, &page, current.map(|sentence| sentence.span));
     // A text that fits into the page has its marks beside the sentences.
     let begins = pane.blocks.first().map(|block| block.span.start);
     let last_top = pane.flow(area).last_top(area.rows()).0;
