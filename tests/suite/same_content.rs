@@ -299,6 +299,13 @@ fn metadata_and_link_targets_are_told_with_what_was_and_what_is() {
     }
 }
 
+/// A plain text is named by its first line, in which such a space is a plain one.
+#[test]
+fn a_space_that_keeps_words_together_is_a_difference_of_the_sentence_alone() {
+    let [text, ..] = reports("a.txt", "The old mast fell.\n", "The old\u{a0}mast fell.\n");
+    assert!(text.contains("edited (spaces only)") && !text.contains("Title: was"), "{text}");
+}
+
 #[test]
 fn pictures_titles_columns_and_quotations_are_told_with_what_was_and_what_is() {
     let sheet = "The mast fell. See ![the mast](mast.png \"at noon\") and [the log](log.html \"kept by Ann\").\n\n\

@@ -125,7 +125,7 @@ pub fn is_same_content(left: &Document, right: &Document) -> bool {
 fn metadata(document: &Document, blocks: &[Passage]) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     let squeezed = |text: &str| -> String {
-        plain(text).chars().filter(|c| !matches!(c, ' ' | '\n' | '…' | '-')).collect()
+        plain(text).chars().filter(|c| !c.is_whitespace() && !matches!(c, '…' | '-')).collect()
     };
     let title = document.title.as_str();
     let opening = blocks.iter().map(|block| squeezed(&block.text())).find(|text| !text.is_empty());

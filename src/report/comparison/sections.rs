@@ -289,7 +289,7 @@ impl ComparisonReport<'_> {
                 format!("{empty} has no text: there is nothing to compare it by.")
             }
             [false, false] if self.same => {
-                "Nothing differs, except perhaps how lines are wrapped, line ends or the encoding.".into()
+                "Nothing differs, except perhaps the wrapping of lines, the width of spaces, line ends or the encoding.".into()
             }
             [false, false] if self.summary.languages == Languages::Different => self.languages(),
             [false, false] => return None,

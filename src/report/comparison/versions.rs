@@ -377,7 +377,8 @@ fn form_line(form: &FormChange) -> Line<'_> {
     if form.was.is_empty() && form.is.is_empty() {
         return line(format!("{what}: different."));
     }
-    [line(format!("{what}: was ")), value(&form.was), line(", is "), value(&form.is), line(".")].concat()
+    let stop = if form.is.ends_with('.') { "" } else { "." };
+    [line(format!("{what}: was ")), value(&form.was), line(", is "), value(&form.is), line(stop)].concat()
 }
 
 #[cfg(test)]

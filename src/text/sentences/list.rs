@@ -4,7 +4,7 @@
 //! continues a list that began at the beginning of a sentence or after a colon: `subsection (2)` and
 //! `(a) Ann, (b) Bob and (c) Carl` are parts of a sentence.
 
-use memchr::{memchr_iter, memchr2_iter};
+use memchr::memchr2_iter;
 
 use crate::text::sentences::continuation::{is_bullet, is_opening};
 use crate::text::sentences::stop::next_stop;
@@ -110,14 +110,9 @@ fn numbered(text: &str) -> Vec<usize> {
     starts
 }
 
-/// Returns the markers of a paragraph in order. Those with a bare full stop are looked for only where the
-/// paragraph begins with one.
+/// Returns the markers of a paragraph in order.
 fn markers(text: &str) -> Vec<Marker> {
-    let bytes = text.as_bytes();
-    let leading = bytes.iter().take(LONGEST + 4).any(|byte| *byte == b'.');
-    let ends: Box<dyn Iterator<Item = usize>> =
-        if leading { Box::new(memchr2_iter(b'.', b')', bytes)) } else { Box::new(memchr_iter(b')', bytes)) };
-    ends.filter_map(|end| Marker::ending(text, end)).collect()
+    memchr2_iter(b'.', b')', text.as_bytes()).filter_map(|end| Marker::ending(text, end)).collect()
 }
 
 /// Tells whether all stops of a paragraph belong to markers.
@@ -273,6 +268,8 @@ mod tests {
             "a. Open the lid | b. Take the lamp",
             "a. A rope. | b. A lamp. It is old. | c. A knife.",
             "1. Take the rope! | 2. Light the lamp.",
+            "Take three things. | a. A rope. | b. A lamp. | c. A knife.",
+            "Take: | 1. a rope | 2. a lamp | 3. a knife",
             "a) milk | b) bread | c) six eggs",
             "• 9. Milk | • 10. Bread",
             "⁃Milk | ⁃Bread",
@@ -295,6 +292,8 @@ mod tests {
             "1. FC Adler steigt in die 2. Bundesliga auf.",
             "1) It is shown (in table 2) Later it is not.",
             "A. Smith B. Jones",
+            "We met at 1. Then it rained. At 2. Ann left.",
+            "He is no. 1. She is no. 2. Both won.",
             "It is 1) late and 2) dark.",
             "(c) 2019 Ann",
             "",

@@ -158,17 +158,21 @@ fn spaced_quote(rest: &str) -> Option<usize> {
 }
 
 /// Returns the length of white space and a citation in brackets at the beginning of `rest`, such as
-/// ` (Smith 55)` or ` (ebd., S. 3 f.)`: it ends with a number and no sentence of its own is in it.
+/// ` (Smith 55)`, ` (ebd., S. 3 f.)` or, after a quotation, ` [3]`: it ends with a number and no sentence of its own
+/// is in it.
 fn citation(rest: &str, after: Closed) -> Option<usize> {
     let bracket = rest.trim_start();
     let space = rest.len() - bracket.len();
-    let inside = bracket.strip_prefix('(').filter(|_| space > 0)?;
-    let length = inside.bytes().take(LONGEST_CITATION).position(|byte| matches!(byte, b'(' | b')'))?;
-    let behind = inside[length..].strip_prefix(')')?;
+    let opening = bracket.chars().next().filter(|c| matches!(c, '(' | '[') && space > 0)?;
+    let inside = &bracket[opening.len_utf8()..];
+    let is_bracket = |byte: u8| matches!(byte, b'(' | b')' | b'[' | b']');
+    let length = inside.bytes().take(LONGEST_CITATION).position(is_bracket)?;
+    let behind = inside[length..].strip_prefix(if opening == '(' { ')' } else { ']' })?;
     let words = inside[..length].trim_end_matches([' ', '.', 'f', 'n']);
     let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let names_source = words.contains(char::is_whitespace) && !is_opener(first, &words[first.len()..]);
-    let is_quoted = after == Closed::Quote && behind.starts_with(|c| mark_of(c).is_some());
+    let is_quoted =
+        after == Closed::Quote && (opening == '[' || behind.starts_with(|c| mark_of(c).is_some()));
     let is_free =
         behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || mark_of(c).is_some());
     (words.ends_with(|c: char| c.is_ascii_digit()) && is_free && (names_source || is_quoted))
@@ -212,6 +216,11 @@ mod tests {
             ("a.” (Smith 55). b", ".” (Smith 55)."),
             ("a.” (55). b", ".” (55)."),
             ("a. (Smith et al., 2019, pp. 5 ff.) B", ". (Smith et al., 2019, pp. 5 ff.)"),
+            ("a.” [3] B", ".” [3]"),
+            ("a.” [3, S. 12] B", ".” [3, S. 12]"),
+            ("a.” [Weber 1990, 12] B", ".” [Weber 1990, 12]"),
+            ("a. [3] B", "."),
+            ("a.” [see there] B", ".”"),
             ("a. (2) B", "."),
             ("a. (It was 1999) B", "."),
             ("a. (See there.) B", "."),
