@@ -51,7 +51,8 @@ impl Fragment for Piece {
 /// Returns the rows of `text`, none wider than `cells` unless one grapheme is; a text without any
 /// visible character gives one empty row.
 ///
-/// The spans are in bytes of `text`, in order, without the white space at which it was broken.
+/// The spans are in bytes of `text`, in order, without the white space at which it was broken. The
+/// first one begins with the indentation of the text, unless that takes half of the row.
 pub fn rows(text: &str, cells: usize) -> Vec<Span> {
     let cells = cells.max(1);
     let pieces = pieces(text, cells);
@@ -191,8 +192,11 @@ fn pieces(text: &str, cells: usize) -> Vec<Piece> {
 /// A tab is not white space to `textwrap`; it reaches to the next stop, and its width is not needed here.
 fn push_word(pieces: &mut Vec<Piece>, text: &str, span: Span, space: usize, cells: usize) {
     if span.is_empty() {
-        if let Some(last) = pieces.last_mut() {
-            last.space += space;
+        match pieces.last_mut() {
+            Some(last) => last.space += space,
+            // The indentation of the first line is kept where there is room for words after it.
+            None if space < cells / 2 => pieces.push(Piece { space, ..Piece::empty(span.start) }),
+            None => {}
         }
         return;
     }
@@ -262,6 +266,13 @@ mod tests {
         assert_eq!(shown("the tide comes in", 8), ["the tide", "comes in"]);
         assert_eq!(shown("the S-400 system", 7), ["the", "S-400", "system"]);
         assert_eq!(shown("unbreakable", 4), ["unbr", "eaka", "ble"]);
+    }
+
+    #[test]
+    fn the_indentation_of_the_first_row_is_kept_where_there_is_room() {
+        assert_eq!(shown("    let tide = 4;", 12), ["    let tide", "= 4;"]);
+        assert_eq!(shown("    let tide", 8), ["let tide"]);
+        assert_eq!(shown("   ", 8), [""]);
     }
 
     #[test]

@@ -77,7 +77,7 @@ mod tables {
                                                          │
         ─ A1 ≈ B2 · very likely (99 %) · differs: nothing ───────────────── likeness 86 · linked pairs 1/3 ─
          ┃ says the same, at least in part   ╎ possibly   · only here   ≠ differs   ↕ other order
-         shown: linked pairs
+         ? help · Enter go to it · t view · l other side · q close
         ");
         app.press("j");
         assert!(reason(&app).contains("differs: 40,000 pounds | "), "{}", reason(&app));
@@ -106,7 +106,7 @@ mod tables {
                                                          │
         ─ ≠ differs · number · 40,000 pounds | 60,000 pounds ───────────────────── likeness 86 · facts 1/4 ─
          ≠ differs   ≈ nearly the same in one text   = in both   ◂ only in A   ▸ only in B
-         shown: facts
+         ? help · Enter go to it · t view · l other side · q close
         ");
         app.press("l<enter>");
         assert_eq!(cursor(&app), (Side::Right, "The council paid 60,000 pounds for salt."));
@@ -143,7 +143,7 @@ mod tables {
                                                          │
         ─ Wexley · 3 in A, 0 in B ──────────────────────────────────────── likeness 19 · telling words 1/2 ─
 
-         shown: telling words
+         ? help · Enter go to it · t view · l other side · q close
         ");
         app.press("<enter>");
         assert_eq!(app.app.keywords.len(), 1, "{}", app.screen());
@@ -171,7 +171,7 @@ mod tables {
 
         ─ A1 ≈ B2 · very likely (99 %) · differs: nothing ──────── likeness 86 · overview of the links 1/3 ─
          ● says the same, at least in part   ○ possibly
-         shown: overview of the links
+         ? help · Enter go to it · t view · l other side · q close
         ");
         app.press("l");
         let column = reason(&app);
@@ -533,11 +533,9 @@ mod commands {
         let (left, right) = (format!("# Tides\n\n{LEFT}"), format!("# Tides\n\n{RIGHT}"));
         let mut app = TestApp::with_documents(&[("one.md", &left), ("two.md", &right)]);
         app.resize(100, 16).press("c");
-        assert!(
-            app.line(0).contains("Tides · one.md") && app.line(0).contains("Tides · two.md"),
-            "{}",
-            app.line(0)
-        );
+        let names = app.line(0);
+        assert!(names.contains("A  one.md · Tides") && names.contains("B  two.md · Tides"), "{names}");
+        assert_eq!(names.matches(".md").count(), 2, "each file is named once: {names}");
     }
 
     #[test]

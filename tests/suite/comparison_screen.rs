@@ -184,9 +184,9 @@ fn the_summary_shows_what_differs_first_and_leads_there_and_back() {
          B4 The council paid {60,000} pounds for salt.
 
       A5 ≈ B1 · very likely (99 %)
-    ─ what differs first · Enter goes to the passag…──── likeness 77 · summary, what differs first 1/9 ─
+    ───────────────────────────────────────────────────────── likeness 77 · summary of differences 1/9 ─
      ≠ differs   ≈ says the same, at least in part   ~ possibly
-     shown: summary, what differs first
+     ? help · Enter go to it · D both texts · t view · q close
     ");
     app.press("j<enter>");
     assert_eq!(shown(&app), Shown::Both);
@@ -197,6 +197,14 @@ fn the_summary_shows_what_differs_first_and_leads_there_and_back() {
     assert_eq!(sentence(&app), "Gulls were seen in the market square.", "{}", app.screen());
     app.press("DD");
     assert_eq!(shown(&app), Shown::Both);
+}
+
+#[test]
+fn code_keeps_its_indentation() {
+    let text = |hour| format!("# Ferries\n\n```\nif ready:\n    leave({hour})\n```\n");
+    let mut app = TestApp::with_documents(&[("old.md", &text(6)), ("new.md", &text(7))]);
+    app.resize(120, 20).press("c");
+    assert!(app.screen().contains("     leave("), "{}", app.screen());
 }
 
 #[test]
@@ -248,9 +256,12 @@ fn unchanged_sentences_are_folded() {
 fn a_and_b_have_views_and_the_help_explains_their_counts() {
     let mut app = pair(100, 40);
     app.press(":a<enter>");
-    assert_eq!(status(&app), "shown: only in A, as far as found");
+    assert!(app.screen().contains("likeness 77 · only in A, as far as found"), "{}", app.screen());
     app.press(":b<enter>");
-    assert_eq!(status(&app), "shown: only in B, as far as found");
+    assert!(app.screen().contains("likeness 77 · only in B, as far as found"), "{}", app.screen());
+    app.resize(60, 20).press(":a<enter>");
+    assert_eq!(status(&app), "shown: only in A, as far as found");
+    app.resize(100, 40);
     app.press("?");
     let help = app.screen();
     assert!(help.contains("so A and B do not share the same number of sentences"), "{help}");

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::test_app::TestApp;
+use ratatui::style::Modifier;
 
 const EBB: (&str, &str) = ("ebb.txt", "Ebb tide bares the flats. Waders feed there.");
 
@@ -13,6 +14,12 @@ fn a_wide_window_has_two_columns_and_a_narrow_one_cuts_no_words() {
     let first = app.line(0);
     let beside = first.trim_start().strip_prefix("Marks").unwrap_or_else(|| panic!("{first}"));
     assert!(!beside.trim().is_empty(), "{}", app.screen());
+    let buffer = app.buffer();
+    let bold = |y: u16| (60..119).any(|x| buffer[(x, y)].modifier.contains(Modifier::BOLD));
+    let is_title = |y: u16| app.line(y).chars().nth(61).is_some_and(|first| first != ' ');
+    for y in (1..39).filter(|y| bold(*y)) {
+        assert!(is_title(y), "a title of one column is bold in it alone: {}", app.line(y));
+    }
     app.resize(60, 150);
     assert_eq!(app.line(0).trim(), "Marks");
     let words: Vec<String> = app.screen().split_whitespace().map(str::to_owned).collect();

@@ -6,6 +6,7 @@ use crate::tasks::hand_links::HandLinks;
 use crate::tasks::task::{Task, TaskKind};
 use crate::text::CopiedText;
 use crate::ui::comparison::draw::draw;
+use crate::ui::comparison::draw::reason::has_state;
 use crate::ui::comparison::shown::{Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::tables::fact_rows;
@@ -31,10 +32,11 @@ impl Component for ComparisonView {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        match (self.shown.is_table(), self.findings.edition()) {
-            (true, _) => TABLE_HINTS,
-            (false, None) => LINK_HINTS,
-            (false, Some(_)) => CHANGE_HINTS,
+        match (self.shown, self.findings.edition()) {
+            (Shown::Summary(_), _) => SUMMARY_HINTS,
+            (Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_), _) => TABLE_HINTS,
+            (Shown::Both | Shown::Only(_), None) => LINK_HINTS,
+            (Shown::Both | Shown::Only(_), Some(_)) => CHANGE_HINTS,
         }
     }
 
@@ -193,6 +195,15 @@ const TABLE_HINTS: &[Hint] = &[
     (Action::Program(ProgramAction::Close), "close"),
 ];
 
+/// A few keys of the summary.
+const SUMMARY_HINTS: &[Hint] = &[
+    (Action::Open(OpenAction::Help), "help"),
+    (Action::Row(RowAction::Choose), "go to it"),
+    (Action::Comparison(ComparisonAction::Summary), "both texts"),
+    (Action::Comparison(ComparisonAction::NextView), "view"),
+    (Action::Program(ProgramAction::Close), "close"),
+];
+
 /// A few keys of both texts.
 const LINK_HINTS: &[Hint] =
     &hints("next link", (Action::Comparison(ComparisonAction::StrongOnly), "strong only"));
@@ -301,7 +312,10 @@ impl ComparisonView {
     pub(crate) fn change_view(&mut self, shown: Shown, dimensions: Dimensions) -> Vec<Outcome> {
         self.show(shown);
         self.reveal(&self.layout(dimensions));
-        vec![Outcome::Say(format!("shown: {}", self.shown.words()))]
+        // A wide window names every view but that of both texts beside the likeness.
+        let is_named = has_state(dimensions.size.width) && self.shown != Shown::Both;
+        let words = (!is_named).then(|| Outcome::Say(format!("shown: {}", self.shown.words())));
+        words.into_iter().collect()
     }
 
     /// Shows only the strong links, or the weak ones as well.

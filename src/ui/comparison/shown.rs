@@ -52,7 +52,7 @@ impl Shown {
             Shown::Facts(_) => "facts",
             Shown::Terms(_) => "telling words",
             Shown::Overview(_) => "overview of the links",
-            Shown::Summary(_) => "summary, what differs first",
+            Shown::Summary(_) => "summary of differences",
         }
     }
 

@@ -43,9 +43,9 @@ contexts! {
     /// A table of what two texts say: pairs, facts, words, the overview.
     Table "table" "In a table of a comparison";
     /// The table of claims of three documents or more.
-    Claims "grid" "In the table of claims";
+    Claims "claims" "In the table of claims";
     /// The results of a search of every document.
-    Search "concordance" "In the results of a search of every document";
+    Search "search-results" "In the results of a search of every document";
     /// The editor of a note.
     NoteEditor "note-editor" "While writing a note";
     /// The keyword panel.
@@ -142,8 +142,8 @@ actions! {
         PreviousLink "previous-link" "previous linked sentence or change";
         Counterpart "counterpart" "to the counterpart, then to its next one";
         NextView "next-view" "next view: texts, pairs, A, B, facts, words, overview, summary";
-        PreviousView "previous-view" "previous view";
-        Summary "summary" "what differs first, then the rest; again: both texts";
+        PreviousView "previous-view" "previous view; the timeline is opened from the list or a text";
+        Summary "summary" "summary of differences; again: both texts";
         StrongOnly "strong-only" "strong links only, or the doubtful ones too";
         FoldUnchanged "fold-unchanged" "of two versions only what changed, or all again";
         LinkByHand "anchor" "link two sentences by hand, or undo it";

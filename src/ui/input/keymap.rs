@@ -8,6 +8,15 @@ use crate::ui::input::key::{Key, KeyError};
 /// The built-in key map.
 pub const BUILT_IN: &str = include_str!("../../../assets/keymap.toml");
 
+/// Returns the present name of a view, which had another one that a key map may still use.
+fn present(view: &str) -> &str {
+    match view {
+        "grid" => "claims",
+        "concordance" => "search-results",
+        view => view,
+    }
+}
+
 /// What is wrong with a key map.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages say it")]
@@ -88,7 +97,7 @@ impl Keymap {
 
     fn lay(&mut self, tables: &toml::Table) -> Result<(), KeymapError> {
         for (name, table) in tables {
-            let known = Context::ALL.into_iter().find(|context| context.name() == name);
+            let known = Context::ALL.into_iter().find(|context| context.name() == present(name));
             let (Some(context), Some(table)) = (known, table.as_table()) else {
                 return Err(KeymapError::View(name.clone()));
             };
@@ -135,7 +144,7 @@ fn keys_of(value: &toml::Value, action: Action, context: Context) -> Result<Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::input::action::{ListAction, Motion, TextAction};
+    use crate::ui::input::action::{ListAction, Motion, OpenAction, TextAction};
 
     fn with(own: &str) -> Result<Keymap, KeymapError> {
         Keymap::with(Some(&own.parse().unwrap()))
@@ -167,6 +176,14 @@ mod tests {
         assert_eq!(map.action(Context::Reader, Key::char('ö')), Some(Action::Text(TextAction::SearchNext)));
         assert_eq!(map.action(Context::Reader, Key::char('n')), None);
         assert_eq!(map.action(Context::Reader, Key::char('N')), None);
+    }
+
+    #[test]
+    fn former_names_of_views_are_known() {
+        for (view, context) in [("grid", Context::Claims), ("concordance", Context::Search)] {
+            let map = with(&format!("[{view}]\ntimeline = [\"ö\"]")).unwrap();
+            assert_eq!(map.action(context, Key::char('ö')), Some(Action::Open(OpenAction::Timeline)));
+        }
     }
 
     #[test]

@@ -349,13 +349,13 @@ fn beside(left: Vec<Line<'static>>, right: Vec<Line<'static>>, from: usize) -> V
     let rows = left.len().max(right.len());
     let filled = |lines: Vec<Line<'static>>| lines.into_iter().chain(std::iter::repeat(Line::default()));
     let pairs = filled(left).zip(filled(right)).take(rows);
-    let row = |(mut left, right): (Line<'static>, Line<'static>)| {
-        left.push_span(" ".repeat(from.saturating_sub(left.width())));
-        // The style of a line does not reach its spans.
-        let style = right.style;
-        left.spans
-            .extend(right.spans.into_iter().map(|span| Span { style: style.patch(span.style), ..span }));
-        left
+    // The style of a line would reach into the other column.
+    let spans = |line: Line<'static>| {
+        line.spans.into_iter().map(move |span| Span { style: line.style.patch(span.style), ..span })
+    };
+    let row = |(left, right): (Line<'static>, Line<'static>)| {
+        let pad = " ".repeat(from.saturating_sub(left.width()));
+        spans(left).chain([Span::raw(pad)]).chain(spans(right)).collect()
     };
     pairs.map(row).collect()
 }

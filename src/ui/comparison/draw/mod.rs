@@ -14,7 +14,7 @@ use crate::compare::{EditionFigures, Figures, Side};
 use crate::text::width::width;
 use crate::ui::comparison::shown::{Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::drawing::context::{DrawContext, MARGIN, inset, side_role, title_of};
+use crate::ui::drawing::context::{DrawContext, MARGIN, inset, side_role};
 use crate::ui::drawing::text::{fitted, tail};
 use crate::ui::drawing::theme::Role;
 use crate::ui::layout::{Layout, TextArea};
@@ -124,7 +124,10 @@ fn name(cx: &DrawContext<'_>, view: &ComparisonView, side: Side, room: usize) ->
         let shown = tail(&path, (room / 2).saturating_sub(1));
         name = format!("{}{shown}", if shown.len() < path.len() { "…" } else { "" });
     }
-    let title = title_of(cx.library, pane.entry, pane.document.title.as_str(), room);
+    let title = match (pane.document.title.as_str(), cx.library.entry(pane.entry)) {
+        ("", Some(entry)) => entry.title(),
+        (title, _) => title.into(),
+    };
     if title == name || title.is_empty() { name } else { format!("{name} · {title}") }
 }
 

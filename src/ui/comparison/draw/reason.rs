@@ -15,7 +15,7 @@ use crate::ui::component::Component;
 use crate::ui::drawing::context::{DrawContext, inset};
 use crate::ui::drawing::text::fitted;
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::{ProgramAction, RowAction};
+use crate::ui::input::ProgramAction;
 use crate::ui::reader::notes::words_of;
 
 /// The most shared words named.
@@ -30,11 +30,17 @@ const LEAST_REASON: usize = 36;
 /// Draws the row.
 pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, view: &ComparisonView) {
     cx.put_rule(area);
-    let state = if usize::from(area.width) < 2 * LEAST_REASON { String::new() } else { state(view) };
+    let state = if has_state(area.width) { state(view) } else { String::new() };
     let state = cx.words(state, Role::Dim);
     let room = usize::from(area.width).saturating_sub(state.width() + 6);
     let (reason, role) = reason(cx, view, room.saturating_sub(2));
-    cx.put_ends(fitted(&format!(" {reason} "), room, cx.style(role)), state, inset(area, 1, 1));
+    let reason = if reason.is_empty() { reason } else { format!(" {reason} ") };
+    cx.put_ends(fitted(&reason, room, cx.style(role)), state, inset(area, 1, 1));
+}
+
+/// Tells whether a window of `width` columns has room for the likeness and the view beside the reason.
+pub(crate) fn has_state(width: u16) -> bool {
+    usize::from(width) >= 2 * LEAST_REASON
 }
 
 /// Returns the words of the row, as many shared words as fit into `room` cells among them.
@@ -50,13 +56,10 @@ fn reason(cx: &DrawContext<'_>, view: &ComparisonView, room: usize) -> (String, 
             Some(link) => of_link(view, &link, 1, room),
             None => ("no links at these levels".into(), Role::Dim),
         },
-        Shown::Summary(_) => view.selected_link().map_or_else(
-            || {
-                let hint = cx.keymap.hint(view.context(), RowAction::Choose, "goes to the passage");
-                (format!("what differs first{hint}"), Role::Dim)
-            },
-            |link| of_link(view, &link, 1, room),
-        ),
+        Shown::Summary(_) => match view.selected_link() {
+            Some(link) => of_link(view, &link, 1, room),
+            None => (String::new(), Role::Dim),
+        },
         Shown::Both | Shown::Only(_) => match notes_of_cursor(view) {
             Some(notes) => {
                 let (reason, role) = of_cursor(view, room.saturating_sub(width(&notes) + 3));
