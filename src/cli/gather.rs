@@ -15,6 +15,7 @@ use crate::storage::walk::is_folder;
 use crate::storage::{
     FoundPath, LoadError, Opened, ReadError, SHORT, STANDARD, Source, missing, summarize_whole, walk,
 };
+use crate::tasks::in_order;
 use crate::text::ReadAs;
 
 /// One input.
@@ -274,6 +275,39 @@ pub(crate) fn candidates(gathered: Vec<Gathered>) -> impl Iterator<Item = Candid
         Gathered::Named(candidate) => vec![candidate],
         Gathered::Folder(_, found) => found,
     })
+}
+
+/// The documents of a run that reads all of them, and those that could not be read.
+pub(crate) struct ReadDocuments<T> {
+    /// The path and the content of each document, in order.
+    pub(crate) documents: Vec<(PathBuf, T)>,
+    pub(crate) not_read: Vec<NotSearched>,
+    pub(crate) exit: Exit,
+}
+
+/// Reads all candidates by `read`, several at a time.
+///
+/// A folder may hold other files than texts, so a document that cannot be read changes the exit status only if the
+/// command line names it.
+pub(crate) fn read_all<T: Send>(
+    gathered: Vec<Gathered>,
+    read: &(dyn Fn(&Candidate) -> Result<T, Failure> + Sync),
+) -> ReadDocuments<T> {
+    let mut all = ReadDocuments { documents: Vec::new(), not_read: Vec::new(), exit: Exit::Fine };
+    let worker = || |candidate: Candidate| (read(&candidate), candidate);
+    in_order(candidates(gathered), &worker, &|| true, &mut |batch| {
+        for (content, candidate) in batch {
+            match content {
+                Ok(content) => all.documents.push((candidate.path().to_owned(), content)),
+                Err(failure) => {
+                    let (status, row) = failure.not_searched(candidate.is_named);
+                    all.exit = all.exit.max(status);
+                    all.not_read.push(row);
+                }
+            }
+        }
+    });
+    all
 }
 
 /// Returns the files that are read, which no output may overwrite.

@@ -12,7 +12,6 @@ use std::path::Path;
 
 use crate::document::{Document, Draft, Markup};
 use crate::formats::binary::binary;
-use crate::formats::decode::decode;
 use crate::text::ReadAs;
 use crate::threads::panic_message;
 
@@ -204,13 +203,6 @@ fn misnamed(format: &Format, source: &Source) -> Option<String> {
     other.map(|_| format!("{}, though its name ends with .{extension}", format.name))
 }
 
-/// Returns the document in a file read as plain text, whatever its format; bytes that are no text
-/// become U+FFFD.
-pub fn parse_as_text(source: &Source) -> Document {
-    let decoded = decode(source.bytes, ReadAs::Text);
-    Document::from(Draft { charset: decoded.charset, ..plain::draft(decoded.text.into_owned(), false) })
-}
-
 /// Tells whether the text of a file is its decoded bytes, to judge by its first bytes and its name; with
 /// false, markup may part a word.
 pub fn is_verbatim(head: &Source) -> bool {
@@ -349,8 +341,7 @@ mod tests {
             assert!(error.to_string().starts_with("ELF program, not a text file"), "{error}");
         }
         let source = Source::new(Path::new("a.md"), b"# a\x00b");
-        assert_eq!(parse_as_text(&source).text, "# a\0b");
         let asked = Source { read_as: ReadAs::Text, ..source };
-        assert_eq!(parse(&asked).unwrap(), parse_as_text(&source));
+        assert_eq!(parse(&asked).unwrap().text, "# a\0b");
     }
 }

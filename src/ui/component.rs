@@ -78,24 +78,14 @@ pub(crate) trait Component {
     /// Moves the selection or the text.
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome>;
 
-    /// Opens the selected row, or does what else Enter does.
+    /// Does what Enter does, such as opening the selected row.
     fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
         Vec::new()
     }
 
-    /// Acts on the selected row. A component whose rows can only be chosen has [`Self::choose`] alone.
-    fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
-        match action {
-            RowAction::Choose => self.choose(cx),
-            RowAction::Open
-            | RowAction::Sort
-            | RowAction::Fold
-            | RowAction::Add
-            | RowAction::Remove
-            | RowAction::Toggle
-            | RowAction::Solo
-            | RowAction::Recolour => Vec::new(),
-        }
+    /// Does anything else with the selected row than [`Self::choose`].
+    fn act_on_row(&mut self, _: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        Vec::new()
     }
 
     /// Moves from side to side, or from column to column.
@@ -146,6 +136,7 @@ pub(crate) trait Component {
     fn act(&mut self, action: Action, cx: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
         Some(match action {
             Action::Motion(motion) => self.move_by(motion, cx),
+            Action::Row(RowAction::Choose) => self.choose(cx),
             Action::Row(action) => self.act_on_row(action, cx),
             Action::Pane(action) => self.change_pane(action, cx),
             Action::Level(action) => self.change_level(action, cx),

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use reader::document::{Block, BlockKind, Document, Margin};
-use reader::formats::{Source, parse, parse_as_text};
+use reader::formats::{Source, parse};
 use reader::report::{Format, Named, Writer};
+use reader::text::ReadAs;
 
 fn read(name: &str, bytes: &[u8]) -> Option<Document> {
     parse(&Source::new(Path::new(name), bytes)).ok()
@@ -211,7 +212,8 @@ proptest! {
                 check(&document)?;
             }
         }
-        check(&parse_as_text(&Source::new(Path::new("a"), &bytes)))?;
+        let as_text = Source { read_as: ReadAs::Text, ..Source::new(Path::new("a"), &bytes) };
+        check(&parse(&as_text).unwrap())?;
     }
 
     #[test]

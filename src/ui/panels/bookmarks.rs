@@ -43,24 +43,18 @@ impl Component for BookmarkPanel {
         Vec::new()
     }
 
+    fn choose(&mut self, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+        let Some((letter, _)) = cx.bookmarks.iter().nth(self.list.selected) else { return Vec::new() };
+        vec![Outcome::Close, Outcome::GoToBookmark(letter)]
+    }
+
     fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
         let lines = cx.bookmarks.iter().len();
-        let Some((letter, _)) = cx.bookmarks.iter().nth(self.list.selected) else { return Vec::new() };
-        match action {
-            RowAction::Choose => vec![Outcome::Close, Outcome::GoToBookmark(letter)],
-            RowAction::Remove => {
-                self.list.select(self.list.selected, lines - 1);
-                let close = (lines == 1).then_some(Outcome::Close);
-                close.into_iter().chain([Outcome::RemoveBookmark(letter)]).collect()
-            }
-            RowAction::Open
-            | RowAction::Sort
-            | RowAction::Fold
-            | RowAction::Add
-            | RowAction::Toggle
-            | RowAction::Solo
-            | RowAction::Recolour => Vec::new(),
-        }
+        let selected = cx.bookmarks.iter().nth(self.list.selected);
+        let Some((letter, _)) = selected.filter(|_| action == RowAction::Remove) else { return Vec::new() };
+        self.list.select(self.list.selected, lines - 1);
+        let close = (lines == 1).then_some(Outcome::Close);
+        close.into_iter().chain([Outcome::RemoveBookmark(letter)]).collect()
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

@@ -55,50 +55,37 @@ pub enum Panel {
     Help(HelpPanel),
 }
 
+/// Returns what each variant of a panel holds.
+macro_rules! component {
+    ($panel:expr) => {
+        match $panel {
+            Panel::Keywords(panel) => panel,
+            Panel::Similar(panel) => panel,
+            Panel::Timeline(panel) => panel,
+            Panel::Bookmarks(panel) => panel,
+            Panel::Outline(panel) => panel,
+            Panel::Links(panel) => panel,
+            Panel::Notes(panel) => panel,
+            Panel::Programs(panel) => panel,
+            Panel::Help(panel) => panel,
+        }
+    };
+}
+
 impl Panel {
     /// Returns the keyword panel, if it is that.
     pub(crate) fn keywords(&self) -> Option<&KeywordPanel> {
-        match self {
-            Panel::Keywords(panel) => Some(panel),
-            Panel::Similar(_)
-            | Panel::Timeline(_)
-            | Panel::Bookmarks(_)
-            | Panel::Outline(_)
-            | Panel::Links(_)
-            | Panel::Notes(_)
-            | Panel::Programs(_)
-            | Panel::Help(_) => None,
-        }
+        if let Panel::Keywords(panel) = self { Some(panel) } else { None }
     }
 
     /// Returns its keys and its drawing.
     pub(crate) fn component(&self) -> &dyn Component {
-        match self {
-            Panel::Keywords(panel) => panel,
-            Panel::Similar(panel) => panel,
-            Panel::Timeline(panel) => panel,
-            Panel::Bookmarks(panel) => panel,
-            Panel::Outline(panel) => panel,
-            Panel::Links(panel) => panel,
-            Panel::Notes(panel) => panel,
-            Panel::Programs(panel) => panel,
-            Panel::Help(panel) => panel,
-        }
+        component!(self)
     }
 
     /// Returns its keys, which change it.
     pub(crate) fn component_mut(&mut self) -> &mut dyn Component {
-        match self {
-            Panel::Keywords(panel) => panel,
-            Panel::Similar(panel) => panel,
-            Panel::Timeline(panel) => panel,
-            Panel::Bookmarks(panel) => panel,
-            Panel::Outline(panel) => panel,
-            Panel::Links(panel) => panel,
-            Panel::Notes(panel) => panel,
-            Panel::Programs(panel) => panel,
-            Panel::Help(panel) => panel,
-        }
+        component!(self)
     }
 }
 

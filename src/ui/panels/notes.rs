@@ -218,19 +218,14 @@ impl Component for NotePanel {
         Vec::new()
     }
 
-    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
         let Some(listed) = self.selected() else { return Vec::new() };
-        match action {
-            RowAction::Choose => vec![Outcome::Close, Outcome::GoToNote(Box::new(listed.note.clone()))],
-            RowAction::Remove => vec![Outcome::RemoveNote(Box::new(listed.note.note.clone()))],
-            RowAction::Open
-            | RowAction::Sort
-            | RowAction::Fold
-            | RowAction::Add
-            | RowAction::Toggle
-            | RowAction::Solo
-            | RowAction::Recolour => Vec::new(),
-        }
+        vec![Outcome::Close, Outcome::GoToNote(Box::new(listed.note.clone()))]
+    }
+
+    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        let Some(listed) = self.selected().filter(|_| action == RowAction::Remove) else { return Vec::new() };
+        vec![Outcome::RemoveNote(Box::new(listed.note.note.clone()))]
     }
 
     fn act_on_text(&mut self, action: TextAction, _: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {

@@ -33,6 +33,10 @@ impl SimilarPanel {
         Self { to, list: SelectableList::default(), found: None }
     }
 
+    fn selected(&self) -> Option<EntryId> {
+        self.found.as_deref()?.get(self.list.selected).map(|(entry, _)| *entry)
+    }
+
     /// Returns how many lines it has.
     pub fn lines(&self) -> usize {
         self.found.as_deref().map_or(0, <[_]>::len)
@@ -61,20 +65,14 @@ impl Component for SimilarPanel {
         Vec::new()
     }
 
+    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        let Some(chosen) = self.selected() else { return Vec::new() };
+        vec![Outcome::Close, Outcome::Compare((self.to, chosen), None)]
+    }
+
     fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        let found = self.found.as_deref().unwrap_or_default();
-        let Some((chosen, _)) = found.get(self.list.selected).copied() else { return Vec::new() };
-        match action {
-            RowAction::Choose => vec![Outcome::Close, Outcome::Compare((self.to, chosen), None)],
-            RowAction::Open => vec![Outcome::Close, Outcome::Show(chosen, Opening::Beginning)],
-            RowAction::Sort
-            | RowAction::Fold
-            | RowAction::Add
-            | RowAction::Remove
-            | RowAction::Toggle
-            | RowAction::Solo
-            | RowAction::Recolour => Vec::new(),
-        }
+        let Some(chosen) = self.selected().filter(|_| action == RowAction::Open) else { return Vec::new() };
+        vec![Outcome::Close, Outcome::Show(chosen, Opening::Beginning)]
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

@@ -128,7 +128,7 @@ impl Texts<'_> {
 mod tests {
     use super::*;
     use crate::document::Block;
-    use crate::formats::{Source, parse_as_text};
+    use crate::formats::{Source, parse};
     use crate::search::{Defaults, Query};
     use crate::tasks::entry::EntryId;
     use crate::text::Span;
@@ -152,7 +152,7 @@ mod tests {
         let size = Size { width: 80, height: 24 };
         let mut app = App::new(size, Settings::default(), keymap, Arc::default());
         let text = "A line.\n".repeat(100);
-        let document = parse_as_text(&Source::new(Path::new("a.txt"), text.as_bytes()));
+        let document = parse(&Source::new(Path::new("a.txt"), text.as_bytes())).unwrap();
         app.reader.reading = Reading::Text(TextPane::new(EntryId(0), Arc::new(document)));
         app.list.has_focus = false;
         let press = |app: &mut App, keys: &str| {

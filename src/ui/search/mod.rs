@@ -44,17 +44,15 @@ impl Component for SearchView {
         Vec::new()
     }
 
+    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+        self.open_row().into_iter().collect()
+    }
+
     fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        match action {
-            RowAction::Sort => self.next_order(),
-            RowAction::Fold => self.toggle_fold(),
-            RowAction::Choose => return self.open_row().into_iter().collect(),
-            RowAction::Open
-            | RowAction::Add
-            | RowAction::Remove
-            | RowAction::Toggle
-            | RowAction::Solo
-            | RowAction::Recolour => {}
+        if action == RowAction::Sort {
+            self.next_order();
+        } else if action == RowAction::Fold {
+            self.toggle_fold();
         }
         Vec::new()
     }
