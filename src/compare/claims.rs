@@ -24,11 +24,11 @@ const LEAST_WORDS: usize = 3;
 /// Whether one document makes a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Support {
-    /// It makes the claim: the sentences that say it, surest first.
+    /// The document makes the claim: the sentences that say it, surest first.
     Said(Vec<usize>),
-    /// It makes the claim only weakly, in other words or with another meaning: the sentences, surest first.
+    /// The document possibly makes the claim, in other words or with another meaning: the sentences, surest first.
     Reworded(Vec<usize>),
-    /// It does not make the claim.
+    /// The document does not make the claim.
     Absent,
 }
 

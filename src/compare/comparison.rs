@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::compare::jagged_array::JaggedArray;
 use crate::text::language::Language;
 
 /// One of the two compared documents.
@@ -27,7 +28,7 @@ impl Side {
     }
 }
 
-/// The factor of the odds of a link whose sentence is linked elsewhere by hand.
+/// The factor of the odds of a link for each of its sentences that is surely linked elsewhere.
 const ELSEWHERE: f64 = 0.02;
 /// The limit of those odds before the factor applies; without it, nearly equal sentences would not
 /// be ruled out.
@@ -125,10 +126,8 @@ pub struct Comparison {
 struct Counterparts {
     /// How many words each sentence has.
     words: Vec<usize>,
-    /// Where the links of each sentence begin in `order`, and where the last ones end.
-    starts: Vec<usize>,
-    /// Indices of links by sentence, best first.
-    order: Vec<usize>,
+    /// The indices of the links of each sentence, best first.
+    links: JaggedArray<usize>,
 }
 
 impl Counterparts {
@@ -136,24 +135,14 @@ impl Counterparts {
         let mut order: Vec<usize> = (0..links.len()).collect();
         order.sort_by(|a, b| {
             let (a, b) = (&links[*a], &links[*b]);
-            let best_first = b.score.total_cmp(&a.score);
-            a.on(side).cmp(&b.on(side)).then(best_first).then(a.on(side.other()).cmp(&b.on(side.other())))
+            b.score.total_cmp(&a.score).then(a.on(side.other()).cmp(&b.on(side.other())))
         });
-        let mut starts = vec![0; words.len() + 1];
-        for link in links {
-            starts[link.on(side) + 1] += 1;
-        }
-        for sentence in 0..words.len() {
-            starts[sentence + 1] += starts[sentence];
-        }
-        Self { words, starts, order }
+        let by_sentence = order.iter().map(|index| (links[*index].on(side), *index));
+        Self { links: JaggedArray::grouped(by_sentence, words.len()), words }
     }
 
     fn row(&self, sentence: usize) -> &[usize] {
-        match self.starts.get(sentence..sentence.saturating_add(2)) {
-            Some([start, end]) => &self.order[*start..*end],
-            _ => &[],
-        }
+        if sentence < self.words.len() { self.links.row(sentence) } else { &[] }
     }
 }
 
@@ -181,11 +170,6 @@ impl Comparison {
     pub fn link(&self, left: usize, right: usize) -> Option<&Link> {
         let at = self.links.binary_search_by_key(&(left, right), |link| (link.left, link.right));
         at.ok().map(|at| &self.links[at])
-    }
-
-    /// Returns the level of a link, `None` when it does not count.
-    pub fn level(&self, link: &Link, levels: Levels) -> Option<Level> {
-        levels.of(link.score)
     }
 
     /// Returns how many sentences `side` has.
@@ -295,7 +279,7 @@ pub(super) fn with_hand_links(
     let lefts: HashSet<usize> = hand_links.iter().map(|(left, _)| *left).collect();
     let rights: HashSet<usize> = hand_links.iter().map(|(_, right)| *right).collect();
     let rivals =
-        |link: &Link| i32::from(lefts.contains(&link.left)) + i32::from(rights.contains(&link.right));
+        |link: &Link| usize::from(lefts.contains(&link.left)) + usize::from(rights.contains(&link.right));
     let mut all: Vec<Link> = links
         .into_iter()
         .filter(|link| !hand_links.contains(&(link.left, link.right)))
@@ -307,13 +291,20 @@ pub(super) fn with_hand_links(
 }
 
 /// Returns the probability of a link when `rivals` of its two sentences are linked elsewhere by hand.
-fn beside(score: f64, rivals: i32) -> f64 {
+fn beside(score: f64, rivals: usize) -> f64 {
     if rivals == 0 {
         return score;
     }
-    let odds = if score < 1.0 { (score / (1.0 - score)).min(RIVAL) } else { RIVAL };
-    let left = odds * ELSEWHERE.powi(rivals);
-    left / (1.0 + left)
+    let odds = odds_beside(if score < 1.0 { score / (1.0 - score) } else { f64::INFINITY }, rivals);
+    odds / (1.0 + odds)
+}
+
+/// Returns the odds of a link when `rivals` of its two sentences are surely linked elsewhere.
+pub(super) fn odds_beside(odds: f64, rivals: usize) -> f64 {
+    match rivals {
+        0 => odds,
+        _ => (0..rivals).fold(odds.min(RIVAL), |odds, _| odds * ELSEWHERE),
+    }
 }
 
 #[cfg(test)]

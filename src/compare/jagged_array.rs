@@ -1,7 +1,7 @@
 //! Many short rows in two allocations: the terms of each sentence, the sentences of each term.
 
 /// Rows of items, stored one after the other.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct JaggedArray<T> {
     /// Where each row begins, and where the last one ends.
     starts: Vec<usize>,

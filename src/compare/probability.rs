@@ -13,6 +13,7 @@
 use std::collections::BTreeSet;
 
 use crate::compare::Cancelled;
+use crate::compare::comparison::odds_beside;
 use crate::compare::scored_pairs::{ScoredPair, ScoredPairs};
 use crate::compare::sentence_similarity::{Background, quantile};
 use crate::compare::vocabulary::DocumentTerms;
@@ -33,11 +34,6 @@ const TO_BEST: f64 = 0.493;
 
 /// The odds of sentences that are the same characters.
 const EQUAL: f64 = 1e6;
-/// The factor of the odds of a pair for each of its sentences that has an equal elsewhere.
-const ELSEWHERE: f64 = 0.02;
-/// The limit of those odds before the factor applies; without it, nearly equal sentences would not
-/// be ruled out.
-const RIVAL: f64 = 5.0;
 
 /// The most that a link by few words can be: below strong.
 const CHANCE: f64 = 0.6;
@@ -151,11 +147,8 @@ impl<'a> Context<'a> {
 
     /// Returns the odds of a pair, reduced when its sentences have equals elsewhere.
     fn beside_equal(&self, odds: f64, terms: &PairTerms) -> f64 {
-        match (self.rows[terms.sentence].equal, self.columns[terms.other].equal) {
-            (false, false) => odds,
-            (true, true) => odds.min(RIVAL) * ELSEWHERE * ELSEWHERE,
-            _ => odds.min(RIVAL) * ELSEWHERE,
-        }
+        let equals = [self.rows[terms.sentence].equal, self.columns[terms.other].equal];
+        odds_beside(odds, equals.map(usize::from).into_iter().sum())
     }
 
     fn log_odds(&self, scored: ScoredPair, terms: &PairTerms) -> f64 {

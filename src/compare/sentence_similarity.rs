@@ -170,7 +170,7 @@ impl<'a> Spread<'a> {
 
 /// The similarities within the two documents.
 pub(super) struct Background {
-    /// Those looked at, in ascending order.
+    /// The similarities looked at, in ascending order.
     sorted: Vec<f32>,
     /// How many pairs there are, whether looked at or not.
     pairs: f64,

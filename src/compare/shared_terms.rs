@@ -25,7 +25,7 @@ pub struct SharedTerm {
     pub text: String,
     /// The places of it and of its parts in the left sentence, in order.
     pub left: Vec<Span>,
-    /// Those in the right sentence, in order.
+    /// The places in the right sentence, in order.
     pub right: Vec<Span>,
 }
 

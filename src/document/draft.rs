@@ -20,10 +20,10 @@ use crate::text::{Charset, Span};
 /// Whether the markup of a text was interpreted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Markup {
-    /// It was, if there was any.
+    /// Any markup was interpreted.
     #[default]
     Read,
-    /// It was not, because there was too much; it is shown as written.
+    /// There was too much markup; it is shown as written.
     Shown,
 }
 

@@ -20,7 +20,7 @@ pub enum Field {
     From,
     /// The recipients of a message.
     To,
-    /// Those who got a copy of a message.
+    /// The people who got a copy of a message.
     Cc,
     /// The subject of a message.
     Subject,

@@ -29,7 +29,7 @@ const WINDOW: usize = 8 << 10;
 /// Why a document could not be searched.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
-    /// It cannot be read.
+    /// The document cannot be read.
     #[error(transparent)]
     Load(#[from] LoadError),
     /// Its parser or the search failed; the words say how.

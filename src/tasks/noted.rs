@@ -80,20 +80,20 @@ pub struct ListedNote {
 /// Whether a note was saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoteState {
-    /// It was.
+    /// The note is kept.
     Kept,
-    /// It is a draft, of other words for this note if there is one.
+    /// The note is a draft; if there is a note here, a change of it.
     Draft(Option<Box<UserNote>>),
 }
 
 /// Where the passage of a note is in its document now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotedPlace {
-    /// It was not looked for.
+    /// The passage was not looked for.
     Unknown,
     /// Here.
     Found(Span),
-    /// It is not there.
+    /// The passage is not in the document.
     NotFound,
     /// The document cannot be read, and why.
     Unreadable(String),

@@ -51,9 +51,9 @@ pub enum Spot {
 /// Whether a long text will be held as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rest {
-    /// It is being read.
+    /// The whole is being read.
     Follows,
-    /// It is too long and stays in its file.
+    /// The text is too long and stays in its file.
     Stays,
 }
 

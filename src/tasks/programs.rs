@@ -65,9 +65,9 @@ pub(crate) fn feed(
 
 /// What became of a program that was given something.
 enum Progress {
-    /// It has read it, or will not read more.
+    /// The program has read its input, or will not read more.
     Read,
-    /// It has ended.
+    /// The program has ended.
     Ended(io::Result<ExitStatus>),
 }
 

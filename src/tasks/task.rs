@@ -103,9 +103,9 @@ pub struct Two<T> {
 /// Whether a file that is there already may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overwrite {
-    /// It may be replaced.
+    /// The file may be replaced.
     Yes,
-    /// It stays, and a message says so.
+    /// The file is kept, and a message says so.
     No,
 }
 
@@ -134,9 +134,9 @@ pub enum Sheet {
 /// The notes that are written to a file.
 #[derive(Clone, Debug)]
 pub enum NoteSelection {
-    /// Those of these keys.
+    /// The notes with these keys.
     These(Vec<NoteId>),
-    /// Those on documents of the list, which was made of these paths.
+    /// The notes on documents of the list, which was made of these paths.
     Library(Vec<PathBuf>),
 }
 

@@ -45,9 +45,9 @@ pub struct SessionMemory {
 /// The changes of notes in this run.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NoteChanges {
-    /// Those that take back what was done, the last one at the end.
+    /// The changes that undo the user's, the newest last.
     pub(crate) undo: Vec<NoteChange>,
-    /// Those that do again what was taken back, the last one at the end.
+    /// The changes that redo what was undone, the newest last.
     pub(crate) redo: Vec<NoteChange>,
     /// The change under way, unless it is a new one.
     pub(crate) under_way: Option<(UndoStep, NoteChange)>,

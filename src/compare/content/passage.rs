@@ -114,7 +114,7 @@ pub(super) struct Passages<'a> {
     document: &'a Document,
     emphasis: Peekable<Iter<'a, Emphasis>>,
     references: Peekable<IntoIter<(Span, Reference)>>,
-    /// Those that began before the end of the last passage, and did not end.
+    /// The styles that began before the end of the last passage, and did not end.
     open: Vec<Emphasis>,
     open_references: Vec<(Span, Reference)>,
 }

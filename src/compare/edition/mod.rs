@@ -20,11 +20,11 @@ pub(super) use recognise::{Kinship, edition_of};
 /// What became of a sentence in the other version of its text, with the index of its counterpart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It is the sentence of this index on the other side, and all of it is the same, its form too.
+    /// The sentence is the one of this index on the other side, with the same words and form.
     Unchanged(usize),
-    /// It was edited in its place, perhaps only in its case, quotes, emphasis or link targets.
+    /// The sentence was edited in its place, perhaps only in its case, quotes, emphasis or link targets.
     Edited(usize),
-    /// It was moved without a change.
+    /// The sentence was moved without a change.
     Moved(usize),
     /// It was moved and edited.
     MovedEdited(usize),

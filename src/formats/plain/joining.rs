@@ -32,7 +32,7 @@ pub(super) struct Wrapping {
 pub(super) struct LineEnds {
     /// Of each two consecutive lines: the cells of the first, without and with the second's first word.
     ends: Vec<(u16, u16)>,
-    /// Those at which no sentence ends, so that no paragraph ends there.
+    /// The line ends inside a sentence, at which no paragraph ends.
     inside: Vec<(u16, u16)>,
     /// The number of second lines that begin with a small letter.
     small: usize,

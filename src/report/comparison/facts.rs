@@ -40,7 +40,7 @@ pub(super) fn paired_facts<'a>(
     levels: Levels,
 ) -> Vec<FactRow<'a>> {
     let [left, right] = documents.each_ref().map(Subject::texts);
-    let counting = comparison.links().iter().filter(|link| comparison.level(link, levels).is_some());
+    let counting = comparison.links().iter().filter(|link| levels.of(link.score).is_some());
     let links: Vec<_> = counting.map(|link| (link.left, link.right, link.score)).collect();
     // A report is always wanted, so it is never given up.
     let facts = compare_known_facts(&left, &right, found, &links, &|| true).unwrap_or_default();

@@ -206,7 +206,7 @@ fn links(documents: &[Subject<'_>; 2], alignment: &Alignment, levels: Levels) ->
     let comparison = &alignment.comparison;
     let mut finder = SharedTermFinder::new(comparison.languages());
     let new = |link: &Link| {
-        let level = comparison.level(link, levels)?;
+        let level = levels.of(link.score)?;
         let terms = finder.find(left.sentence(link.left), right.sentence(link.right));
         let marks = [marks(&terms, |term| &term.left), marks(&terms, |term| &term.right)];
         Some(LinkRow {

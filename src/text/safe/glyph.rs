@@ -28,7 +28,7 @@ pub enum Shown {
     Replaced,
     /// Spaces replace a tab.
     Tab,
-    /// So many code points beyond the limit of one grapheme were dropped.
+    /// The number of code points beyond the limit of one grapheme, which were dropped.
     Cut(usize),
 }
 

@@ -24,7 +24,7 @@ pub struct Hidden {
 pub enum HiddenKind {
     /// A character that is replaced.
     Character(char),
-    /// So many code points beyond the limit of one grapheme.
+    /// The number of code points beyond the limit of one grapheme.
     Excess(usize),
 }
 

@@ -7,7 +7,7 @@ use crate::document::TerminalColour;
 /// How many colours a terminal has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ColourDepth {
-    /// None, as a VT100.
+    /// No colours, as on a VT100.
     None,
     /// The sixteen of its own palette, or the first eight of them.
     Sixteen,

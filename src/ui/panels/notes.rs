@@ -29,11 +29,11 @@ const RIGHT: usize = 28;
 /// The notes that are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoteScope {
-    /// Those on the documents on the screen.
+    /// The notes on the documents on the screen.
     OnScreen,
-    /// Those on documents of the list.
+    /// The notes on documents of the list.
     Library,
-    /// All of them.
+    /// All notes.
     Everything,
 }
 

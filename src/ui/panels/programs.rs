@@ -40,11 +40,11 @@ pub struct ProgramPanel {
 /// The output of the chosen program.
 #[derive(Clone, Debug)]
 enum Output {
-    /// None is chosen yet.
+    /// No program is chosen yet.
     None,
-    /// It is running.
+    /// The program is running.
     Awaited,
-    /// The lines it printed.
+    /// The lines that the program printed.
     Lines(Vec<String>),
 }
 

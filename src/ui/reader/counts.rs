@@ -26,7 +26,7 @@ impl TextPane {
     /// Returns how many there are in the whole text, as far as they were counted.
     pub fn count_of(&self, counted: Counted) -> usize {
         match (&self.long, counted) {
-            // Those in the window are known before the rest is counted.
+            // The hidden characters of the window are known before the rest is counted.
             (Some(long), Counted::Hidden) => {
                 let held = self.document.hidden.total();
                 long.index(counted).map_or(held, |index| index.total().max(held))

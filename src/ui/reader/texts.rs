@@ -45,11 +45,11 @@ pub(crate) trait ComparedTexts {
 
 /// The text that has the focus.
 pub(crate) enum Focus<'a> {
-    /// That of the reader.
+    /// The text of the reader.
     Reader,
-    /// That of a side of a comparison.
+    /// The text of a side of a comparison.
     Comparison(&'a mut dyn ComparedTexts),
-    /// None: a table is on the screen.
+    /// No text: a table is on the screen.
     Table,
 }
 

@@ -38,7 +38,7 @@ pub(crate) enum Event {
     Signal(i32),
     /// The signal that stops it.
     Suspend,
-    /// It was stopped and continues.
+    /// The program was stopped and continues.
     Continued,
     /// The window has, or for a moment had, another size.
     Resized,

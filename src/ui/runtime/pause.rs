@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reading {
     Going,
-    /// It is asked to pause.
+    /// The thread is asked to pause.
     Asked,
     Paused,
 }

@@ -37,7 +37,7 @@ pub enum Row {
     Heading(usize),
     /// A hit, by its group and its line in it.
     Hit(usize, usize),
-    /// So many more hits of a document that are not shown, by its group.
+    /// The number of hits of a document that are not shown, by its group.
     More(usize, usize),
 }
 

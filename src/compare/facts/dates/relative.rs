@@ -6,11 +6,11 @@ use crate::compare::facts::tokens::{Token, Tokens, tokens};
 /// How far a date is from the day of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offset {
-    /// So many days after it: "yesterday" is -1.
+    /// The number of days after it: "yesterday" is -1.
     Days(i8),
-    /// So many months after it: "last month" is -1.
+    /// The number of months after it: "last month" is -1.
     Months(i8),
-    /// So many years after it: "last year" is -1.
+    /// The number of years after it: "last year" is -1.
     Years(i8),
     /// The last such day of the week on it or before it, 0 for Monday.
     Weekday(u8),
