@@ -5,6 +5,7 @@
 //! ones costs exit status 2 and nothing else.
 
 pub mod args;
+mod collection;
 mod comparison;
 mod gather;
 mod manual;
@@ -15,9 +16,6 @@ mod run;
 pub mod screen;
 mod search;
 mod settings;
-mod similar;
-mod stories;
-mod timeline;
 
 pub use output::{Exit, explain};
 pub use run::run;

@@ -11,7 +11,7 @@ use crate::cli::manual::{completions, manual_page};
 use crate::cli::output::{Exit, Sink, complain};
 use crate::cli::screen::{Chosen, prepare, theme};
 use crate::cli::settings::{defaults, key_list, keymap, keywords, settings};
-use crate::cli::{comparison, notes, prints, search, similar, stories, timeline};
+use crate::cli::{collection, comparison, notes, prints, search};
 use crate::formats::pdf::process;
 use crate::report::{Format, Writer};
 use crate::search::Query;
@@ -115,11 +115,11 @@ fn answer(cli: &Cli) -> Result<Exit> {
     if cli.compare {
         comparison::compare(cli, &settings, gathered, writer)
     } else if cli.similar {
-        similar::similar(cli, gathered, writer)
+        collection::similar(cli, gathered, writer)
     } else if cli.stories {
-        stories::list(cli, gathered, writer)
+        collection::stories(cli, gathered, writer)
     } else if cli.timeline {
-        timeline::timeline(cli, gathered, writer)
+        collection::timeline(cli, gathered, writer)
     } else if cli.list {
         prints::list(cli, &keywords, gathered, writer)
     } else {

@@ -110,7 +110,7 @@ impl TextArea {
     }
 }
 
-/// Which panes there are to lay out.
+/// The panes to lay out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panes {
     /// The text, with a list of this width beside it if there is one.
@@ -121,7 +121,7 @@ pub enum Panes {
     Table,
 }
 
-/// Which texts of a comparison there are to lay out.
+/// The texts of a comparison to lay out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sides {
     /// Both side by side, as columns of a table.
@@ -155,7 +155,7 @@ pub struct Dimensions {
 /// The areas of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// The window is too small for anything but saying so.
+    /// The window is too small for anything but a message.
     TooSmall,
     /// The list and the text.
     Reading {
@@ -198,7 +198,7 @@ pub enum Layout {
     },
 }
 
-/// What is at a cell of the window.
+/// The part of the screen at a cell of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Under {
     /// The list.

@@ -37,7 +37,7 @@ use crate::ui::update::update;
 /// How long a frame waits for its document, which has nearly always arrived by then.
 const AT_ONCE: Duration = Duration::from_millis(12);
 
-/// How long keys typed ahead wait for the document they are meant for.
+/// How long keys typed ahead wait for the first document.
 const TYPED_AHEAD: Duration = Duration::from_millis(300);
 
 /// How long the program waits at its end for the store to be written.
@@ -240,7 +240,7 @@ impl Runtime {
         self.screen.clear()
     }
 
-    /// Keeps keys until there is a text they can be meant for, and draws meanwhile.
+    /// Keeps the keys typed ahead until there is a text for them, and draws meanwhile.
     fn open_first(&mut self) -> io::Result<()> {
         let until = Instant::now() + TYPED_AHEAD;
         let mut keys = Vec::new();
@@ -437,7 +437,6 @@ impl Runtime {
         Ok(kept)
     }
 
-    /// Takes the terminal again after a stop.
     /// Gives the terminal back, stops until the shell continues the program, and takes the terminal again.
     fn suspend(&mut self) -> io::Result<()> {
         restore();
@@ -445,6 +444,7 @@ impl Runtime {
         self.resume()
     }
 
+    /// Takes the terminal again after a stop or another program.
     fn resume(&mut self) -> io::Result<()> {
         take_again(self.mouse)?;
         self.fit()

@@ -1,7 +1,8 @@
-//! Keywords: asking for one, and changing them.
+//! Keywords: asking for one, changing them, and keeping them under a name.
 
 use std::sync::Arc;
 
+use crate::tasks::memory::{Memory, Recall};
 use crate::ui::app::App;
 use crate::ui::list::pane::ListPane;
 use crate::ui::outcome::KeywordChange;
@@ -36,5 +37,45 @@ impl App {
         self.texts().mark_texts();
         self.change_list(ListPane::read_all_summaries);
         Ok(())
+    }
+
+    /// Keeps the keywords under a name.
+    pub(crate) fn save_keywords(&mut self, name: String) {
+        if self.memory.store.is_none() {
+            return self.trouble(self.why_nothing_is_kept());
+        }
+        if self.keywords.is_empty() {
+            return self.trouble("there is no keyword to keep");
+        }
+        self.say(format!("keeping the keywords as '{name}'"));
+        self.memory.waiting.push(Memory::Keywords(name, self.written_keywords()));
+    }
+
+    /// Replaces the keywords by those kept under a name.
+    pub(crate) fn load_keywords(&mut self, name: String) {
+        if self.memory.store.is_none() {
+            return self.trouble(self.why_nothing_is_kept());
+        }
+        self.recall(Recall::Keywords(name));
+    }
+
+    fn why_nothing_is_kept(&self) -> String {
+        let failure = self.memory.failure.clone();
+        failure.unwrap_or_else(|| "nothing is kept: --no-state, or no home folder".to_owned())
+    }
+
+    /// Returns the keywords as they are written on the command line.
+    pub(super) fn written_keywords(&self) -> Vec<String> {
+        self.keywords.iter().map(|(_, keyword)| keyword.to_string()).collect()
+    }
+
+    /// Replaces the keywords by these, written as on the command line.
+    pub(super) fn replace_keywords(&mut self, keywords: Vec<String>) {
+        let numbers: Vec<usize> = self.keywords.iter().map(|(number, _)| number).collect();
+        let removed = numbers.into_iter().rev().map(KeywordChange::Remove);
+        for change in removed.chain(keywords.into_iter().map(KeywordChange::Add)) {
+            let changed = self.change_keywords(change);
+            self.report(changed);
+        }
     }
 }

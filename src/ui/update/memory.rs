@@ -20,7 +20,7 @@ use crate::ui::list::library::Walk;
 use crate::ui::list::pane::ListPane;
 use crate::ui::memory::LastRead;
 use crate::ui::message::Effect;
-use crate::ui::outcome::{KeywordChange, Notice};
+use crate::ui::outcome::Notice;
 use crate::ui::reader::state::Reading;
 use crate::ui::settings::Opening;
 use crate::ui::views::View;
@@ -54,7 +54,8 @@ impl App {
         self.recall(Recall::Document(entry, path, document));
     }
 
-    fn recall(&mut self, wanted: Recall) {
+    /// Asks for something in the store.
+    pub(super) fn recall(&mut self, wanted: Recall) {
         if let Some(store) = &self.memory.store {
             self.background.start(Task::Recall(Arc::clone(store), wanted));
         }
@@ -272,44 +273,6 @@ impl App {
     pub(crate) fn forget_bookmark(&mut self, letter: char, entry: EntryId) {
         if let Some(path) = self.file_of(entry) {
             self.memory.waiting.push(Memory::NoBookmark(path, letter));
-        }
-    }
-
-    /// Keeps the keywords under a name.
-    pub(crate) fn save_keywords(&mut self, name: String) {
-        if self.memory.store.is_none() {
-            return self.trouble(self.why_nothing_is_kept());
-        }
-        if self.keywords.is_empty() {
-            return self.trouble("there is no keyword to keep");
-        }
-        self.say(format!("keeping the keywords as '{name}'"));
-        self.memory.waiting.push(Memory::Keywords(name, self.written_keywords()));
-    }
-
-    /// Replaces the keywords by those kept under a name.
-    pub(crate) fn load_keywords(&mut self, name: String) {
-        if self.memory.store.is_none() {
-            return self.trouble(self.why_nothing_is_kept());
-        }
-        self.recall(Recall::Keywords(name));
-    }
-
-    fn why_nothing_is_kept(&self) -> String {
-        let failure = self.memory.failure.clone();
-        failure.unwrap_or_else(|| "nothing is kept: --no-state, or no home folder".to_owned())
-    }
-
-    fn written_keywords(&self) -> Vec<String> {
-        self.keywords.iter().map(|(_, keyword)| keyword.to_string()).collect()
-    }
-
-    fn replace_keywords(&mut self, keywords: Vec<String>) {
-        let numbers: Vec<usize> = self.keywords.iter().map(|(number, _)| number).collect();
-        let removed = numbers.into_iter().rev().map(KeywordChange::Remove);
-        for change in removed.chain(keywords.into_iter().map(KeywordChange::Add)) {
-            let changed = self.change_keywords(change);
-            self.report(changed);
         }
     }
 

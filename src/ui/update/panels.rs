@@ -107,7 +107,7 @@ impl App {
             }
         };
         if entries.is_empty() {
-            return self.trouble(NO_DOCUMENT);
+            return self.trouble(NO_TEXT);
         }
         let documents = entries.iter().filter_map(|entry| self.wanted(*entry)).collect();
         self.open_panel(Panel::Timeline(TimelinePanel::new(entries.len())), Some(Task::Timeline(documents)));

@@ -1,13 +1,18 @@
-//! Documents by similarity: those similar to a given document, or the most similar one for each document.
+//! Reports on a collection of documents: by similarity, in stories, and in order of time.
 
 use anyhow::{Result, bail};
 
 use crate::cli::args::Cli;
-use crate::cli::gather::{Gathered, candidates, files};
+use crate::cli::gather::{Candidate, Gathered, ReadDocuments, candidates, files, read_all};
 use crate::cli::output::{Exit, Sink, complain};
-use crate::compare::{LEAST_SIMILARITY, Neighbours, Profile};
-use crate::report::{DocumentHeading, Question, SimilarPair, SimilarReport, Writer};
+use crate::compare::{self, LEAST_SIMILARITY, MOST_GROUPED, Neighbours, Profile, StoryProfile};
+use crate::document::Document;
+use crate::report::{
+    Account, DocumentHeading, Named, Question, SimilarPair, SimilarReport, StoriesReport, TimelineReport,
+    Writer,
+};
 use crate::storage::is_same;
+use crate::tasks::story_profile;
 
 /// Prints which of the documents gathered are alike: like the first one if that is a file, else
 /// the nearest of each.
@@ -34,7 +39,7 @@ pub(crate) fn similar(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Res
     }
     let pairs = pairs(&Neighbours::new(profiles), documents.len(), question);
     if pairs.is_empty() {
-        complain(nothing(&documents, question));
+        complain(no_pair(&documents, question));
         exit = exit.max(Exit::No);
     }
     let report = SimilarReport { documents, pairs, question };
@@ -58,7 +63,7 @@ fn question(gathered: &[Gathered]) -> Result<Question> {
 }
 
 /// Returns why no pair of these documents is alike.
-fn nothing(documents: &[DocumentHeading], question: Question) -> &'static str {
+fn no_pair(documents: &[DocumentHeading], question: Question) -> &'static str {
     match (question, documents) {
         (Question::LikeTheFirst, [first, ..]) if first.words == 0 => "the first document has no words",
         (_, []) => "there is no document to look at",
@@ -83,4 +88,56 @@ fn pairs(neighbours: &Neighbours, documents: usize, question: Question) -> Vec<S
             })
             .collect(),
     }
+}
+
+/// Prints the stories that the documents gathered tell.
+pub(crate) fn stories(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
+    let sink = Sink::open(cli, &files(&gathered))?;
+    let ReadDocuments { documents, not_read, mut exit } = read_all(gathered, &|candidate| {
+        let document = candidate.load_beginning()?;
+        Ok((document.title.as_str().to_owned(), story_profile(&document)))
+    });
+    let (accounts, profiles): (Vec<Account>, Vec<StoryProfile>) =
+        documents.into_iter().map(|(path, (title, profile))| (Account { path, title }, profile)).unzip();
+    if let Some(left_out @ 1..) = profiles.len().checked_sub(MOST_GROUPED) {
+        complain(&format!(
+            "the first {MOST_GROUPED} documents are grouped, the other {left_out} stand alone"
+        ));
+    }
+    let found = compare::stories(&profiles.iter().collect::<Vec<_>>(), &|| true)?;
+    if found.stories.is_empty() {
+        complain(no_story(profiles.len()));
+        exit = exit.max(Exit::No);
+    }
+    let report = StoriesReport::new(found, accounts, not_read);
+    if !report.not_read.is_empty() {
+        complain(&report.figures());
+    }
+    sink.print(writer, "Stories", &report)?;
+    Ok(exit)
+}
+
+/// Returns why nothing is grouped.
+fn no_story(documents: usize) -> &'static str {
+    match documents {
+        0 => "there is no document to look at",
+        1 => "there is only one document",
+        _ => "no two documents tell the same story",
+    }
+}
+
+/// Prints the dated statements of everything gathered.
+pub(crate) fn timeline(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
+    let sink = Sink::open(cli, &files(&gathered))?;
+    let ReadDocuments { documents, not_read, mut exit } = read_all(gathered, &Candidate::load);
+    let texts: Vec<&Document> = documents.iter().map(|(_, document)| &**document).collect();
+    let timeline = compare::timeline(&texts, &|| true)?;
+    let named: Vec<Named<'_>> = documents.iter().map(|(path, document)| Named { path, document }).collect();
+    let report = TimelineReport::new(&named, &timeline, not_read);
+    if report.statements.is_empty() {
+        complain("no dated statement was found");
+        exit = exit.max(Exit::No);
+    }
+    sink.print(writer, "Timeline", &report)?;
+    Ok(exit)
 }
