@@ -91,6 +91,34 @@ pub enum Grouping {
     ByStory,
 }
 
+impl Grouping {
+    /// All groupings, each before its `next`.
+    pub const ALL: [Grouping; 3] = [Grouping::Ungrouped, Grouping::ByFolder, Grouping::ByStory];
+
+    /// Returns its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Grouping::Ungrouped => "none",
+            Grouping::ByFolder => "folder",
+            Grouping::ByStory => "story",
+        }
+    }
+
+    /// Returns the grouping after this one; the first one after the last.
+    pub fn next(self) -> Self {
+        match self {
+            Grouping::Ungrouped => Grouping::ByFolder,
+            Grouping::ByFolder => Grouping::ByStory,
+            Grouping::ByStory => Grouping::Ungrouped,
+        }
+    }
+
+    /// Returns the grouping of a name; none for another name.
+    pub fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|grouping| grouping.name() == name).unwrap_or_default()
+    }
+}
+
 /// Whether a filter also sorts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ranking {

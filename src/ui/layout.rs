@@ -395,7 +395,7 @@ fn list_area(body: Rect, width: u16) -> Rect {
 /// title, or entries of `widest` cells, need.
 pub fn usual_list_width(columns: u16, widest: usize) -> u16 {
     let needed = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(LIST_MARGINS).max(LIST_TITLE);
-    (columns * 3 / 10).clamp(12, 36).min(needed)
+    (columns * 3 / 10).clamp(12, 48).min(needed)
 }
 
 /// Cells beside the words of an entry: the cursor, the mark, and one after them.

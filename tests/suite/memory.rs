@@ -188,6 +188,24 @@ fn a_folder_opens_as_it_was_left() {
 }
 
 #[test]
+fn the_headings_of_a_folder_are_those_it_was_left_with() {
+    let files = Files::new();
+    let moss = "A beetle of Tarnby eats only moss, says Inga Holm.";
+    files.write("d.txt", moss);
+    files.write("e.txt", "Inga Holm saw it: the beetle of Tarnby lives on moss alone.");
+    for by_story in [false, true, false] {
+        let mut app = files.folder();
+        app.press("Z");
+        let list = app.line(0);
+        app.leave();
+        let app = files.folder();
+        assert_eq!(app.line(0), list);
+        assert_eq!(list.contains("stor"), by_story, "{list}");
+        app.leave();
+    }
+}
+
+#[test]
 fn what_is_forgotten_is_not_gone_back_to() {
     let files = Files::new();
     let leave = || {

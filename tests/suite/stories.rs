@@ -110,6 +110,20 @@ fn a_heading_opens_its_story_and_folds() {
 }
 
 #[test]
+fn a_selected_heading_is_shown_whole_with_what_its_keys_do() {
+    let mut app = app();
+    app.resize(80, 30).press("ZZgk");
+    let name = list(&app)[0].clone();
+    assert!(name.contains('…'), "the list is too narrow for the name: {name}");
+    let whole = app.status();
+    assert!(whole.contains("Enter compare its documents · Space fold"), "{whole}");
+    let begin = name.split('…').next().unwrap();
+    assert!(whole.contains(begin) && !whole.contains('…'), "{whole}");
+    app.press("}}");
+    assert!(app.status().contains("Enter fold") && !app.status().contains("Space"), "{}", app.status());
+}
+
+#[test]
 fn a_new_document_joins_its_story_and_the_selection_stays() {
     let mut app = app();
     app.press("ZZgjj");

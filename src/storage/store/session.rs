@@ -20,8 +20,8 @@ pub struct Session {
     pub order: String,
     /// Whether that order was reversed.
     pub is_reversed: bool,
-    /// Whether documents were under the names of their folders.
-    pub is_grouped: bool,
+    /// The name of what the headings of the list were.
+    pub grouping: String,
     /// Whether the keys went to the text, and not to the list.
     pub in_text: bool,
     /// The keywords as they are typed.

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::document::{Markup, Part};
 use crate::search::{Case, Kind};
+use crate::tasks::arrange::Heading;
 use crate::tasks::onscreen::Counted;
 use crate::tasks::task::TaskKind;
 use crate::text::width::width;
@@ -74,7 +75,8 @@ fn draw_state(cx: &mut DrawContext<'_>, app: &App, area: Rect) {
     }
     let room = usize::from(area.right().saturating_sub(first + 1));
     let mut line = Line::default();
-    for part in [hidden(cx, app), filter(cx, app)].into_iter().flatten() {
+    let heading = selected_heading(app).map(|heading| vec![span(&heading_words(heading), Style::new())]);
+    for part in [heading, hidden(cx, app), filter(cx, app)].into_iter().flatten() {
         push_part(&mut line, room, part);
     }
     push_keywords(cx, app, &mut line, room);
@@ -97,7 +99,8 @@ pub(crate) struct ShownHint {
 /// Returns the keys that the bottom row begins with when nothing is said or typed on it. They leave room for
 /// the state of the text, if there is any to be shown.
 pub(crate) fn shown_hints(app: &App, area: Rect) -> Vec<ShownHint> {
-    let remarks = [remarks_on_reading(app), hidden_words(app)];
+    let heading = selected_heading(app).map(heading_words);
+    let remarks = [heading, remarks_on_reading(app), hidden_words(app)];
     let cells: usize = remarks.iter().flatten().map(|words| width(words) + 3).sum();
     let room = area.width.saturating_sub(u16::try_from(cells).unwrap_or(u16::MAX));
     let has_words = !app.keywords.is_empty() && app.pane().is_some() || is_filtered(app);
@@ -132,8 +135,13 @@ fn wanted_hints(app: &App) -> Vec<Hint> {
     if app.in_list() {
         let is_marked = app.list.library.listing.marks() > 0;
         hints.extend(is_marked.then_some(COMPARE));
-        hints.push((Action::Row(RowAction::Open), "read"));
-        hints.push((Action::List(ListAction::Mark), "mark"));
+        let [open, mark] = match selected_heading(app) {
+            Some(Heading::Story { .. }) => ["compare its documents", "fold"],
+            Some(Heading::Folder(_) | Heading::Alone) => ["fold", "fold"],
+            None => ["read", "mark"],
+        };
+        hints.push((Action::Row(RowAction::Open), open));
+        hints.extend((mark != open).then_some((Action::List(ListAction::Mark), mark)));
         hints.extend([HELP, SEARCH]);
         hints.extend((several && !is_marked).then_some(COMPARE));
     } else if app.reader.search.is_some() {
@@ -148,6 +156,21 @@ fn wanted_hints(app: &App) -> Vec<Hint> {
     hints.push((Action::Open(OpenAction::Keywords), "keywords"));
     hints.push((Action::Program(ProgramAction::Close), "quit"));
     hints
+}
+
+/// Returns the heading that is selected in the list, if the keys go there.
+fn selected_heading(app: &App) -> Option<&Heading> {
+    let listing = &app.list.library.listing;
+    let group = listing.heading().filter(|_| app.in_list())?;
+    Some(&listing.rows().groups().get(group)?.heading)
+}
+
+/// Returns the whole words of a heading, which the list may cut.
+fn heading_words(heading: &Heading) -> String {
+    match heading {
+        Heading::Folder(words) | Heading::Story { name: words, .. } => words.clone(),
+        Heading::Alone => String::new(),
+    }
 }
 
 const HELP: Hint = (Action::Open(OpenAction::Help), "help");

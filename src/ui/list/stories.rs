@@ -29,18 +29,12 @@ pub(crate) enum OpenedHeading {
 impl ListPane {
     /// Shows the documents under their folders, then under their stories, then without headings.
     pub(super) fn next_grouping(&mut self, cx: &mut ListContext<'_>) -> Outcome {
-        let grouping = &mut self.library.listing.options.grouping;
-        *grouping = match grouping {
-            Grouping::Ungrouped => Grouping::ByFolder,
-            Grouping::ByFolder => Grouping::ByStory,
-            Grouping::ByStory => Grouping::Ungrouped,
-        };
-        let grouping = *grouping;
+        let grouping = self.library.listing.options.grouping.next();
+        self.group(grouping);
         if cx.background.is_busy(TaskKind::Stories) {
             cx.background.cancel(TaskKind::Stories);
             self.library.stories.is_outdated = true;
         }
-        self.library.stories.is_outdated |= self.library.stories.found.is_none();
         self.rearrange(cx);
         let hint = cx.keymap.hint(Context::List, ProgramAction::Escape, "cancels");
         Outcome::Say(match grouping {
@@ -51,6 +45,12 @@ impl ListPane {
             }
             Grouping::ByStory => "documents under their stories".into(),
         })
+    }
+
+    /// Sets what the headings are, without arranging the list.
+    pub(crate) fn group(&mut self, grouping: Grouping) {
+        self.library.listing.options.grouping = grouping;
+        self.library.stories.is_outdated |= self.library.stories.found.is_none();
     }
 
     /// Looks for the stories of the documents if the list shows them and there are other documents than before.

@@ -131,7 +131,8 @@ impl App {
             options.order = order;
         }
         options.direction = if session.is_reversed { Direction::Reversed } else { Direction::Usual };
-        options.grouping = if session.is_grouped { Grouping::ByFolder } else { Grouping::Ungrouped };
+        self.list.group(Grouping::named(&session.grouping));
+        let options = &self.list.library.listing.options;
         if !options.is_plain() {
             self.change_list(ListPane::rearrange);
         }
@@ -283,8 +284,7 @@ impl App {
             selected: self.list.library.listing.selected().and_then(|entry| self.file_of(entry)),
             order: options.order.name().to_owned(),
             is_reversed: options.direction == Direction::Reversed,
-            // Stories are looked for when the user asks.
-            is_grouped: options.grouping == Grouping::ByFolder,
+            grouping: options.grouping.name().to_owned(),
             in_text: !self.list.has_focus,
             keywords: self.written_keywords(),
         };
