@@ -15,7 +15,7 @@ use crate::storage::walk::is_folder;
 use crate::storage::{
     FoundPath, LoadError, Opened, ReadError, SHORT, STANDARD, Source, missing, summarize_whole, walk,
 };
-use crate::tasks::in_order;
+use crate::tasks::{SearchError, in_order};
 use crate::text::ReadAs;
 
 /// One input.
@@ -138,6 +138,16 @@ impl Candidate {
     /// Returns the failure of a document that broke off.
     pub(crate) fn broken(&self, reason: String) -> Failure {
         Failure { path: self.path().to_owned(), reason, advice: "", is_trouble: true }
+    }
+
+    /// Returns the failure for an error of reading a file attached to it.
+    pub(crate) fn failure_inside(&self, attached: &str, error: &SearchError) -> Failure {
+        Failure {
+            path: self.path().to_owned(),
+            reason: format!("{attached}: {error}"),
+            advice: "",
+            is_trouble: self.is_named,
+        }
     }
 
     /// Returns the failure for an error of reading it.

@@ -12,11 +12,21 @@ use crate::cli::output::{Exit, Sink, complain};
 use crate::report::{DocumentHits, Format, HitRow, SearchSummary, Writer};
 use crate::search::{Patterns, Query, Reach};
 use crate::storage::STANDARD;
-use crate::tasks::{DocumentSearcher, SearchError, SearchResult, in_order_as_found};
+use crate::tasks::{
+    AttachedPath, DocumentSearcher, SearchError, SearchResult, SearchedDocument, in_order_as_found,
+};
 
-/// The number of hits in a candidate and the hits as they are printed, if there are any; else why it was not
-/// searched, and whether the command line names it.
-type Outcome = Result<Option<(usize, Vec<u8>)>, (Failure, bool)>;
+/// What was found in a candidate and in the documents attached to it.
+struct Outcome {
+    /// The number of hits in each of them that has any, and the hits as they are printed.
+    found: Vec<(usize, Vec<u8>)>,
+    /// Why some or all of them were not searched.
+    failures: Vec<Failure>,
+    /// Whether any of them was searched.
+    is_searched: bool,
+    /// Whether the command line names the candidate.
+    is_named: bool,
+}
 
 /// Prints the sentences in which `query` is found, document by document in the order of the walk.
 pub(crate) fn search(cli: &Cli, query: &Query, inputs: &[Input], writer: Writer) -> Result<Exit> {
@@ -28,10 +38,7 @@ pub(crate) fn search(cli: &Cli, query: &Query, inputs: &[Input], writer: Writer)
     let wanted = || is_wanted.load(Ordering::Relaxed);
     let worker = || {
         let searcher = DocumentSearcher::new(&patterns, None, &wanted);
-        move |candidate: Candidate| -> Outcome {
-            let hits = hits(&candidate, &searcher).map_err(|failure| (failure, candidate.is_named))?;
-            Ok(hits.map(|hits| (hits.counts.iter().sum(), written(&candidate, &hits, writer))))
-        }
+        move |candidate: Candidate| search_candidate(&candidate, &searcher, writer)
     };
     let mut printed = Printed { exit: Exit::Fine, any_searched: false, summary: SearchSummary::default() };
     let mut result = writer.open(&query.to_string(), &mut sink).map_err(anyhow::Error::from);
@@ -78,43 +85,69 @@ impl Printed {
     /// Prints the hits of a candidate. A folder may hold other files than texts, so what cannot be read in it
     /// is counted and changes nothing else.
     fn add(&mut self, outcome: Outcome, out: &mut dyn Write) -> Result<()> {
-        self.any_searched |= outcome.is_ok();
-        match outcome {
-            Ok(Some((count, hits))) => {
-                self.summary.count += count;
-                self.summary.documents += 1;
-                out.write_all(&hits)?;
-            }
-            Ok(None) => {}
-            Err((failure, is_named)) => {
-                let (status, row) = failure.not_searched(is_named);
-                self.exit = self.exit.max(status);
-                self.summary.not_searched.push(row);
-            }
+        self.any_searched |= outcome.is_searched;
+        for (count, hits) in outcome.found {
+            self.summary.count += count;
+            self.summary.documents += 1;
+            out.write_all(&hits)?;
+        }
+        for failure in outcome.failures {
+            let (status, row) = failure.not_searched(outcome.is_named);
+            self.exit = self.exit.max(status);
+            self.summary.not_searched.push(row);
         }
         Ok(())
     }
 }
 
-/// Returns the hits in a candidate, if there are any.
-fn hits(candidate: &Candidate, searcher: &DocumentSearcher<'_>) -> Result<Option<SearchResult>, Failure> {
-    if let Some(failure) = &candidate.obstacle {
-        return Err(failure.clone());
-    }
-    match searcher.search(&candidate.source, usize::MAX) {
-        Ok(hits) => Ok(hits),
-        Err(SearchError::Load(error)) => Err(candidate.failure(&error)),
-        Err(SearchError::Broken(reason)) => Err(candidate.broken(reason)),
+fn search_candidate(candidate: &Candidate, searcher: &DocumentSearcher<'_>, writer: Writer) -> Outcome {
+    match searched(candidate, searcher) {
+        Ok(SearchedDocument { found, not_searched }) => Outcome {
+            found: found.iter().map(|(attached, hits)| written(candidate, attached, hits, writer)).collect(),
+            failures: not_searched
+                .iter()
+                .map(|(attached, error)| candidate.failure_inside(&names(attached).join(" › "), error))
+                .collect(),
+            is_searched: true,
+            is_named: candidate.is_named,
+        },
+        Err(failure) => Outcome {
+            found: Vec::new(),
+            failures: vec![failure],
+            is_searched: false,
+            is_named: candidate.is_named,
+        },
     }
 }
 
-/// Returns the hits as they are printed.
-fn written(candidate: &Candidate, hits: &SearchResult, writer: Writer) -> Vec<u8> {
+/// Returns the hits in a candidate and in the documents attached to it.
+fn searched(candidate: &Candidate, searcher: &DocumentSearcher<'_>) -> Result<SearchedDocument, Failure> {
+    if let Some(failure) = &candidate.obstacle {
+        return Err(failure.clone());
+    }
+    searcher.search(&candidate.source, usize::MAX).map_err(|error| match error {
+        SearchError::Load(error) => candidate.failure(&error),
+        SearchError::Broken(reason) => candidate.broken(reason),
+    })
+}
+
+fn names(attached: &AttachedPath) -> Vec<&str> {
+    attached.iter().map(|file| file.name.as_str()).collect()
+}
+
+/// Returns the number of hits and the hits as they are printed.
+fn written(
+    candidate: &Candidate,
+    attached: &AttachedPath,
+    hits: &SearchResult,
+    writer: Writer,
+) -> (usize, Vec<u8>) {
     // Sentences are numbered in data only: to count them, a document must be read whole.
     let sentences = if writer.format == Format::Json { hits.sentences() } else { Vec::new() };
     let excerpts = hits.excerpts(Reach::Sentence).into_iter();
     let content = DocumentHits {
         path: candidate.path().to_owned(),
+        attached: names(attached).into_iter().map(str::to_owned).collect(),
         title: hits.title(),
         count: hits.counts.iter().sum(),
         hits: excerpts.map(|excerpt| HitRow::new(excerpt, &sentences)).collect(),
@@ -122,5 +155,5 @@ fn written(candidate: &Candidate, hits: &SearchResult, writer: Writer) -> Vec<u8
     let mut bytes = Vec::new();
     // Writing to memory cannot fail.
     let _ = writer.write(&content, &mut bytes);
-    bytes
+    (content.count, bytes)
 }

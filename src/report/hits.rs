@@ -23,6 +23,9 @@ pub struct DocumentHits {
     #[serde(serialize_with = "lossy")]
     #[schemars(with = "String")]
     pub path: PathBuf,
+    /// The names of the attached files that the hits are inside of, the outermost first; empty for hits in the
+    /// text of the file itself.
+    pub attached: Vec<String>,
     /// Empty when the document has none.
     pub title: String,
     /// How many hits it has.
@@ -156,7 +159,9 @@ impl Content for DocumentHits {
     }
 
     fn blocks(&self) -> Vec<Block<'_>> {
-        let place = vec![Inline::path(&self.path), format!(" · {}", count(self.count, "hit")).into()];
+        let mut place = vec![Inline::path(&self.path)];
+        place.extend(self.attached.iter().flat_map(|name| [" › ".into(), Inline::foreign(name.as_str())]));
+        place.push(format!(" · {}", count(self.count, "hit")).into());
         let found = |(locator, sentence): (&Locator, _)| -> Line<'_> {
             vec![Inline::foreign(locator.to_string()), ": ".into(), sentence]
         };
@@ -165,9 +170,11 @@ impl Content for DocumentHits {
     }
 
     /// Returns `path:line: sentence` for each sentence, as other programs that search do; in formats without
-    /// lines `path, page 12, paragraph 3: sentence`.
+    /// lines `path, page 12, paragraph 3: sentence`. The name of an attached file follows the path: `a.eml ›
+    /// b.txt:3: sentence`.
     fn plain_text(&self, _width: Option<usize>) -> Option<String> {
-        let path = shown_path(&self.path);
+        let names = self.attached.iter().map(|name| safe::line(name).as_str().to_owned());
+        let path = [shown_path(&self.path)].into_iter().chain(names).collect::<Vec<_>>().join(" › ");
         let place = |locator: &Locator| match locator.line {
             Some(line) => format!(":{line}"),
             None => format!(", {}", safe::line(&locator.to_string()).as_str()),
@@ -202,6 +209,7 @@ mod tests {
             HitRow { sentence: None, text: "\u{1b}sea".into(), within: Span::new(1, 4), ..row(90, 9) };
         DocumentHits {
             path: "a<b>.txt".into(),
+            attached: Vec::new(),
             title: "Tides".into(),
             count: 3,
             hits: vec![row(5, 3), row(18, 4), other],
@@ -212,6 +220,19 @@ mod tests {
     fn a_sentence_is_written_once_and_safe() {
         let text = written(Format::Text, &found());
         assert_eq!(text, "a<b>.txt:3: The *sea* and the sea.\na<b>.txt:9: ␛sea\n");
+    }
+
+    #[test]
+    fn an_attached_file_is_named_after_the_path() {
+        let found = DocumentHits {
+            attached: vec!["b.eml".into(), "c\u{1b}*.txt".into()],
+            hits: vec![found().hits[0].clone()],
+            ..found()
+        };
+        let text = written(Format::Text, &found);
+        assert_eq!(text, "a<b>.txt › b.eml › c␛*.txt:3: The *sea* and the sea.\n");
+        let markdown = written(Format::Markdown, &found);
+        assert!(markdown.contains(" › b.eml › c␛\\*.txt · 3 hits\n"), "{markdown}");
     }
 
     #[test]
@@ -282,7 +303,7 @@ mod tests {
                 struck: [].into(),
             };
             let hits = vec![HitRow::new(hit, &[])];
-            DocumentHits { path: "a.pdf".into(), title: "Tides".into(), count: 1, hits }
+            DocumentHits { path: "a.pdf".into(), attached: Vec::new(), title: "Tides".into(), count: 1, hits }
         };
         let text = written(Format::Text, &page("\u{202e}x"));
         assert_eq!(text, "a.pdf, page <202E>x, paragraph 3: The sea.\n");

@@ -18,6 +18,7 @@ use crate::storage::error::LoadError;
 use crate::storage::file_text::Content;
 use crate::storage::files::Version;
 use crate::storage::source::{Opened, Source, read_content};
+use crate::storage::store::Digest;
 use crate::text::ReadAs;
 
 /// How many bytes of documents the program keeps.
@@ -44,10 +45,12 @@ struct Kept {
     bytes: usize,
 }
 
-/// A file, and how it is read.
+/// A file, or bytes under a name, and how they are read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
     path: PathBuf,
+    /// What identifies bytes that are no file, such as those of an attached document.
+    digest: Option<Digest>,
     read_as: ReadAs,
 }
 
@@ -61,10 +64,12 @@ struct Entry {
 
 impl Key {
     fn of(source: &Source) -> Option<Self> {
-        match source {
-            Source::File(path, read_as) => Some(Self { path: path.clone(), read_as: *read_as }),
-            Source::Bytes(..) | Source::Memory(_) => None,
-        }
+        let (digest, read_as) = match source {
+            Source::File(_, read_as) => (None, *read_as),
+            Source::Bytes(_, bytes, read_as) => (Some(Digest::of(bytes)), *read_as),
+            Source::Memory(_) => return None,
+        };
+        Some(Self { path: source.path().to_owned(), digest, read_as })
     }
 }
 
@@ -102,10 +107,11 @@ impl ConversionCache {
         if let Some(document) = self.converted(source) {
             return Ok(Opened::Whole(document));
         }
-        let Source::File(path, read_as) = source else {
-            return source.parse(source.read(held)?, Some(progress));
+        let (content, version) = match source {
+            Source::File(path, read_as) => read_content(path, *read_as, held)?,
+            Source::Bytes(_, bytes, _) => (source.read(held)?, Version::of(bytes)),
+            Source::Memory(document) => return Ok(Opened::Whole(Arc::clone(document))),
         };
-        let (content, version) = read_content(path, *read_as, held)?;
         let is_converted =
             matches!(&content, Content::Bytes(bytes) if !formats::is_verbatim(&source.with(bytes)));
         let opened = source.parse(content, Some(progress))?;
@@ -126,13 +132,19 @@ impl ConversionCache {
     fn converted(&self, source: &Source) -> Option<Arc<Document>> {
         let (slot, version) = self.lock().entry(&Key::of(source)?)?;
         let document = slot.get()?.as_ref().ok()?;
-        (current_version(source.path()) == Some(version)).then(|| Arc::clone(document))
+        (current_version(source) == Some(version)).then(|| Arc::clone(document))
     }
 
     /// Returns the content of a source, as [`Source::read`] does, but converted unless it is plain text: bytes
     /// are those of a plain text.
     pub fn read<'a>(&self, source: &'a Source, held: usize) -> Result<Content<'a>, LoadError> {
-        let Source::File(path, read_as) = source else { return source.read(held) };
+        let (path, read_as) = match source {
+            Source::File(path, read_as) => (path, read_as),
+            Source::Bytes(_, bytes, _) if !formats::is_verbatim(&source.with(bytes)) => {
+                return self.convert(source, Version::of(bytes), bytes).map(Content::Document);
+            }
+            Source::Bytes(..) | Source::Memory(_) => return source.read(held),
+        };
         if let Some(document) = self.known(path, *read_as) {
             return document.map(Content::Document);
         }
@@ -147,11 +159,11 @@ impl ConversionCache {
 
     /// Returns the document of a file if its present content was converted before, or is just being converted.
     pub(super) fn known(&self, path: &Path, read_as: ReadAs) -> Option<Conversion> {
-        let (slot, version) = self.lock().entry(&Key { path: path.to_owned(), read_as })?;
-        let is_same = current_version(path) == Some(version);
+        let source = Source::File(path.to_owned(), read_as);
+        let (slot, version) = self.lock().entry(&Key::of(&source)?)?;
+        let is_same = current_version(&source) == Some(version);
         // The slot stays empty only if the conversion panicked.
-        is_same
-            .then(|| slot.get_or_init(|| self.counted(Source::File(path.to_owned(), read_as).load())).clone())
+        is_same.then(|| slot.get_or_init(|| self.counted(source.load())).clone())
     }
 
     /// Returns the document in these bytes of a file, and keeps it.
@@ -175,8 +187,12 @@ impl ConversionCache {
     }
 }
 
-fn current_version(path: &Path) -> Option<Version> {
-    fs::metadata(path).ok().map(|data| Version::from(&data))
+fn current_version(source: &Source) -> Option<Version> {
+    match source {
+        Source::File(path, _) => fs::metadata(path).ok().map(|data| Version::from(&data)),
+        Source::Bytes(_, bytes, _) => Some(Version::of(bytes)),
+        Source::Memory(_) => None,
+    }
 }
 
 impl Kept {
@@ -281,6 +297,17 @@ mod tests {
         let (opened, loaded, conversions) = open(&files[1], false);
         assert!(!Arc::ptr_eq(&opened, &loaded), "what was cancelled may be incomplete");
         assert_eq!(conversions, 2);
+    }
+
+    #[test]
+    fn bytes_without_a_file_are_known_by_their_content() {
+        let cache = ConversionCache::default();
+        let load = |text: &str| {
+            let source = Source::Bytes("a.md".into(), text.as_bytes().into(), ReadAs::Guessed);
+            (cache.load(&source).unwrap().text.clone(), cache.conversions())
+        };
+        assert_eq!([load("*one*"), load("*one*")], ["one\n", "one\n"].map(|text| (text.to_owned(), 1)));
+        assert_eq!(load("*two*"), ("two\n".to_owned(), 2));
     }
 
     #[test]

@@ -20,6 +20,13 @@ pub(super) struct Version {
     changed: Option<SystemTime>,
 }
 
+impl Version {
+    /// Returns the version of bytes that never change.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self { length: bytes.len() as u64, changed: None }
+    }
+}
+
 impl From<&Metadata> for Version {
     fn from(data: &Metadata) -> Self {
         Self { length: data.len(), changed: data.modified().ok() }

@@ -1,14 +1,17 @@
 //! The hits of one document.
 
 use crate::search::Excerpt;
+use crate::tasks::document_search::AttachedPath;
 use crate::tasks::entry::EntryId;
 use crate::text::Span;
 
 /// The hits of a search in one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentHits {
-    /// Its entry.
+    /// Its entry; of an attached document that of the file it is in.
     pub entry: EntryId,
+    /// The attached files it is inside of, the outermost first and itself last; none for a file.
+    pub attached: AttachedPath,
     /// Its title; `""` when it has none or was not parsed.
     pub title: String,
     /// How many hits each pattern has, in the order of their numbers.

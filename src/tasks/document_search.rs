@@ -6,18 +6,19 @@
 use std::sync::Arc;
 
 use crate::document::{
-    Block, Document, Draft, Emphasis, LocatedText, Locator, LongText, Title, sentences_of,
+    Attachment, Block, Document, Draft, Emphasis, LocatedText, Locator, LongText, Title, sentences_of,
 };
 use crate::formats;
 use crate::formats::decode::decode;
 use crate::formats::{
-    decode_in_place, has_styles, is_plain_text, is_rewritten, is_utf8, may_be_reordered, parse_draft,
-    rewritten_in_place,
+    FormatError, decode_in_place, has_styles, is_plain_text, is_rewritten, is_utf8, may_be_reordered,
+    parse_draft, rewritten_in_place,
 };
 use crate::search::hit_index::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
 use crate::storage::{Content, ConversionCache, FileText, HELD, LoadError, Source};
-use crate::text::{Charset, Span};
+use crate::tasks::sources::DEEPEST;
+use crate::text::{Charset, ReadAs, Span};
 use crate::threads::catch_panic;
 
 /// Bytes of a long text that are searched at a time.
@@ -35,6 +36,20 @@ pub enum SearchError {
     /// Its parser or the search failed; the words say how.
     #[error("{0}")]
     Broken(String),
+}
+
+/// The files attached one to another that a text is inside of, the outermost first; none for a text that is no
+/// attached file.
+pub type AttachedPath = Vec<Attachment>;
+
+/// What a search found in a document and in the files attached to it.
+#[derive(Debug, Default)]
+pub struct SearchedDocument {
+    /// The hits in its own text, then those in attached files; texts without hits are left out.
+    pub found: Vec<(AttachedPath, SearchResult)>,
+    /// The attached documents that could not be searched. Pictures and other files that are no documents are
+    /// left out.
+    pub not_searched: Vec<(AttachedPath, SearchError)>,
 }
 
 /// The hits in one document.
@@ -141,6 +156,18 @@ fn excerpts_of_long(text: &FileText, hits: &[KeywordHit], lines: &[usize], reach
     found
 }
 
+/// The hits in one text, if there are any, and the files attached to it.
+struct SearchedContent {
+    hits: Option<SearchResult>,
+    attachments: Vec<Attachment>,
+}
+
+impl From<Option<SearchResult>> for SearchedContent {
+    fn from(hits: Option<SearchResult>) -> Self {
+        Self { hits, attachments: Vec::new() }
+    }
+}
+
 /// The outcome of the search of a long text.
 enum LongSearch {
     Done(Option<SearchResult>),
@@ -166,13 +193,57 @@ impl<'a> DocumentSearcher<'a> {
         Self { patterns, cache, wanted }
     }
 
-    /// Returns the number of hits in a document and the first `most` of them; `None` when there is none
-    /// or hits are no longer wanted.
-    pub fn search(&self, source: &Source, most: usize) -> Result<Option<SearchResult>, SearchError> {
+    /// Returns the number of hits in a document and in each document attached to it, as deep as attached
+    /// documents can be opened, and the first `most` of them in each. There are none when hits are no longer
+    /// wanted.
+    pub fn search(&self, source: &Source, most: usize) -> Result<SearchedDocument, SearchError> {
+        let SearchedContent { hits, attachments } = self.search_text(source, most)?;
+        let mut searched = SearchedDocument::default();
+        searched.found.extend(hits.map(|hits| (AttachedPath::new(), hits)));
+        let read_as = match source {
+            Source::File(_, read_as) | Source::Bytes(_, _, read_as) => *read_as,
+            Source::Memory(_) => ReadAs::Guessed,
+        };
+        // An encoding that is exact for a file is only likely for what is attached to it.
+        let read_as =
+            if let ReadAs::Exactly(encoding) = read_as { ReadAs::Usually(encoding) } else { read_as };
+        self.search_attached(&[], attachments, read_as, most, &mut searched);
+        Ok(searched)
+    }
+
+    fn search_attached(
+        &self,
+        inside: &[Attachment],
+        attachments: Vec<Attachment>,
+        read_as: ReadAs,
+        most: usize,
+        searched: &mut SearchedDocument,
+    ) {
+        if inside.len() == DEEPEST {
+            return;
+        }
+        for file in attachments {
+            if !(self.wanted)() {
+                return;
+            }
+            let source = Source::Bytes(file.name.clone().into(), Arc::clone(&file.bytes), read_as);
+            let path = [inside, &[file]].concat();
+            match self.search_text(&source, most) {
+                Ok(SearchedContent { hits, attachments }) => {
+                    searched.found.extend(hits.map(|hits| (path.clone(), hits)));
+                    self.search_attached(&path, attachments, read_as, most, searched);
+                }
+                Err(SearchError::Load(LoadError::Format(FormatError::Binary(_)))) => {}
+                Err(error) => searched.not_searched.push((path, error)),
+            }
+        }
+    }
+
+    fn search_text(&self, source: &Source, most: usize) -> Result<SearchedContent, SearchError> {
         catch_panic(|| self.search_content(source, most)).map_err(SearchError::Broken)?
     }
 
-    fn search_content(&self, source: &Source, most: usize) -> Result<Option<SearchResult>, SearchError> {
+    fn search_content(&self, source: &Source, most: usize) -> Result<SearchedContent, SearchError> {
         let mut content = match self.cache {
             Some(cache) => cache.read(source, HELD)?,
             None => source.read(HELD)?,
@@ -180,12 +251,14 @@ impl<'a> DocumentSearcher<'a> {
         loop {
             match content {
                 Content::Document(document) => {
+                    let attachments = document.attachments.clone();
                     let hits = self.hits(&document.text, most);
-                    return Ok(hits.map(|hits| hits.with(SearchedText::Whole(document))));
+                    let hits = hits.map(|hits| hits.with(SearchedText::Whole(document)));
+                    return Ok(SearchedContent { hits, attachments });
                 }
                 Content::Bytes(bytes) => return self.search_bytes(&source.with(&bytes), most),
                 Content::Windows(text) => match self.search_long(text, most)? {
-                    LongSearch::Done(result) => return Ok(result),
+                    LongSearch::Done(hits) => return Ok(hits.into()),
                     LongSearch::OtherCharset(charset, text) => {
                         content = text.in_charset(source.path(), charset)?;
                     }
@@ -194,18 +267,14 @@ impl<'a> DocumentSearcher<'a> {
         }
     }
 
-    fn search_bytes(
-        &self,
-        source: &formats::Source,
-        most: usize,
-    ) -> Result<Option<SearchResult>, SearchError> {
+    fn search_bytes(&self, source: &formats::Source, most: usize) -> Result<SearchedContent, SearchError> {
         let (bytes, read_as) = (source.bytes, source.read_as);
         if !is_plain_text(source).map_err(LoadError::from)? {
             return self.search_parsed(source, most);
         }
         let may_differ = has_styles(bytes) || may_be_reordered(source);
         if !self.patterns.may_match(bytes) && !may_differ && is_utf8(bytes, read_as) {
-            return Ok(None);
+            return Ok(None.into());
         }
         let decoded = decode(bytes, read_as);
         if is_rewritten(source, &decoded.text) {
@@ -214,20 +283,18 @@ impl<'a> DocumentSearcher<'a> {
         match self.hits(&decoded.text, most) {
             Some(hits) if !hits.hits.is_empty() => {
                 let draft = parse_draft(source).map_err(LoadError::from)?;
-                Ok(Some(hits.with(SearchedText::Draft(draft.into()))))
+                Ok(Some(hits.with(SearchedText::Draft(draft.into()))).into())
             }
-            hits => Ok(hits),
+            hits => Ok(hits.into()),
         }
     }
 
     /// Searches the text of a document instead of the decoded text of its file.
-    fn search_parsed(
-        &self,
-        source: &formats::Source,
-        most: usize,
-    ) -> Result<Option<SearchResult>, SearchError> {
-        let draft = parse_draft(source).map_err(LoadError::from)?;
-        Ok(self.hits(&draft.text, most).map(|hits| hits.with(SearchedText::Draft(draft.into()))))
+    fn search_parsed(&self, source: &formats::Source, most: usize) -> Result<SearchedContent, SearchError> {
+        let mut draft = parse_draft(source).map_err(LoadError::from)?;
+        let attachments = std::mem::take(&mut draft.attachments);
+        let hits = self.hits(&draft.text, most).map(|hits| hits.with(SearchedText::Draft(draft.into())));
+        Ok(SearchedContent { hits, attachments })
     }
 
     /// Returns the hits in a text, without the text.
@@ -304,9 +371,10 @@ mod tests {
         #[expect(clippy::disallowed_methods, reason = "the test writes the file it reads")]
         std::fs::write(&path, bytes).unwrap();
         let patterns = Patterns::of_query(&Query::parse(line, Defaults::default())).unwrap();
-        let hits = DocumentSearcher::new(&patterns, None, &|| true)
+        let searched = DocumentSearcher::new(&patterns, None, &|| true)
             .search(&Source::File(path, ReadAs::Guessed), most)
-            .unwrap()?;
+            .unwrap();
+        let (_, hits) = searched.found.into_iter().next()?;
         let excerpts = hits.excerpts(Reach::Sentence);
         let words = excerpts.into_iter().map(|found| (found.locator.line.unwrap_or(0), found.text.into()));
         Some((hits.counts, words.collect()))

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::search::{Patterns, Reach};
 use crate::tasks::document_hits::{DocumentHits, HitLine};
-use crate::tasks::document_search::{DocumentSearcher, SearchResult};
+use crate::tasks::document_search::{AttachedPath, DocumentSearcher, SearchResult, SearchedDocument};
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::ordered::in_order;
 use crate::tasks::sources::Documents;
@@ -26,11 +26,13 @@ const REACH: usize = 240;
 /// How long hits are collected before they are reported, so that the screen is not drawn for each.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The hits in one document, if there are any.
-type Outcome = Result<Option<DocumentHits>, NotSearched>;
-
-/// A document could not be read.
-struct NotSearched;
+/// The hits in one document and in those attached to it.
+#[derive(Default)]
+struct Outcome {
+    found: Vec<DocumentHits>,
+    /// How many of them could not be read.
+    unread: usize,
+}
 
 /// Looks for `patterns` in the documents from the number `from` on and reports the hits in the order of the
 /// documents, the first one at once. `shown` hits were reported before.
@@ -48,10 +50,16 @@ pub(crate) fn search_library(
         move |document: Wanted| -> Outcome {
             let most = if is_full() { 0 } else { most_of_one };
             match searcher.search(&document.source, most) {
-                Ok(hits) => Ok(hits.map(|hits| found(document.entry, &hits))),
-                Err(_) if documents.is_gone(document.entry) => Ok(None),
+                Ok(SearchedDocument { found, not_searched }) => Outcome {
+                    found: found
+                        .into_iter()
+                        .map(|(attached, hits)| hits_in(document.entry, attached, &hits))
+                        .collect(),
+                    unread: not_searched.len(),
+                },
+                Err(_) if documents.is_gone(document.entry) => Outcome::default(),
                 // The list says why.
-                Err(_) => Err(NotSearched),
+                Err(_) => Outcome { found: Vec::new(), unread: 1 },
             }
         }
     };
@@ -59,8 +67,8 @@ pub(crate) fn search_library(
     let mut reporter = Reporter { found: Vec::new(), searched: from, unread: 0, last: None };
     in_order(items, &worker, cx.wanted, &mut |results: Vec<Outcome>| {
         reporter.searched += results.len();
-        reporter.unread += results.iter().filter(|outcome| outcome.is_err()).count();
-        for mut found in results.into_iter().filter_map(Result::ok).flatten() {
+        reporter.unread += results.iter().map(|outcome| outcome.unread).sum::<usize>();
+        for mut found in results.into_iter().flat_map(|outcome| outcome.found) {
             found.lines.truncate(MOST.saturating_sub(shown.load(Ordering::Relaxed)));
             shown.fetch_add(found.lines.len(), Ordering::Relaxed);
             reporter.found.push(found);
@@ -72,16 +80,16 @@ pub(crate) fn search_library(
     reporter.report(cx);
 }
 
-fn found(entry: EntryId, hits: &SearchResult) -> DocumentHits {
+fn hits_in(entry: EntryId, attached: AttachedPath, hits: &SearchResult) -> DocumentHits {
     let lines = hits.excerpts(Reach::Row(REACH)).into_iter().map(HitLine::from).collect();
-    DocumentHits { entry, title: hits.title(), counts: hits.counts.clone(), lines }
+    DocumentHits { entry, attached, title: hits.title(), counts: hits.counts.clone(), lines }
 }
 
 /// The hits that were not reported yet.
 struct Reporter {
     found: Vec<DocumentHits>,
     searched: usize,
-    /// How many of the documents searched since the last report could not be read.
+    /// How many of the documents searched since the last report, attached ones too, could not be read.
     unread: usize,
     /// When hits were reported last; `None` until the first hits.
     last: Option<Instant>,

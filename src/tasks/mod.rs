@@ -33,7 +33,7 @@ mod timeline;
 mod worker;
 mod writing;
 
-pub use document_search::{DocumentSearcher, SearchError, SearchResult};
+pub use document_search::{AttachedPath, DocumentSearcher, SearchError, SearchResult, SearchedDocument};
 pub use noted::{
     DraftText, ListedNote, NoteChange, NoteState, NoteSubject, NoteTarget, NotedPassage, NotedPlace,
     PassageNote,

@@ -10,7 +10,7 @@ use crate::tasks::entry::{Entries, Entry, EntryId, Wanted};
 use crate::text::{Encoding, ReadAs};
 
 /// The most documents that an attached file may be inside of.
-const DEEPEST: u8 = 2;
+pub(crate) const DEEPEST: usize = 2;
 
 /// A document that is not a file of its own.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ enum InMemory {
     /// Standard input.
     Piped(Arc<[u8]>),
     /// A file attached to the document of an entry, which is inside `depth` documents.
-    Attached { to: EntryId, file: Attachment, depth: u8 },
+    Attached { to: EntryId, file: Attachment, depth: usize },
 }
 
 /// The encodings that were chosen, and the documents that are no files; cheap to clone.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::document::Position;
+use crate::document::{Attachment, Position};
 use crate::search::{Colour, Defaults, Keyword, Keywords, NamedColour, parse_argument};
 use crate::storage::store::UserNote;
 use crate::tasks::ListedNote;
@@ -11,7 +11,7 @@ use crate::tasks::task::Task;
 use crate::text::Span;
 use crate::ui::bookmarks::Naming;
 use crate::ui::reader::pending::Place;
-use crate::ui::settings::Opening;
+use crate::ui::settings::{Hit, Opening};
 
 /// A message on the bottom row until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,9 @@ pub enum Outcome {
     Start(Task),
     /// Show a document, at a place.
     Show(EntryId, Opening),
+    /// Show the last of these files, which are attached one to another and the first to the document of the hit,
+    /// at the hit.
+    ShowAttached(Vec<Attachment>, Hit),
     /// Compare two documents; the cursor begins on a sentence of one of them if one is given.
     Compare((EntryId, EntryId), Option<(EntryId, usize)>),
     /// Go to the bookmark of a letter.

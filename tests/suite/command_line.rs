@@ -1119,6 +1119,28 @@ fn hits_follow_their_schema_and_their_places_are_right() {
     assert!(!validator.is_valid(&bad));
 }
 
+#[test]
+fn attached_documents_are_searched() {
+    let room = Room::with(&[]);
+    let file = |name: &str, content: &str| {
+        format!("--x\nContent-Type: application/x-unknown; name=\"{name}\"\n\n{content}\n")
+    };
+    let files =
+        [("log.md", "# Log\n\nThe sea rose."), ("chart.gif", "GIF89a\u{1}"), ("old.docx", "PK\u{3}\u{4}")];
+    let files: String = files.iter().map(|(name, content)| file(name, content)).collect();
+    let head = "Message-ID: <1@a>\nFrom: a@a.org\nContent-Type: multipart/mixed; boundary=x\n\n";
+    fs::write(room.path("a.eml"), format!("{head}--x\n\nThe sea fell.\n{files}--x--\n")).unwrap();
+    let run = room.run(&["--search", "sea", "a.eml"]);
+    assert_eq!(run.out, "a.eml, paragraph 2: The sea fell.\na.eml › log.md:3: The sea rose.\n");
+    assert!(run.err.starts_with("reader: a.eml: old.docx: ") && run.code == Some(2), "{}", run.err);
+    assert!(run.err.ends_with("reader: 2 hits in 2 documents · 1 not searched\n"), "{}", run.err);
+    let run = room.run(&["--search", "sea", "--format", "json", "."]);
+    let found: Vec<serde_json::Value> =
+        run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&found[0]["attached"], &found[1]["attached"][0]), (&serde_json::json!([]), &"log.md".into()));
+    assert_eq!((run.code, &found[2]["not_searched"][0]["path"]), (Some(0), &"a.eml".into()));
+}
+
 #[cfg(unix)]
 #[test]
 fn whatever_was_not_searched_is_in_the_data_with_its_reason() {

@@ -141,6 +141,26 @@ fn documents_are_opened_two_attachments_deep() {
 }
 
 #[test]
+fn a_search_of_every_document_looks_into_attached_ones() {
+    let log = "# Harbour log\n\nThe ferry left at nine.\n";
+    let inner = mail("second", &[("log.md", log), ("map.gif", "GIF89a\u{1}")]);
+    let mut app = TestApp::with_documents(&[
+        ("a.eml", &mail("first", &[("second.eml", &inner)])),
+        ("b.md", "Another ferry."),
+    ]);
+    app.resize(130, 24);
+    app.press("\\ferry<enter>");
+    assert!(app.line(0).contains("2 hits in 2 documents"), "{}", app.screen());
+    assert_eq!(app.rows_with("first › second.eml › log.md").len(), 2, "{}", app.screen());
+    app.press("<enter>");
+    assert!(app.line(0).contains("log.md in second.eml in a.eml"), "{}", app.screen());
+    assert!(app.screen().contains("The «ferry» left"), "{}", app.screen());
+    // It is an entry of the list now, but its hit is listed once.
+    app.press("q\\ferry<enter>");
+    assert!(app.line(0).contains("2 hits in 2 documents"), "{}", app.screen());
+}
+
+#[test]
 fn an_attachment_that_is_no_text_is_not_listed() {
     let mut app = TestApp::with_documents(&[("a.eml", &mail("map", &[("../map.gif", "GIF89a\u{1}")]))]);
     app.press("ij<enter>");

@@ -38,7 +38,7 @@ const FINGERPRINTED: usize = 256 << 10;
 const KEPT: usize = 32;
 
 /// The SHA-256 of the bytes of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Digest([u8; 32]);
 
 impl Digest {

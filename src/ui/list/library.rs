@@ -222,9 +222,10 @@ impl Library {
     }
 
     /// Returns all documents, for a search: first those in the list in its order, then
-    /// those that a filter leaves out.
+    /// those that a filter leaves out. Attached ones are searched with the document they are in.
     pub fn to_search(&self) -> Documents {
-        let order = self.listing.rows().iter().chain(self.hidden()).collect();
+        let all = self.listing.rows().iter().chain(self.hidden());
+        let order = all.filter(|id| self.sources.holder(*id).is_none()).collect();
         Documents::new(Arc::clone(&self.entries), order, self.sources.clone())
     }
 

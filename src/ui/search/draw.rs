@@ -103,9 +103,15 @@ fn push_names(
 
 /// Returns what a document is called in `room` cells, with its path when others are called the same.
 fn title(cx: &DrawContext<'_>, view: &SearchView, group: usize, room: usize) -> String {
-    let Some(DocumentHits { entry, title, .. }) = view.groups.get(group).map(|group| &group.found) else {
+    let Some(DocumentHits { entry, attached, title, .. }) = view.groups.get(group).map(|group| &group.found)
+    else {
         return String::new();
     };
+    if !attached.is_empty() {
+        let names = attached.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(" › ");
+        let holder = title_of(cx.library, *entry, "", room.saturating_sub(width(&names) + 3));
+        return format!("{}", fit(&format!("{holder} › {names}"), room));
+    }
     // The list may not have read the titles yet.
     if view.is_shared(title) {
         title_with_path(cx.library, *entry, title, room)

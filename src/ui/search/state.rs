@@ -117,13 +117,13 @@ impl SearchView {
     /// Searches the documents of the library that were not searched yet; when others have come between, all of
     /// them. Tells whether there are any.
     pub(crate) fn search_on(&mut self, library: &Library, background: &mut Background) -> bool {
-        if background.is_busy(TaskKind::Everywhere)
-            || self.documents.is_single()
-            || self.searched == library.len()
-        {
+        if background.is_busy(TaskKind::Everywhere) || self.documents.is_single() {
             return false;
         }
         let documents = library.to_search();
+        if self.searched == documents.len() {
+            return false;
+        }
         if !documents.continue_from(&self.documents) {
             self.begin_anew();
         }
@@ -234,8 +234,12 @@ impl SearchView {
             Subject::Query(query) => Some(query.clone()),
             Subject::Keywords(_) => None,
         };
-        let entry = group.found.entry;
-        Some(Outcome::Show(entry, Opening::Hit(Hit { entry, query, span })))
+        let DocumentHits { entry, attached, .. } = &group.found;
+        let hit = Hit { entry: *entry, query, span };
+        Some(match attached.as_slice() {
+            [] => Outcome::Show(*entry, Opening::Hit(hit)),
+            files => Outcome::ShowAttached(files.to_vec(), hit),
+        })
     }
 
     /// Returns the selected hit with the words around it; `None` on another row.
@@ -243,11 +247,13 @@ impl SearchView {
         let row = self.chosen()?;
         let (group, line) = (self.groups.get(row.group())?, self.line(row)?);
         let excerpt = &line.excerpt;
+        let names = group.found.attached.iter().map(|file| file.name.clone());
+        let place: Vec<String> = names.chain([place(&excerpt.locator)]).collect();
         Some(Quotation {
             entry: group.found.entry,
             words: CopiedText::of(&unwrapped(&excerpt.text)),
             title: Some(group.found.title.clone()).filter(|title| is_own(title)),
-            place: Some(place(&excerpt.locator)),
+            place: Some(place.join(", ")),
         })
     }
 
@@ -331,7 +337,13 @@ mod tests {
 
     fn found(entry: usize, words: &[&str], total: usize) -> DocumentHits {
         let lines = words.iter().enumerate().map(|(number, after)| line(number, after)).collect();
-        DocumentHits { entry: EntryId(entry), title: format!("t{}", entry % 2), counts: vec![total], lines }
+        DocumentHits {
+            entry: EntryId(entry),
+            attached: Vec::new(),
+            title: format!("t{}", entry % 2),
+            counts: vec![total],
+            lines,
+        }
     }
 
     fn view() -> SearchView {

@@ -1,6 +1,6 @@
 //! The document of the reader: which one is shown, at which place it opens, and how it is read.
 
-use crate::document::Part;
+use crate::document::{Attachment, Part};
 use crate::tasks::entry::{Entry, EntryId};
 use crate::tasks::task::TaskKind;
 use crate::text::ReadAs;
@@ -11,7 +11,7 @@ use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::loading::Loaded;
 use crate::ui::reader::pending::NextHit;
 use crate::ui::reader::state::Reading;
-use crate::ui::settings::Opening;
+use crate::ui::settings::{Hit, Opening};
 use crate::ui::views::View;
 
 /// The message when no document is shown.
@@ -110,14 +110,33 @@ impl App {
     /// Opens a file attached to the text on the screen like any other document.
     pub(crate) fn open_attachment(&mut self, index: usize) {
         let Some(pane) = self.pane() else { return };
-        let Some(file) = pane.document.attachments.get(index).cloned() else { return };
-        match self.list.library.open_attachment(pane.entry, &file) {
-            Ok(entry) => {
-                self.change_list(ListPane::entries_inserted);
-                self.show_document(entry, Opening::Beginning);
-            }
-            Err(why) => self.trouble(format!("{}: {why}", file.name)),
+        let (entry, file) = (pane.entry, pane.document.attachments.get(index).cloned());
+        if let Some(entry) = self.list_attached(entry, file.as_slice()) {
+            self.show_document(entry, Opening::Beginning);
         }
+    }
+
+    /// Shows a hit in a file attached to the document of the hit, inside these files.
+    pub(crate) fn show_attached(&mut self, files: &[Attachment], hit: Hit) {
+        if let Some(entry) = self.list_attached(hit.entry, files) {
+            self.show_document(entry, Opening::Hit(Hit { entry, ..hit }));
+        }
+    }
+
+    /// Adds files, the first attached to the document of `entry` and each to the one before it, to the list.
+    /// Returns the entry of the last one.
+    fn list_attached(&mut self, mut entry: EntryId, files: &[Attachment]) -> Option<EntryId> {
+        for file in files {
+            match self.list.library.open_attachment(entry, file) {
+                Ok(attached) => entry = attached,
+                Err(why) => {
+                    self.trouble(format!("{}: {why}", file.name));
+                    return None;
+                }
+            }
+        }
+        self.change_list(ListPane::entries_inserted);
+        Some(entry)
     }
 
     /// Goes where the document that was asked for opens.

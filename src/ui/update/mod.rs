@@ -84,6 +84,7 @@ impl App {
                 }
                 Outcome::Start(job) => self.background.start(job),
                 Outcome::Show(entry, opening) => self.show_document(entry, opening),
+                Outcome::ShowAttached(files, hit) => self.show_attached(&files, hit),
                 Outcome::Compare((one, two), sentence) => {
                     self.comparisons.arrival = sentence;
                     self.compare_in_order(one, two);
