@@ -1,13 +1,15 @@
 //! From the glyphs of a page to its text in reading order: lines, columns, tables.
 //!
-//! Lines that share white gaps over several rows are columns, which are read one after the other, or a
-//! table, which is read row by row (the gaps are the "gutters" of XY-cut layout analysis, found here row
-//! by row so that a heading above two columns does not hide them).
+//! The tallest gutter of a page divides it into what is above, both sides of it, and what is below; each part is
+//! divided in the same way (the XY-cut of G. Nagy and S. Seth, 1984, except that the gutters are found as white
+//! rectangles, so that a heading above two columns does not hide them). Both sides are columns, which are read
+//! one after the other, or a table, which is read row by row.
 
 use std::collections::HashSet;
 
 use crate::formats::pdf::bidi::logical;
 use crate::formats::pdf::glyphs::Glyph;
+use crate::formats::pdf::gutters::{Gap, Gutter, extent, gutters, overlap};
 use crate::formats::pdf::linked_text::LinkedText;
 
 /// A gap between words, in sizes of the font; a smaller one separates letters.
@@ -16,14 +18,14 @@ const WORD_GAP: f32 = 0.1;
 /// A gap that still belongs to a line, in sizes of the font; a larger one may be a gutter.
 const LINE_GAP: f32 = 0.9;
 
-/// The least width of a gutter, in sizes of the font.
-const GUTTER: f32 = 0.7;
-
 /// How deep columns are looked for inside columns.
-const DEEPEST: usize = 12;
+const DEEPEST: usize = 24;
 
-/// How many bands below a gutter that ends are looked at for text that goes on.
-const LOOKED_AHEAD: usize = 12;
+/// The part of the height of a table that all of its gutters share.
+const TABLE_SHARE: f32 = 0.7;
+
+/// The least number of lines of a column of an index.
+const LONG_COLUMN: usize = 15;
 
 /// How many of the last pieces of lines a glyph is compared with.
 const LOOKED_BACK: usize = 40;
@@ -79,12 +81,24 @@ impl Row {
 }
 
 impl Line {
-    fn top(&self) -> f32 {
+    /// Returns the height at which its capital letters end.
+    pub(super) fn top(&self) -> f32 {
         self.y - 0.75 * self.size
     }
 
-    fn bottom(&self) -> f32 {
+    /// Returns the height at which the letters end that reach below the base line.
+    pub(super) fn bottom(&self) -> f32 {
         self.y + 0.2 * self.size
+    }
+
+    /// Returns the middle of its height.
+    pub(super) fn middle(&self) -> f32 {
+        f32::midpoint(self.top(), self.bottom())
+    }
+
+    /// Returns the middle of its width.
+    pub(super) fn middle_x(&self) -> f32 {
+        f32::midpoint(self.x, self.end)
     }
 }
 
@@ -93,9 +107,6 @@ struct Band {
     lines: Vec<Line>,
     bottom: f32,
 }
-
-/// A white gap between two places of a band.
-type Gap = (f32, f32);
 
 /// Returns the regions of a page in reading order. The texts of `glyphs` run to the right.
 pub(super) fn regions(glyphs: Vec<Glyph>) -> Vec<Region> {
@@ -128,7 +139,7 @@ fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
 fn continues(last: &Glyph, next: &Glyph) -> bool {
     let size = last.size.max(next.size);
     let gap = (next.x - last.end).max(last.x - next.end);
-    (last.y - next.y).abs() < 0.45 * size && gap > -0.6 * size && gap < LINE_GAP * size
+    (last.y - next.y).abs() < 0.45 * size && gap > -0.6 * size && gap < LINE_GAP * last.size.min(next.size)
 }
 
 /// Returns the line of some glyphs, in visual order; `None` without any visible one.
@@ -209,7 +220,7 @@ fn joined(separator: &str, texts: &[LinkedText]) -> LinkedText {
 fn are_one_line(a: &Line, b: &Line) -> bool {
     let size = a.size.max(b.size);
     let gap = (b.x - a.end).max(a.x - b.end);
-    (a.y - b.y).abs() < 0.4 * size && gap > -0.3 * size && gap < LINE_GAP * size
+    (a.y - b.y).abs() < 0.4 * size && gap > -0.3 * size && gap < LINE_GAP * a.size.min(b.size)
 }
 
 fn pair(a: Line, b: Line) -> Line {
@@ -225,40 +236,71 @@ fn pair(a: Line, b: Line) -> Line {
     }
 }
 
-/// Adds the regions of a part of a page in reading order.
-fn divide(lines: Vec<Line>, depth: usize, out: &mut Vec<Region>) {
-    let Some(size) = median(lines.iter().map(|line| line.size)) else { return };
-    let (from, to) = extent(&lines);
-    let bands = bands(lines);
-    let gaps: Vec<Vec<Gap>> = bands.iter().map(|band| white(&band.lines, from, to)).collect();
-    let mut plain: Vec<Band> = Vec::new();
-    let mut rest = bands;
-    let mut at = 0;
-    while at < gaps.len() {
-        let shared = if depth < DEEPEST { shared_gutters(&rest, &gaps[at..], GUTTER * size) } else { None };
-        let count = shared.as_ref().map_or(1, |(count, _)| *count);
-        let after = rest.split_off(count);
-        let taken = std::mem::replace(&mut rest, after);
-        at += count;
-        match shared {
-            None => plain.extend(taken),
-            Some((_, gutters)) => {
-                finish_lines(&mut plain, out);
-                divide_columns(taken, &gutters, depth, out);
+/// How lines beside a gutter are read.
+enum Reading {
+    /// As whole lines: on one side there are only the numbers or bullets of a list.
+    Lines,
+    /// One column after the other.
+    Columns(Gap),
+    /// Row by row, in the columns between these gaps.
+    Table(Vec<Gap>),
+}
+
+/// Adds the regions of a part of a page in reading order: what is above its tallest gutter, the columns or the
+/// table beside it, what is below.
+fn divide(mut lines: Vec<Line>, depth: usize, out: &mut Vec<Region>) {
+    while let Some(size) = median(lines.iter().map(|line| line.size)).filter(|_| depth < DEEPEST) {
+        let gutters = gutters(&lines, size);
+        let Some(tallest) = gutters.first() else { break };
+        let reading = reading(&lines, tallest, &gutters);
+        let (top, bottom) = match reading {
+            Reading::Columns(_) => tallest.ends_of_columns(&lines),
+            Reading::Lines | Reading::Table(_) => (tallest.top, tallest.bottom),
+        };
+        let (above, rest): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.middle() < top);
+        let (beside, below): (Vec<_>, Vec<_>) = rest.into_iter().partition(|line| line.middle() < bottom);
+        lines = below;
+        divide(above, depth + 1, out);
+        match reading {
+            Reading::Lines => add_lines(beside, out),
+            Reading::Table(gaps) => add_table(beside, &gaps, out),
+            Reading::Columns(gap) => {
+                for column in columns(beside, &[gap]) {
+                    divide(column, depth + 1, out);
+                }
             }
         }
     }
-    finish_lines(&mut plain, out);
+    add_lines(lines, out);
 }
 
-fn extent(lines: &[Line]) -> Gap {
-    let from = lines.iter().map(|line| line.x).fold(f32::MAX, f32::min);
-    (from, lines.iter().map(|line| line.end).fold(f32::MIN, f32::max))
+/// Returns how the lines beside the tallest of some gutters are read.
+fn reading(lines: &[Line], tallest: &Gutter, gutters: &[Gutter]) -> Reading {
+    let is_beside = |line: &&Line| line.middle() > tallest.top && line.middle() < tallest.bottom;
+    let beside: Vec<Line> = lines.iter().filter(is_beside).cloned().collect();
+    if is_list(&columns(beside.clone(), &[tallest.gap])) {
+        return Reading::Lines;
+    }
+    let mut gaps: Vec<Gap> = Vec::new();
+    for gutter in gutters {
+        let shared = gutter.bottom.min(tallest.bottom) - gutter.top.max(tallest.top);
+        let is_free = gaps.iter().all(|gap| !overlap(*gap, gutter.gap));
+        if is_free && shared > TABLE_SHARE * (tallest.bottom - tallest.top) {
+            gaps.push(gutter.gap);
+        }
+    }
+    gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let columns = columns(beside.clone(), &gaps);
+    if is_table(&bands(beside), &columns, &gaps) {
+        Reading::Table(gaps)
+    } else {
+        Reading::Columns(tallest.gap)
+    }
 }
 
-fn finish_lines(bands: &mut Vec<Band>, out: &mut Vec<Region>) {
-    if !bands.is_empty() {
-        out.push(Region::Lines(bands.drain(..).flat_map(level_lines).collect()));
+fn add_lines(lines: Vec<Line>, out: &mut Vec<Region>) {
+    if !lines.is_empty() {
+        out.push(Region::Lines(bands(lines).into_iter().flat_map(level_lines).collect()));
     }
 }
 
@@ -277,107 +319,22 @@ fn bands(mut lines: Vec<Line>) -> Vec<Band> {
     bands
 }
 
-/// Returns the parts of `from..to` that no line covers.
-fn white(lines: &[Line], from: f32, to: f32) -> Vec<Gap> {
-    let mut spans: Vec<Gap> = lines.iter().map(|line| (line.x, line.end)).collect();
-    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut gaps = Vec::new();
-    let mut at = from;
-    for (start, end) in spans {
-        if start > at {
-            gaps.push((at, start));
-        }
-        at = at.max(end);
-    }
-    if at < to {
-        gaps.push((at, to));
-    }
-    gaps
-}
-
-/// Returns how many of the first bands the same gutters divide, and these; `None` when there are too few
-/// to be columns.
-fn shared_gutters(bands: &[Band], gaps: &[Vec<Gap>], least: f32) -> Option<(usize, Vec<Gap>)> {
-    let mut shared = gaps.first()?.clone();
-    let mut lines: Vec<&Line> = Vec::new();
-    let mut best: Option<(usize, Vec<Gap>)> = None;
-    for (index, band) in bands.iter().enumerate() {
-        shared = intersect(&shared, &gaps[index], least);
-        lines.extend(&band.lines);
-        if shared.is_empty() {
-            break;
-        }
-        let found = gutters(&shared, &lines);
-        if found.is_empty() {
-            if best.is_some() {
-                break;
-            }
-            continue;
-        }
-        let firm = firm_gutters(&bands[..=index], &found);
-        let had = best.as_ref().map_or(0, |(_, gutters)| gutters.len());
-        // A table ends where its columns do, though the text below may leave one of its gutters free.
-        if firm.len() < had && !is_text_beside(&bands[..index], &bands[index..], &firm) {
-            break;
-        }
-        if !firm.is_empty() {
-            best = Some((index + 1, firm));
-        }
-    }
-    best
-}
-
-/// Tells whether a column of running text goes on between some gutters, from the bands before to the next ones.
-fn is_text_beside(before: &[Band], after: &[Band], gutters: &[Gap]) -> bool {
-    let next = &after[..after.len().min(LOOKED_AHEAD)];
-    let texts = |bands: &[Band]| {
-        let columns = columns(bands.iter().flat_map(|band| &band.lines), gutters);
-        columns.iter().map(|column| is_running_text(column)).collect::<Vec<_>>()
-    };
-    texts(before).into_iter().zip(texts(next)).any(|(before, next)| before && next)
-}
-
-/// Returns the lines of each column between some gutters.
-fn columns<'a>(lines: impl Iterator<Item = &'a Line>, gutters: &[Gap]) -> Vec<Vec<Line>> {
-    let mut columns: Vec<Vec<Line>> = vec![Vec::new(); gutters.len() + 1];
+/// Returns the lines of each column between some gaps.
+fn columns(lines: Vec<Line>, gaps: &[Gap]) -> Vec<Vec<Line>> {
+    let mut columns: Vec<Vec<Line>> = vec![Vec::new(); gaps.len() + 1];
     for line in lines {
-        columns[column_of(line, gutters)].push(line.clone());
+        columns[column_of(&line, gaps)].push(line);
     }
     columns
 }
 
 fn column_of(line: &Line, gutters: &[Gap]) -> usize {
-    gutters.iter().filter(|gap| line.x >= gap.1 - 0.1).count()
-}
-
-/// Returns the gutters with text on both sides in enough bands: three, two if there are several such
-/// gutters, or one in which lines of different columns overlap.
-fn firm_gutters(bands: &[Band], gutters: &[Gap]) -> Vec<Gap> {
-    let divided = |gap: &Gap| bands.iter().filter(|band| has_both_sides(band.lines.iter(), *gap)).count();
-    let is_tall = |band: &Band| band.lines.len() > 4 && !is_level(band);
-    let several = gutters.iter().filter(|gap| divided(gap) >= 2).count() >= 2;
-    let is_firm = |gap: &Gap| match divided(gap) {
-        0 => false,
-        1 => bands.iter().any(|band| is_tall(band) && has_both_sides(band.lines.iter(), *gap)),
-        2 => several || bands.iter().any(is_tall),
-        _ => true,
-    };
-    gutters.iter().copied().filter(is_firm).collect()
-}
-
-fn intersect(a: &[Gap], b: &[Gap], least: f32) -> Vec<Gap> {
-    let both = a.iter().flat_map(|a| b.iter().map(move |b| (a.0.max(b.0), a.1.min(b.1))));
-    both.filter(|gap| gap.1 - gap.0 >= least).collect()
-}
-
-/// Returns the gaps with text on both sides.
-fn gutters(gaps: &[Gap], lines: &[&Line]) -> Vec<Gap> {
-    gaps.iter().copied().filter(|gap| has_both_sides(lines.iter().copied(), *gap)).collect()
+    gutters.iter().filter(|gap| line.middle_x() > gap.1).count()
 }
 
 fn has_both_sides<'a>(lines: impl Iterator<Item = &'a Line>, gap: Gap) -> bool {
     let sides = lines.fold((false, false), |(left, right), line| {
-        (left || line.end <= gap.0 + 0.1, right || line.x >= gap.1 - 0.1)
+        (left || line.middle_x() < gap.0, right || line.middle_x() > gap.1)
     });
     sides == (true, true)
 }
@@ -386,37 +343,21 @@ fn is_divided(band: &Band, gutters: &[Gap]) -> bool {
     gutters.iter().any(|gap| has_both_sides(band.lines.iter(), *gap))
 }
 
-/// Adds the columns or the table of bands that share gutters.
-fn divide_columns(bands: Vec<Band>, gutters: &[Gap], depth: usize, out: &mut Vec<Region>) {
-    let columns = columns(bands.iter().flat_map(|band| &band.lines), gutters);
-    if is_list(&columns) {
-        out.push(Region::Lines(bands.into_iter().flat_map(level_lines).collect()));
-        return;
-    }
-    if !is_table(&bands, &columns, gutters) {
-        for column in columns {
-            divide(column, depth + 1, out);
-        }
-        return;
-    }
-    let rows = bands.into_iter().map(|band| {
-        let y = band.lines[0].y;
-        let mut cells: Vec<Vec<Line>> = vec![Vec::new(); gutters.len() + 1];
-        for line in band.lines {
-            cells[column_of(&line, gutters)].push(line);
-        }
+/// Adds the rows of a table.
+fn add_table(lines: Vec<Line>, gaps: &[Gap], out: &mut Vec<Region>) {
+    let rows = bands(lines).into_iter().map(|band| {
+        let y = band.lines.first().map_or(0.0, |line| line.y);
         let text = |lines: Vec<Line>| {
             let lines = level_lines(Band { lines, bottom: 0.0 });
             joined(" ", &lines.into_iter().map(|line| line.text).collect::<Vec<_>>())
         };
-        Row { cells: cells.into_iter().map(text).collect(), y }
+        Row { cells: columns(band.lines, gaps).into_iter().map(text).collect(), y }
     });
     out.push(Region::Table(rows.collect()));
 }
 
 /// Tells whether the first of two columns has nothing but the numbers or bullets of a list.
 fn is_list(columns: &[Vec<Line>]) -> bool {
-    let is_marker = |line: &Line| line.text.chars().count() <= 4;
     let [markers, items] = columns else { return false };
     let words: usize = items.iter().map(|line| line.text.split_whitespace().count()).sum();
     markers.iter().all(is_marker) && words >= 3 * items.len()
@@ -429,7 +370,24 @@ fn is_table(bands: &[Band], columns: &[Vec<Line>], gutters: &[Gap]) -> bool {
     let texts = columns.iter().filter(|column| is_running_text(column)).count();
     // A column of text beside another of many lines is no table with one wide column.
     let beside = texts == 1 && columns.len() == 2 && columns.iter().all(|column| column.len() >= 8);
-    level * 3 >= divided.len() * 2 && texts < 2 && !beside
+    level * 3 >= divided.len() * 2 && texts < 2 && !beside && !is_index(columns)
+}
+
+/// Tells whether columns are those of an index: long, with several words in a line, beside numbers of lines or
+/// nothing.
+fn is_index(columns: &[Vec<Line>]) -> bool {
+    let (numbers, entries): (Vec<_>, Vec<_>) =
+        columns.iter().partition(|column| column.iter().all(is_marker));
+    let has_words = |column: &&Vec<Line>| {
+        let words: usize = column.iter().map(|line| line.text.split_whitespace().count()).sum();
+        column.len() >= LONG_COLUMN && words * 2 >= column.len() * 5
+    };
+    numbers.len() < 2 && entries.len() > 1 && entries.iter().all(has_words)
+}
+
+/// Tells whether a line has nothing but a number or a bullet.
+fn is_marker(line: &Line) -> bool {
+    line.text.chars().count() <= 4
 }
 
 fn is_level(band: &Band) -> bool {
@@ -537,6 +495,58 @@ mod tests {
         assert_eq!(found[..8], ["the story goes on here"; 8]);
         assert_eq!(found[8..11], ["Risk|Price"; 3]);
         assert_eq!(found[11..], ["a guidance note in small letters"; 5]);
+    }
+
+    #[test]
+    fn columns_with_tables_in_them_are_read_one_after_the_other() {
+        let row = |x: f32, y: f32, cells: [&'static str; 3]| {
+            [(x, y, cells[0]), (x + 60.0, y, cells[1]), (x + 110.0, y, cells[2])]
+        };
+        let mut page = vec![(50.0, 90.0, "Ships"), (250.0, 94.0, "Ports")];
+        for (index, name) in ["Alma", "Bora", "Cato"].into_iter().enumerate() {
+            let y = 110.0 + 14.0 * index as f32;
+            page.extend(row(50.0, y, [name, "tug", "1903"]));
+            page.extend(row(250.0, y + 5.0, ["Hull", "east", "open"]));
+        }
+        let below = (0..3).flat_map(|line| {
+            let y = 170.0 + 14.0 * line as f32;
+            [(50.0, y, "built on the Clyde"), (250.0, y + 4.0, "deep enough for all")]
+        });
+        page.extend(below);
+        let expected = [
+            &["Ships", "Alma|tug|1903", "Bora|tug|1903", "Cato|tug|1903"][..],
+            &["built on the Clyde"; 3],
+            &["Ports"],
+            &["Hull|east|open"; 3],
+            &["deep enough for all"; 3],
+        ];
+        assert_eq!(read(&page), expected.concat());
+    }
+
+    #[test]
+    fn the_columns_of_an_index_are_no_table() {
+        let left = (0..20).map(|row| (50.0, 100.0 + 12.0 * row as f32, "ferry, log of, 12"));
+        let right = (0..20).map(|row| (200.0, 100.0 + 12.0 * row as f32, "lamp, see also fog"));
+        let found = read(&left.chain(right).collect::<Vec<_>>());
+        assert_eq!(found, [["ferry, log of, 12"; 20], ["lamp, see also fog"; 20]].concat());
+    }
+
+    #[test]
+    fn a_longer_column_goes_on_beside_nothing_and_a_heading_below_both_is_read_after_them() {
+        let page = [
+            (50.0, 100.0, "the first line of it"),
+            (50.0, 112.0, "goes on in the left"),
+            (50.0, 124.0, "until the right ends"),
+            (50.0, 136.0, "and ends here itself"),
+            (200.0, 105.0, "second column starts"),
+            (200.0, 117.0, "and goes on at right"),
+            (200.0, 129.0, "until all of it ends"),
+            (50.0, 170.0, "A heading"),
+            (50.0, 182.0, "and text that runs across both of the columns above"),
+        ];
+        let found = read(&page);
+        assert_eq!(found[3..5], ["and ends here itself", "second column starts"]);
+        assert_eq!(found[7..], ["A heading", "and text that runs across both of the columns above"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod bidi;
 mod extract;
 mod fonts;
 mod glyphs;
+mod gutters;
 mod layout;
 mod linked_text;
 mod paragraphs;
