@@ -59,7 +59,7 @@ Tickets remain cheap.
 |---|---|
 | Rome | 12 |
 
-```
+```python
 if paid:
     sail()
 ```
@@ -69,7 +69,7 @@ if paid:
 The end came soon.
 ";
 
-const CHANGES: [(&str, &str, &str); 28] = [
+const CHANGES: [(&str, &str, &str); 29] = [
     ("a letter", "cheap", "cheep"),
     ("a capital", "Tickets", "tickets"),
     ("punctuation", "euros, she", "euros she"),
@@ -95,6 +95,7 @@ const CHANGES: [(&str, &str, &str); 28] = [
     ("a table cell", "Rome | 12", "Rome | 99"),
     ("code", "sail()", "sink()"),
     ("white space in code", "    sail()", "  sail()"),
+    ("the language of code", "```python", "```ruby"),
     ("a rule", "***\n\n", ""),
     ("a paragraph break", "said. Nobody", "said.\n\nNobody"),
     ("a word more at the end", "soon.\n", "soon. So\n"),

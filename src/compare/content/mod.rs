@@ -32,6 +32,9 @@ pub struct Content {
     /// metadata, the labels of its pages or chapters, and the files inside it.
     pub(super) metadata: Vec<(&'static str, String)>,
     attachments: Vec<Arc<[u8]>>,
+    /// The language that each block of code names; none where no block names one, as in a format without names
+    /// of languages.
+    languages: Vec<Option<Arc<str>>>,
 }
 
 impl Content {
@@ -39,7 +42,8 @@ impl Content {
     pub fn of(document: &Document) -> Self {
         let (blocks, sentences) = (blocks(document), sentences(document));
         let attachments = document.attachments.iter().map(|file| Arc::clone(&file.bytes)).collect();
-        Self { metadata: metadata(document, &blocks), blocks, sentences, attachments }
+        let (metadata, languages) = (metadata(document, &blocks), languages(document));
+        Self { blocks, sentences, metadata, attachments, languages }
     }
 
     /// Returns the content of sentences without a form, for a list of them that is not a document.
@@ -59,6 +63,7 @@ impl Content {
     pub fn is_same(&self, other: &Self) -> bool {
         self.metadata == other.metadata
             && self.attachments == other.attachments
+            && !self.languages_differ(other)
             && are_same(&self.blocks, &other.blocks)
     }
 
@@ -74,6 +79,10 @@ impl Content {
         };
         if self.attachments != other.attachments {
             found.push(FormChange::untold("attached files"));
+        }
+        if self.languages_differ(other) {
+            let [was, is] = [self, other].map(Self::language_names);
+            found.push(FormChange { what: "language of code", was, is });
         }
         if differ(|kind| *kind == BlockKind::Rule) {
             found.push(FormChange::untold("lines across the page"));
@@ -97,6 +106,19 @@ impl Content {
             found.push(FormChange::untold("how the text is divided into blocks"));
         }
         found
+    }
+
+    /// Tells whether both documents name languages of code, and not the same ones.
+    fn languages_differ(&self, other: &Self) -> bool {
+        !self.languages.is_empty() && !other.languages.is_empty() && self.languages != other.languages
+    }
+
+    /// Returns the languages of the blocks of code, in order.
+    fn language_names(&self) -> String {
+        let mut names: Vec<&str> =
+            self.languages.iter().map(|name| name.as_deref().unwrap_or("none")).collect();
+        names.dedup();
+        names.join(", ")
     }
 
     /// Returns the metadata that differ, by the name of the field.
@@ -139,6 +161,21 @@ fn metadata(document: &Document, blocks: &[Passage]) -> Vec<(&'static str, Strin
     found.extend(document.attachments.iter().map(|file| ("attached file", plain(&file.name))));
     found.extend(alignments(document).map(|columns| ("alignment of columns", columns)));
     found
+}
+
+/// Returns the language that each block of code names; none where no block names one.
+fn languages(document: &Document) -> Vec<Option<Arc<str>>> {
+    let language = |block: &Block| match &block.kind {
+        BlockKind::Code(language) => Some(language.clone()),
+        BlockKind::Paragraph
+        | BlockKind::Heading(_)
+        | BlockKind::TableRow { .. }
+        | BlockKind::Rule
+        | BlockKind::Remark
+        | BlockKind::Reference => None,
+    };
+    let languages: Vec<_> = document.blocks.iter().filter_map(language).collect();
+    if languages.iter().any(Option::is_some) { languages } else { Vec::new() }
 }
 
 /// Returns where the text of the columns is set, for each table that has one set elsewhere than at the left.
