@@ -119,6 +119,9 @@ impl Anchor {
         if let Some(span) = place.and_then(|place| self.at(place, text)) {
             return FoundAgain::Unmoved(span.shifted(document.start));
         }
+        if !self.may_be_in(document) {
+            return FoundAgain::NotFound;
+        }
         let near = place.unwrap_or(0);
         if let Some(span) = self.same_words(text, near) {
             let span = span.shifted(document.start);
@@ -130,6 +133,15 @@ impl Anchor {
         }
         let edited = self.between_neighbours(text).or_else(|| self.between_ends(text, near));
         edited.map_or(FoundAgain::NotFound, |span| FoundAgain::Edited(span.shifted(document.start)))
+    }
+
+    /// Tells whether a document may hold the passage: a window that does not cover its old place, only if it has
+    /// the very words. A long text may have thousands of anchors, and few of their passages are in one window.
+    fn may_be_in(&self, document: &Document) -> bool {
+        let held = document.extent();
+        let is_window = held.len() < document.whole;
+        let has_words = || memchr::memmem::find(document.text.as_bytes(), self.exact.as_bytes()).is_some();
+        !is_window || held.contains(self.start) || has_words()
     }
 
     /// Returns the passage if all of the anchor is found at its place, byte for byte.
@@ -468,6 +480,18 @@ mod tests {
         let anchor = Anchor::of(&window, Span::new(place, place + 6));
         assert_eq!(again(&anchor, HARBOUR), ("unmoved", "Nobody"));
         assert_eq!(anchor.find_again(&window).span(), Some(Span::new(place, place + 6)));
+    }
+
+    #[test]
+    fn a_window_far_from_a_passage_has_it_only_with_its_very_words() {
+        let anchor = anchor(HARBOUR, "The lamps were lit again, and he went home.", 0);
+        for (words, found) in [("The lamps", true), ("THE LAMPS", false)] {
+            let text = HARBOUR.replace("The lamps", words);
+            let mut window = document(&text);
+            (window.start, window.whole) = (10_000, 10_000 + text.len());
+            assert_eq!(anchor.find_again(&window).span().is_some(), found, "{words}");
+            assert!(anchor.find_again(&document(&text)).span().is_some(), "{words}");
+        }
     }
 
     proptest! {

@@ -68,6 +68,8 @@ struct Listed {
 pub struct NotePanel {
     /// All notes, drafts first; `None` while they are read.
     notes: Option<Vec<Listed>>,
+    /// Where each of them is in `notes`.
+    by_id: HashMap<NoteId, usize>,
     /// The scope, once it was chosen or the notes are there.
     scope: Option<NoteScope>,
     filter: String,
@@ -84,15 +86,17 @@ impl NotePanel {
         let is_in = |scope: NoteScope| notes.iter().any(|listed| is_in(listed, scope));
         let narrowest = NoteScope::ALL.into_iter().find(|scope| is_in(*scope));
         self.scope = self.scope.or(narrowest).or(Some(NoteScope::Everything));
+        self.by_id = notes.iter().enumerate().map(|(at, listed)| (listed.note.note.id, at)).collect();
         self.notes = Some(notes);
         self.choose_rows();
     }
 
-    /// Takes where the passages of notes are now.
+    /// Takes where the passages of notes are now. The notes of each document are found one after the other, so
+    /// each step looks at its own notes alone.
     fn take_places(&mut self, found: Vec<(NoteId, NotedPlace)>) {
-        let mut found: HashMap<NoteId, NotedPlace> = found.into_iter().collect();
-        for listed in self.notes.iter_mut().flatten() {
-            if let Some(place) = found.remove(&listed.note.note.id) {
+        for (id, place) in found {
+            let at = self.by_id.get(&id).copied();
+            if let Some(listed) = at.and_then(|at| self.notes.as_mut()?.get_mut(at)) {
                 listed.note.place = place;
             }
         }
