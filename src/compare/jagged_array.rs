@@ -29,6 +29,13 @@ impl<T> JaggedArray<T> {
         self.starts.push(self.items.len());
     }
 
+    /// Adds the rows of another array; both have no open row.
+    pub(super) fn append(&mut self, mut other: Self) {
+        let end = self.items.len();
+        self.starts.extend(other.starts.iter().skip(1).map(|start| start + end));
+        self.items.append(&mut other.items);
+    }
+
     /// Returns the number of closed rows.
     pub(super) fn len(&self) -> usize {
         self.starts.len() - 1

@@ -8,7 +8,10 @@
 //! Nearest documents are found by an index from terms to documents. Of two documents the products of weights
 //! are added by ascending term whichever of them asks, so that the sums agree to the bit.
 
+use std::cmp::Ordering;
+
 use crate::compare::Cancelled;
+use crate::compare::jagged_array::JaggedArray;
 use crate::compare::stories::profile::{Kind, StoryProfile, Term};
 use crate::compare::stories::words::COMMON_STEMS;
 use crate::threads::join;
@@ -22,8 +25,8 @@ const CHANCE: f64 = 0.07;
 /// How much such a pair counts.
 const DOUBTFUL: f64 = 0.7;
 
-/// Two documents that are less alike than this have nothing in common.
-const LEAST_COSINE: f64 = 0.02;
+/// Two documents that are less alike than this have nothing in common, and are as if they had no term in common.
+const LEAST_COSINE: f32 = 0.02;
 
 /// How many of the nearest documents tell how alike a document is to others.
 const NEAREST: usize = 12;
@@ -59,8 +62,8 @@ const COMMON: usize = 1_000;
 /// The most links of a library: with 10 000 documents each is linked to the 100 nearest.
 const MOST_LINKS: usize = 1_000_000;
 
-/// In how many parts the terms of a library are counted.
-const PARTS: u32 = 16;
+/// How many terms of documents are sorted at once: so many stay in the cache of the processor.
+const SORTED: usize = 1 << 14;
 
 /// How many documents are compared between two checks for cancellation.
 const CHECK: usize = 16;
@@ -93,7 +96,7 @@ pub(super) fn links(
     let mut links = Vec::new();
     for one in 0..count {
         for &(other, cosine) in nearest(one).into_iter().flat_map(|nearest| &nearest.documents) {
-            let other = other as usize;
+            let (other, cosine) = (other as usize, f64::from(cosine));
             // A pair that both have among their nearest is counted once.
             let is_mutual = || {
                 nearest(other).is_some_and(|theirs| {
@@ -113,128 +116,142 @@ pub(super) fn links(
 /// The documents most like one document.
 struct Nearest {
     /// Those that may tell its story, with their cosines, by number.
-    documents: Vec<(u32, f64)>,
+    documents: Vec<(u32, f32)>,
     /// The mean cosine of the nearest ones.
     alike: f64,
 }
 
-/// The terms of all documents.
+/// The terms that documents share, with their weights.
 struct Index {
-    /// The shared terms of each document, ascending, with their weights; a whole document has the length 1.
-    documents: Vec<Vec<(u32, f32)>>,
-    /// The documents that have each shared term, ascending, with its weight there.
-    postings: Vec<Vec<(u32, f32)>>,
+    /// The shared terms of each document, ascending.
+    documents: JaggedArray<(u32, f32)>,
+    /// The documents that have each shared term, ascending.
+    postings: JaggedArray<(u32, f32)>,
+    /// By what the weights of each document are multiplied, so that those of all its terms, also of those that
+    /// it shares with no other, are a vector of the length 1.
+    factors: Vec<f32>,
 }
 
 impl Index {
     fn of(profiles: &[&StoryProfile]) -> Self {
-        let weights = Weights::of(profiles);
-        let documents: Vec<Vec<(u32, f32)>> = profiles.iter().map(|profile| weights.weigh(profile)).collect();
-        let mut postings = vec![Vec::new(); weights.shared.len()];
-        for (document, terms) in (0..).zip(&documents) {
-            for &(term, weight) in terms {
-                postings[term as usize].push((document, weight));
-            }
-        }
-        Self { documents, postings }
+        let (mut weighed, upper) = join(|| Weighed::half(profiles, 0), || Weighed::half(profiles, 1));
+        weighed.postings.append(upper.postings);
+        let squares = weighed.squares.iter().zip(&upper.squares);
+        let factors = squares.map(|(lower, upper)| 1.0 / (lower + upper).sqrt() as f32).collect();
+        let postings = weighed.postings;
+        let terms = (0..).zip(postings.rows()).flat_map(|(term, documents): (u32, _)| {
+            documents.iter().map(move |(document, weight)| (*document as usize, (term, *weight)))
+        });
+        Self { documents: JaggedArray::grouped(terms, profiles.len()), postings, factors }
     }
 
-    /// Returns the documents nearest to one; `sums` has a 0 for each document and is left so.
-    fn nearest(&self, document: usize, sums: &mut [f64]) -> Nearest {
-        let mut touched = Vec::new();
-        for &(term, weight) in &self.documents[document] {
-            for &(other, theirs) in &self.postings[term as usize] {
-                let sum = &mut sums[other as usize];
-                if *sum == 0.0 {
-                    touched.push(other);
-                }
-                *sum += f64::from(weight) * f64::from(theirs);
+    /// Returns the documents nearest to one; `sums` has a number for each document, which are overwritten.
+    fn nearest(&self, document: usize, sums: &mut [f32]) -> Nearest {
+        sums.fill(0.0);
+        for &(term, weight) in self.documents.row(document) {
+            for &(other, theirs) in self.postings.row(term as usize) {
+                sums[other as usize] += weight * theirs;
             }
         }
-        let cosines = touched.into_iter().map(|other| (other, std::mem::take(&mut sums[other as usize])));
-        let mut others: Vec<(u32, f64)> = cosines.filter(|(other, _)| *other as usize != document).collect();
-        others.sort_unstable_by(|(a, one), (b, other)| other.total_cmp(one).then(a.cmp(b)));
-        let alike = alike(&others, self.documents.len() - 1);
-        others.truncate(MOST_LINKS / self.documents.len());
-        others.retain(|(_, cosine)| *cosine >= LEAST_COSINE);
+        sums[document] = 0.0;
+        let own = self.factors[document];
+        let cosines = sums.iter().zip(&self.factors).map(|(sum, factor)| sum * (own * factor));
+        let mut others: Vec<(u32, f32)> =
+            (0..).zip(cosines).filter(|(_, cosine)| *cosine >= LEAST_COSINE).collect();
+        let nearest_first =
+            |(a, one): &(u32, f32), (b, other): &(u32, f32)| other.total_cmp(one).then(a.cmp(b));
+        keep_first(&mut others, MOST_LINKS / self.factors.len(), nearest_first);
+        let mut nearest = others.clone();
+        keep_first(&mut nearest, NEAREST, nearest_first);
+        nearest.sort_unstable_by(nearest_first);
         others.sort_unstable_by_key(|(other, _)| *other);
         others.shrink_to_fit();
-        Nearest { documents: others, alike }
+        Nearest { documents: others, alike: alike(&nearest, self.factors.len() - 1) }
     }
 }
 
-/// Returns the mean cosine of the nearest documents; `others` has the nearest first, of `count` documents.
-fn alike(others: &[(u32, f64)], count: usize) -> f64 {
-    let sum: f64 = others.iter().take(NEAREST).map(|(_, cosine)| cosine.min(MOST_ALIKE)).sum();
+/// Keeps the first `most` items in the given order; they are in no order afterwards.
+fn keep_first<T>(items: &mut Vec<T>, most: usize, order: impl FnMut(&T, &T) -> Ordering) {
+    if items.len() > most {
+        items.select_nth_unstable_by(most, order);
+        items.truncate(most);
+    }
+}
+
+/// Returns the mean cosine of the nearest documents, of `count` others in the library.
+fn alike(nearest: &[(u32, f32)], count: usize) -> f64 {
+    let sum: f64 = nearest.iter().map(|(_, cosine)| f64::from(*cosine).min(MOST_ALIKE)).sum();
     (sum + NEAREST.saturating_sub(count) as f64 * MISSING) / NEAREST as f64
 }
 
-/// How much each term weighs in a library.
-struct Weights {
-    /// The terms of two documents or more, ascending, each with its weight; common ones are left out.
-    shared: Vec<(u32, f64)>,
-    /// The numbers of common terms, ascending.
-    common: Vec<u32>,
-    documents: usize,
+/// The terms of one half of all numbers, weighed.
+struct Weighed {
+    /// The documents that have each term of two documents or more, ascending, with its weight there, by the
+    /// number of the term; common terms are left out.
+    postings: JaggedArray<(u32, f32)>,
+    /// The sum of the squares of the weights of all terms of each document, without common ones.
+    squares: Vec<f64>,
 }
 
-impl Weights {
-    fn of(profiles: &[&StoryProfile]) -> Self {
-        let mut weights = Self { shared: Vec::new(), common: Vec::new(), documents: profiles.len() };
+impl Weighed {
+    /// Weighs the lower or the upper half, 0 or 1.
+    fn half(profiles: &[&StoryProfile], half: u64) -> Self {
+        let [start, end] = [half, half + 1].map(|half| half << 31);
+        let mut rest: Vec<&[Term]> = profiles
+            .iter()
+            .map(|profile| &profile.terms[profile.terms.partition_point(|term| u64::from(term.number) < start)..])
+            .collect();
         let most = COMMON.max(profiles.len() / 10);
-        // A part of the numbers at a time, so that not all terms of a library are in memory twice.
-        for part in 0..PARTS {
-            let in_part = |profile: &&StoryProfile| {
-                let first = |part: u32| {
-                    profile.terms.partition_point(|term| term.number / (u32::MAX / PARTS + 1) < part)
-                };
-                profile.terms[first(part)..first(part + 1)].to_vec()
-            };
-            let mut terms: Vec<Term> = profiles.iter().flat_map(in_part).collect();
-            terms.sort_unstable();
-            for same in terms.chunk_by(|one, other| one.number == other.number).filter(|same| same.len() > 1)
-            {
-                if same.len() > most {
-                    weights.common.push(same[0].number);
-                } else {
-                    weights.shared.push((same[0].number, weights.weight(same)));
-                }
+        let mut weighed = Self { postings: JaggedArray::new(), squares: vec![0.0; profiles.len()] };
+        // A few numbers at a time, so that not all terms of a library are in memory twice.
+        let all: usize = profiles.iter().map(|profile| profile.terms.len()).sum();
+        let step = (end - start) / (all / SORTED + 1) as u64 + 1;
+        let mut terms: Vec<(Term, u32)> = Vec::new();
+        for limit in (start + step..end + step).step_by(step as usize) {
+            terms.clear();
+            for (document, rest) in (0..).zip(&mut rest) {
+                let count = rest.iter().take_while(|term| u64::from(term.number) < limit.min(end)).count();
+                let (these, others) = rest.split_at(count);
+                terms.extend(these.iter().map(|term| (*term, document)));
+                *rest = others;
+            }
+            terms.sort_unstable_by_key(|(term, document)| (u64::from(term.number) << 32) | u64::from(*document));
+            let same_terms = terms.chunk_by(|(one, _), (other, _)| one.number == other.number);
+            for same in same_terms.filter(|same| same.len() <= most) {
+                weighed.add(same, profiles.len());
             }
         }
-        weights
+        weighed
     }
 
-    /// Returns the weight of a term, which each of these documents has.
-    fn weight(&self, documents: &[Term]) -> f64 {
-        let [first, ..] = documents else { return 0.0 };
-        let imagined =
-            COMMON_STEMS.get(&first.number).map_or(0.0, |part| 1.0 - (1.0 - part).powf(IMAGINED_SENTENCES));
-        let all = self.documents as f64 + 1.0 + IMAGINED;
-        let rarity = (all / (documents.len() as f64 + IMAGINED * imagined)).ln().max(0.0);
-        let sum = |count: fn(&Term) -> u64| documents.iter().map(count).sum::<u64>() as f64;
-        let is_name = || sum(|term| term.names.into()) > NAME_SHARE * sum(|term| term.count.into());
-        match first.kind {
-            Kind::Figure => TELLING * rarity,
-            Kind::Word if is_name() => TELLING * rarity,
-            Kind::Word | Kind::Pair => rarity,
-        }
-    }
-
-    /// Returns the shared terms of a document, each with its part of the whole, whose length is 1.
-    fn weigh(&self, profile: &StoryProfile) -> Vec<(u32, f32)> {
-        let mut squares = 0.0;
-        let mut row = Vec::new();
-        for term in &profile.terms {
-            let found = self.shared.binary_search_by_key(&term.number, |(number, _)| *number);
-            if found.is_err() && self.common.binary_search(&term.number).is_ok() {
-                continue;
-            }
-            let weight = found.map_or_else(|_| self.weight(&[*term]), |at| self.shared[at].1);
+    /// Adds a term, which each of these documents has.
+    fn add(&mut self, documents: &[(Term, u32)], all: usize) {
+        let weight = weight(documents, all);
+        for &(term, document) in documents {
             let weight = weight * (1.0 + f64::from(term.count).ln());
-            squares += weight * weight;
-            row.extend(found.ok().map(|at| (at, weight)));
+            self.squares[document as usize] += weight * weight;
+            if documents.len() > 1 {
+                self.postings.push((document, weight as f32));
+            }
         }
-        let length = squares.sqrt();
-        row.into_iter().map(|(term, weight)| (term as u32, (weight / length) as f32)).collect()
+        if documents.len() > 1 {
+            self.postings.close();
+        }
+    }
+}
+
+/// Returns the weight of a term, which each of these documents of `all` has.
+fn weight(documents: &[(Term, u32)], all: usize) -> f64 {
+    let [(first, _), ..] = documents else { return 0.0 };
+    let imagined =
+        COMMON_STEMS.get(&first.number).map_or(0.0, |part| 1.0 - (1.0 - part).powf(IMAGINED_SENTENCES));
+    let all = all as f64 + 1.0 + IMAGINED;
+    let rarity = (all / (documents.len() as f64 + IMAGINED * imagined)).ln().max(0.0);
+    let sum = |count: fn(&Term) -> u64| documents.iter().map(|(term, _)| count(term)).sum::<u64>() as f64;
+    let is_name = || sum(|term| term.names.into()) > NAME_SHARE * sum(|term| term.count.into());
+    match first.kind {
+        Kind::Figure => TELLING * rarity,
+        Kind::Word if is_name() => TELLING * rarity,
+        Kind::Word | Kind::Pair => rarity,
     }
 }
