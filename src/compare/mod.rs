@@ -10,6 +10,7 @@ mod clusters;
 mod comparison;
 mod content;
 mod copies;
+mod dateline;
 mod distinctive;
 mod document_similarity;
 mod documents;
