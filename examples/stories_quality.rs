@@ -14,7 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result};
-use reader::compare::{Stories, StoryProfile, stories};
+use reader::compare::{Stories, StoryProfile, StoryProfiler, stories};
 use serde::Deserialize;
 
 #[derive(Clone, Deserialize)]
@@ -58,7 +58,8 @@ fn main() -> Result<()> {
 }
 
 fn grouped(articles: &[Article]) -> Stories {
-    let profile = |article: &Article| StoryProfile::of(&article.text.lines().collect::<Vec<_>>(), None);
+    let mut profiler = StoryProfiler::default();
+    let profile = |article: &Article| profiler.profile(&article.text.lines().collect::<Vec<_>>(), None);
     let profiles: Vec<StoryProfile> = articles.iter().map(profile).collect();
     stories(&profiles.iter().collect::<Vec<_>>(), &|| true).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use crate::cli::args::Cli;
 use crate::cli::gather::{Candidate, Gathered, ReadDocuments, candidates, files, read_all};
 use crate::cli::output::{Exit, Sink, complain};
-use crate::compare::{self, LEAST_SIMILARITY, MOST_GROUPED, Neighbours, Profile, StoryProfile};
+use crate::compare::{self, LEAST_SIMILARITY, MOST_GROUPED, Neighbours, Profile, StoryProfile, StoryProfiler};
 use crate::document::Document;
 use crate::report::{
     Account, DocumentHeading, Named, Question, SimilarPair, SimilarReport, StoriesReport, TimelineReport,
@@ -93,9 +93,12 @@ fn pairs(neighbours: &Neighbours, documents: usize, question: Question) -> Vec<S
 /// Prints the stories that the documents gathered tell.
 pub(crate) fn stories(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
     let sink = Sink::open(cli, &files(&gathered))?;
-    let ReadDocuments { documents, not_read, mut exit } = read_all(gathered, &|candidate| {
-        let document = candidate.load_beginning()?;
-        Ok((document.title.as_str().to_owned(), story_profile(&document)))
+    let ReadDocuments { documents, not_read, mut exit } = read_all(gathered, &|| {
+        let mut profiler = StoryProfiler::default();
+        move |candidate: &Candidate| {
+            let document = candidate.load_beginning()?;
+            Ok((document.title.as_str().to_owned(), story_profile(&mut profiler, &document)))
+        }
     });
     let (accounts, profiles): (Vec<Account>, Vec<StoryProfile>) =
         documents.into_iter().map(|(path, (title, profile))| (Account { path, title }, profile)).unzip();
@@ -129,7 +132,7 @@ fn no_story(documents: usize) -> &'static str {
 /// Prints the dated statements of everything gathered.
 pub(crate) fn timeline(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
     let sink = Sink::open(cli, &files(&gathered))?;
-    let ReadDocuments { documents, not_read, mut exit } = read_all(gathered, &Candidate::load);
+    let ReadDocuments { documents, not_read, mut exit } = read_all(gathered, &|| Candidate::load);
     let texts: Vec<&Document> = documents.iter().map(|(_, document)| &**document).collect();
     let timeline = compare::timeline(&texts, &|| true)?;
     let named: Vec<Named<'_>> = documents.iter().map(|(path, document)| Named { path, document }).collect();

@@ -295,16 +295,19 @@ pub(crate) struct ReadDocuments<T> {
     pub(crate) exit: Exit,
 }
 
-/// Reads all candidates by `read`, several at a time.
+/// Reads all candidates, several at a time. `reader` returns the function that reads them, one for each thread.
 ///
 /// A folder may hold other files than texts, so a document that cannot be read changes the exit status only if the
 /// command line names it.
-pub(crate) fn read_all<T: Send>(
+pub(crate) fn read_all<T: Send, R: FnMut(&Candidate) -> Result<T, Failure>>(
     gathered: Vec<Gathered>,
-    read: &(dyn Fn(&Candidate) -> Result<T, Failure> + Sync),
+    reader: &(dyn Fn() -> R + Sync),
 ) -> ReadDocuments<T> {
     let mut all = ReadDocuments { documents: Vec::new(), not_read: Vec::new(), exit: Exit::Fine };
-    let worker = || |candidate: Candidate| (read(&candidate), candidate);
+    let worker = || {
+        let mut read = reader();
+        move |candidate: Candidate| (read(&candidate), candidate)
+    };
     in_order(candidates(gathered), &worker, &|| true, &mut |batch| {
         for (content, candidate) in batch {
             match content {

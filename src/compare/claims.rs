@@ -13,7 +13,7 @@ use crate::compare::clusters::{Link, clusters};
 use crate::compare::comparison::Side;
 use crate::compare::comparison::{Comparison, Level, Levels};
 use crate::compare::facts::{Item, Status, compare_facts};
-use crate::compare::languages::languages;
+use crate::compare::languages::language_of;
 use crate::text::Span;
 use crate::text::terms::Tokenizer;
 
@@ -141,7 +141,7 @@ pub fn claims(
 
 /// Returns for each sentence of a document whether it has enough words for a claim by a weak link.
 fn has_enough_words(sentences: &[&str], wanted: &dyn Fn() -> bool) -> Result<Vec<bool>, Cancelled> {
-    let [language, _] = languages(sentences, &[]);
+    let language = language_of(sentences);
     let tokenizer = Tokenizer::new(language);
     let has_enough = |sentence: &&str| {
         let mut words = 0;

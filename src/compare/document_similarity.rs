@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::compare::languages::languages;
+use crate::compare::languages::language_of;
 use crate::compare::vocabulary::rarity;
 use crate::text::terms::Tokenizer;
 
@@ -67,7 +67,7 @@ impl Count {
 impl Profile {
     /// Returns the profile of a document's sentences.
     pub fn of(sentences: &[&str]) -> Self {
-        let [language, _] = languages(sentences, &[]);
+        let language = language_of(sentences);
         let tokenizer = Tokenizer::new(language);
         let mut words: HashMap<String, Count> = HashMap::new();
         for sentence in sentences {

@@ -23,6 +23,11 @@ pub(super) fn languages(left: &[&str], right: &[&str]) -> [Option<Language>; 2] 
     }
 }
 
+/// Returns the language of a document.
+pub(super) fn language_of(sentences: &[&str]) -> Option<Language> {
+    language(&probe(sentences))
+}
+
 /// Returns the tokenizers for two documents in these languages.
 pub(super) fn tokenizers([left, right]: [Option<Language>; 2]) -> [Tokenizer; 2] {
     if left == right { [left, right].map(Tokenizer::new) } else { [left, right].map(Tokenizer::abroad) }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::compare::{Stories, StoryProfile, stories};
+use crate::compare::{Stories, StoryProfile, StoryProfiler, stories};
 use crate::document::{Document, Field};
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::ordered::in_order;
@@ -15,8 +15,8 @@ use crate::tasks::task::{Reply, TaskContext};
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Returns the profile by which a document is grouped with others.
-pub(crate) fn story_profile(document: &Document) -> StoryProfile {
-    StoryProfile::of(&document.sentence_texts(), document.metadata.first(Field::Date))
+pub(crate) fn story_profile(profiler: &mut StoryProfiler, document: &Document) -> StoryProfile {
+    profiler.profile(&document.sentence_texts(), document.metadata.first(Field::Date))
 }
 
 /// Replies the stories of `documents`, and now and then how many documents were read. Those whose profiles are
@@ -24,14 +24,15 @@ pub(crate) fn story_profile(document: &Document) -> StoryProfile {
 pub(crate) fn find_stories(documents: &[Wanted], known: &StoryProfiles, cx: TaskContext<'_>) {
     let mut profiles = StoryProfiles::with_capacity(documents.len());
     let mut since = Instant::now();
-    let read = |document: &Wanted| {
+    let read = |profiler: &mut StoryProfiler, document: &Wanted| {
         let read = read_beginning(&document.source, cx.cache).ok();
-        read.map(|document| Arc::new(story_profile(&document)))
+        read.map(|document| Arc::new(story_profile(profiler, &document)))
     };
     let worker = || {
-        |document: &Wanted| {
+        let mut profiler = StoryProfiler::default();
+        move |document: &Wanted| {
             let profile = known.get(&document.entry).cloned();
-            (document.entry, profile.unwrap_or_else(|| read(document)))
+            (document.entry, profile.unwrap_or_else(|| read(&mut profiler, document)))
         }
     };
     in_order(documents.iter(), &worker, cx.wanted, &mut |batch| {

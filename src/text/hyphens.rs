@@ -35,7 +35,7 @@ pub fn line_end_hyphen_at(text: &str, at: usize) -> Option<Span> {
 
 /// Returns `word` without the hyphens at which lines end inside it.
 pub fn joined(word: &str) -> Cow<'_, str> {
-    if !word.contains(['\n', '\r']) {
+    if !word.bytes().any(|byte| matches!(byte, b'\n' | b'\r')) {
         return Cow::Borrowed(word);
     }
     let (mut joined, mut at) = (String::with_capacity(word.len()), 0);

@@ -4,14 +4,13 @@
 //! average linkage makes groups of them. Who arrives first does not matter: documents are taken in the order
 //! of their contents. `docs/stories.md` has the method and its figures.
 
-mod dates;
 mod links;
 mod names;
 mod naming;
 mod profile;
 mod words;
 
-pub use profile::StoryProfile;
+pub use profile::{StoryProfile, StoryProfiler};
 
 use jiff::civil;
 
@@ -105,7 +104,8 @@ mod tests {
     ];
 
     fn profiles(texts: &[&str]) -> Vec<StoryProfile> {
-        texts.iter().map(|text| StoryProfile::of(&text.lines().collect::<Vec<_>>(), None)).collect()
+        let mut profiler = StoryProfiler::default();
+        texts.iter().map(|text| profiler.profile(&text.lines().collect::<Vec<_>>(), None)).collect()
     }
 
     fn grouped(profiles: &[StoryProfile]) -> Stories {

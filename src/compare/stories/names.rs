@@ -177,11 +177,11 @@ fn stems(words: &[Word]) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::stories::words::worded;
+    use crate::compare::stories::words::WordReader;
 
     /// Returns the names of a text in their fullest forms, each with the words it is written in.
     fn named(sentences: &[&str]) -> Vec<String> {
-        let sentences = worded(sentences);
+        let sentences = WordReader::default().worded(sentences);
         let mentions = mentions(&sentences);
         let written = |mention: &Mention| {
             let sentence = &sentences[mention.sentence];

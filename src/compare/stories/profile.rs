@@ -1,14 +1,15 @@
 //! What is kept of a document to group it with others, about 5 KB for an article.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
-use foldhash::{HashMap, HashMapExt};
 use jiff::civil;
 
+use crate::compare::dateline::published;
 use crate::compare::facts::Role;
-use crate::compare::stories::dates::first_day;
 use crate::compare::stories::names::{Mention, mentions};
-use crate::compare::stories::words::{COMMON_STEMS, Word, WordedSentence, hash_of_all, number, worded};
+use crate::compare::stories::words::{
+    COMMON_STEMS, Word, WordReader, WordedSentence, hash_of_all, number,
+};
 
 /// The words of so many sentences at the beginning count twice: a headline and a first sentence tell the story.
 const LEAD: usize = 2;
@@ -29,9 +30,9 @@ const LETTERS: usize = 4;
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoryProfile {
     /// By number.
-    pub(super) terms: Vec<Term>,
+    pub(super) terms: Box<[Term]>,
     /// The most important first.
-    pub(super) phrases: Vec<Phrase>,
+    pub(super) phrases: Box<[Phrase]>,
     /// The day that the document is of, as far as it says so.
     pub(super) day: Option<civil::Date>,
 }
@@ -70,25 +71,31 @@ pub(super) struct Phrase {
     pub(super) is_name: bool,
 }
 
-impl StoryProfile {
-    /// Returns the profile of a document's sentences; `published` is when the document says that it was
-    /// written. Only the beginning of a long document is read.
-    pub fn of(sentences: &[&str], published: Option<&str>) -> Self {
-        let worded = worded(sentences);
+/// Makes the profiles of documents, one after the other.
+#[derive(Default)]
+pub struct StoryProfiler {
+    words: WordReader,
+    terms: Terms,
+}
+
+impl StoryProfiler {
+    /// Returns the profile of a document's sentences; `date` is the date in its metadata. Only the beginning of
+    /// a long document is read.
+    pub fn profile(&mut self, sentences: &[&str], date: Option<&str>) -> StoryProfile {
+        let worded = self.words.worded(sentences);
         let mentions = mentions(&worded);
-        let mut terms = Terms::default();
         for (index, sentence) in worded.iter().enumerate() {
-            terms.add_sentence(&sentence.words, if index < LEAD { 2 } else { 1 });
+            self.terms.add_sentence(&sentence.words, if index < LEAD { 2 } else { 1 });
         }
         for mention in &mentions {
             if let Some(full) = mention.full.and_then(|full| mentions.get(full)) {
-                terms.add_name(words_of(&worded, full), words_of(&worded, mention));
+                self.terms.add_name(words_of(&worded, full), words_of(&worded, mention));
             }
         }
-        Self {
-            terms: terms.sorted(),
+        StoryProfile {
+            terms: self.terms.take(),
             phrases: phrases(&worded, &mentions),
-            day: first_day(sentences, published),
+            day: published(date, sentences),
         }
     }
 }
@@ -98,16 +105,14 @@ fn words_of<'a>(sentences: &'a [WordedSentence<'_>], mention: &Mention) -> &'a [
     sentence.and_then(|sentence| sentence.words.get(mention.words.clone())).unwrap_or_default()
 }
 
-/// The counts of terms by their numbers.
+/// The terms of a document as they occur, a term that occurs again once more.
 #[derive(Default)]
-struct Terms(HashMap<u32, Term>);
+struct Terms(Vec<Term>);
 
 impl Terms {
     fn add(&mut self, hash: u64, kind: Kind, count: u16, is_name: bool) {
-        let number = number(hash);
-        let term = self.0.entry(number).or_insert(Term { number, count: 0, names: 0, kind });
-        term.count = term.count.saturating_add(count);
-        term.names = term.names.saturating_add(if is_name { count as u8 } else { 0 });
+        let names = if is_name { count as u8 } else { 0 };
+        self.0.push(Term { number: number(hash), count, names, kind });
     }
 
     fn add_sentence(&mut self, words: &[Word], count: u16) {
@@ -132,66 +137,82 @@ impl Terms {
         self.add_pairs(full, 1);
     }
 
-    fn sorted(self) -> Vec<Term> {
-        let mut terms: Vec<Term> = self.0.into_values().collect();
-        terms.sort_unstable();
+    /// Returns each term once with its counts, by number, and leaves none.
+    fn take(&mut self) -> Box<[Term]> {
+        // Where two kinds have one number, the first kind counts.
+        self.0.sort_unstable_by_key(|term| (u64::from(term.number) << 8) | term.kind as u64);
+        self.0.dedup_by(|again, term| {
+            let is_same = again.number == term.number;
+            if is_same {
+                term.count = term.count.saturating_add(again.count);
+                term.names = term.names.saturating_add(again.names);
+            }
+            is_same
+        });
+        let terms = self.0.as_slice().into();
+        self.0.clear();
         terms
     }
 }
 
-/// The forms in which a phrase is written, with their counts.
-struct Written<'a> {
+/// A name or another word at one place of a document.
+#[derive(Clone, Copy)]
+struct Occurrence<'a> {
+    /// The hash of its stems.
+    key: u64,
+    /// The hash of its last stem.
     last: u64,
+    text: &'a str,
     is_name: bool,
-    forms: BTreeMap<&'a str, usize>,
 }
 
-impl Written<'_> {
-    fn count(&self) -> usize {
-        self.forms.values().sum()
-    }
-
-    /// Returns the most frequent form, of several the first by letter.
-    fn text(&self) -> &str {
-        let most = self.forms.iter().max_by_key(|(text, count)| (**count, std::cmp::Reverse(**text)));
-        most.map_or("", |(text, _)| text)
+impl<'a> Occurrence<'a> {
+    fn of(words: &[Word], text: &'a str, is_name: bool) -> Option<Self> {
+        let key = hash_of_all(words.iter().map(|word| word.stem));
+        Some(Self { key, last: words.last()?.stem, text, is_name })
     }
 }
 
 /// Returns the most important names and other words.
-fn phrases(sentences: &[WordedSentence<'_>], mentions: &[Mention]) -> Vec<Phrase> {
-    let mut written: HashMap<u64, Written<'_>> = HashMap::new();
-    let mut add = |words: &[Word], text, is_name| {
-        let Some(last) = words.last() else { return };
-        let key = hash_of_all(words.iter().map(|word| word.stem));
-        let new = || Written { last: last.stem, is_name, forms: BTreeMap::new() };
-        *written.entry(key).or_insert_with(new).forms.entry(text).or_default() += 1;
-    };
+fn phrases(sentences: &[WordedSentence<'_>], mentions: &[Mention]) -> Box<[Phrase]> {
+    let mut occurrences: Vec<Occurrence<'_>> = Vec::new();
     for mention in mentions {
         let Some(full) = mention.full.map_or(Some(mention), |full| mentions.get(full)) else { continue };
         let (sentence, words) = (&sentences[full.sentence], words_of(sentences, full));
-        add(words, sentence.passage(words), true);
+        occurrences.extend(Occurrence::of(words, sentence.passage(words), true));
     }
     for sentence in sentences {
         for word in sentence.words.iter().filter(|word| is_nameable(word)) {
             let text = word.span.of(sentence.text);
-            if text.chars().count() >= LETTERS && text.chars().all(|c| c.is_lowercase() || c == '-') {
-                add(std::slice::from_ref(word), text, false);
+            if text.chars().all(|c| c.is_lowercase() || c == '-') && text.chars().count() >= LETTERS {
+                occurrences.extend(Occurrence::of(std::slice::from_ref(word), text, false));
             }
         }
     }
-    let mut weighed: Vec<(f64, Phrase)> =
-        written.iter().map(|(key, written)| weighed(*key, written)).collect();
-    weighed.sort_unstable_by(|(one, a), (other, b)| other.total_cmp(one).then(a.text.cmp(&b.text)));
-    weighed.truncate(PHRASES);
-    weighed.into_iter().map(|(_, phrase)| phrase).collect()
+    occurrences.sort_unstable_by(|one, other| (one.key, one.text).cmp(&(other.key, other.text)));
+    let same_phrases = occurrences.chunk_by(|one, other| one.key == other.key);
+    let mut weighed: Vec<(f64, Occurrence<'_>)> = same_phrases.filter_map(weighed).collect();
+    let weightiest_first = |(one, a): &(f64, Occurrence<'_>), (other, b): &(f64, Occurrence<'_>)| {
+        other.total_cmp(one).then(a.text.cmp(b.text))
+    };
+    if weighed.len() > PHRASES {
+        weighed.select_nth_unstable_by(PHRASES, weightiest_first);
+        weighed.truncate(PHRASES);
+    }
+    weighed.sort_unstable_by(weightiest_first);
+    let phrase = |(_, Occurrence { key, last, text, is_name })| Phrase { key, last, text: text.into(), is_name };
+    weighed.into_iter().map(phrase).collect()
 }
 
-fn weighed(key: u64, written: &Written<'_>) -> (f64, Phrase) {
-    let Written { last, is_name, .. } = *written;
-    let rarity = -COMMON_STEMS.get(&number(last)).copied().unwrap_or(UNLISTED).ln();
-    let weight = written.count() as f64 * rarity * if is_name { NAME } else { 1.0 };
-    (weight, Phrase { key, last, text: written.text().into(), is_name })
+/// Returns the weight of a phrase and its most frequent form, of several the first by letter. `same` are its
+/// occurrences by form.
+fn weighed<'a>(same: &[Occurrence<'a>]) -> Option<(f64, Occurrence<'a>)> {
+    let forms = same.chunk_by(|one, other| one.text == other.text);
+    let [form, ..] = *forms.max_by_key(|form| (form.len(), Reverse(form[0].text)))? else { return None };
+    let is_name = same.iter().any(|one| one.is_name);
+    let rarity = -COMMON_STEMS.get(&number(form.last)).copied().unwrap_or(UNLISTED).ln();
+    let weight = same.len() as f64 * rarity * if is_name { NAME } else { 1.0 };
+    Some((weight, Occurrence { is_name, ..form }))
 }
 
 /// Tells whether a common word may be in the name of a story.

@@ -1,20 +1,24 @@
 //! The words of a document as they are needed to group documents: stems as numbers, and what each can be
 //! part of.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 use crate::compare::facts::{Role, role};
-use crate::compare::languages::languages;
+use crate::compare::languages::language_of;
 use crate::compare::vocabulary::common_stems;
 use crate::text::Span;
+use crate::text::language::Language;
 use crate::text::terms::{Term, Tokenizer};
 
 /// How many words of a document are read: an account tells its story at the beginning, and a long one must not
 /// take more memory than others.
-const READ: usize = 1_000;
+const READ: usize = 500;
+
+/// The most words of a language that are remembered, a few megabytes.
+const MOST_KNOWN: usize = 1 << 16;
 
 /// A sentence with fewer words is no headline.
 const HEADLINE: usize = 3;
@@ -60,33 +64,77 @@ impl WordedSentence<'_> {
     }
 }
 
-/// Returns the sentences at the beginning of a document with their words.
-pub(super) fn worded<'a>(sentences: &[&'a str]) -> Vec<WordedSentence<'a>> {
-    let [language, _] = languages(sentences, &[]);
-    let tokenizer = Tokenizer::new(language);
-    let mut stems: HashMap<String, (u64, bool, Role)> = HashMap::new();
-    let mut read = 0;
-    let mut worded = Vec::new();
-    for &text in sentences {
-        if read >= READ {
-            break;
+/// Finds the words of documents. It remembers those it has met, because documents have most words in common.
+#[derive(Default)]
+pub(super) struct WordReader {
+    languages: HashMap<Option<Language>, KnownWords>,
+}
+
+impl WordReader {
+    /// Returns the sentences at the beginning of a document with their words.
+    pub(super) fn worded<'a>(&mut self, sentences: &[&'a str]) -> Vec<WordedSentence<'a>> {
+        let language = language_of(sentences);
+        let known = self.languages.entry(language).or_insert_with(|| KnownWords::of(language));
+        let mut read = 0;
+        let mut worded = Vec::new();
+        for &text in sentences {
+            if read >= READ {
+                break;
+            }
+            let (words, count) = known.read(text);
+            worded.push(WordedSentence { text, words });
+            read += count;
         }
-        let mut words: Vec<Word> = Vec::new();
-        read += tokenizer.terms(text, |Term { span, word, name }| {
-            let (stem, is_figure, role) = match stems.get(word) {
-                Some(known) => *known,
-                None => *stems.entry(word.to_owned()).or_insert_with(|| {
-                    let stem = tokenizer.stem(word);
-                    (hash(&stem), stem.starts_with(|c: char| c.is_numeric()), role(word))
-                }),
-            };
+        find_names(&mut worded);
+        worded
+    }
+}
+
+/// The words of a language that were met.
+struct KnownWords {
+    tokenizer: Tokenizer,
+    /// By their hashes; that two words share one of 2⁶⁴ is not worth keeping the letters for.
+    words: HashMap<u64, KnownWord>,
+}
+
+/// What is the same of a word wherever it is.
+#[derive(Clone, Copy)]
+struct KnownWord {
+    stem: u64,
+    is_figure: bool,
+    role: Role,
+}
+
+impl KnownWord {
+    fn of(word: &str, tokenizer: &Tokenizer) -> Self {
+        let stem = tokenizer.stem(word);
+        let is_figure = stem.starts_with(|c: char| c.is_numeric());
+        Self { stem: hash(&stem), is_figure, role: role(word) }
+    }
+}
+
+impl KnownWords {
+    fn of(language: Option<Language>) -> Self {
+        Self { tokenizer: Tokenizer::new(language), words: HashMap::new() }
+    }
+
+    /// Returns the significant words of a sentence and how many words of any kind it has.
+    fn read(&mut self, text: &str) -> (Vec<Word>, usize) {
+        // A sentence has about one significant word in ten bytes.
+        let mut words = Vec::with_capacity(text.len() / 10);
+        let Self { tokenizer, words: known } = self;
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        let count = tokenizer.terms(text, |Term { span, word, name }| {
+            let key = known.hasher().hash_one(word);
+            let new = || KnownWord::of(word, tokenizer);
+            let KnownWord { stem, is_figure, role } = *known.entry(key).or_insert_with(new);
             let span = Span::new(span.start, span.start + without_possessive(span.of(text)).len());
             words.push(Word { stem, span, is_capital: name, is_name: false, is_figure, role });
         });
-        worded.push(WordedSentence { text, words });
+        (words, count)
     }
-    find_names(&mut worded);
-    worded
 }
 
 /// Decides which words are parts of names.

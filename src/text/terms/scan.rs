@@ -62,20 +62,21 @@ impl Words<'_> {
 
     /// Returns the end of the word whose first character ends at `at`.
     fn word_end(&self, mut at: usize) -> usize {
-        while let Some((class, next)) = self.peek(at) {
+        loop {
+            at += self.text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let Some((class, next)) = self.peek(at) else { return at };
             at = match class {
                 Class::Letter | Class::Mark => next,
                 Class::Joiner => match self.peek(next) {
                     Some((Class::Letter, after)) => after,
                     _ => match self.next_line(at, next) {
                         Some(after) => after,
-                        None => break,
+                        None => return at,
                     },
                 },
-                Class::Dense | Class::Other => break,
+                Class::Dense | Class::Other => return at,
             };
         }
-        at
     }
 
     /// Returns where the text continues after a line end at `at`, or `at` if there is none.

@@ -219,7 +219,7 @@ pub fn stem(word: &str) -> String {
 /// possessive `'s`, no thousands commas, accents composed, full-width letters and digits plain.
 fn normalise(raw: &str, word: &mut String) {
     word.clear();
-    if raw.is_ascii() && !raw.contains(',') {
+    if raw.bytes().all(|byte| byte.is_ascii() && byte != b',') {
         word.push_str(raw);
         word.make_ascii_lowercase();
     } else {
