@@ -76,8 +76,8 @@ pub(in crate::compare::facts) fn year_of_noun(tokens: &[Token<'_>], at: usize) -
             "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "this" | "that"
         );
     let rounded = tokens.at(at).text.ends_with("00") && !matches!(year, 1900 | 2000);
-    let season = next.is_glued_dash() && tokens.at(at + 2).text.len() == 2;
-    let is_one = determined && !rounded && (season || (next.is_word() && !next.glued && !next.grammar));
+    let is_season = next_year(tokens, at).is_some();
+    let is_one = determined && !rounded && (is_season || (next.is_word() && !next.glued && !next.grammar));
     is_one.then_some((Date::of_year(year), at + 1))
 }
 
@@ -89,6 +89,7 @@ fn is_counted(tokens: &[Token<'_>], at: usize) -> bool {
     };
     let hyphenated = next.is_glued_dash() && is_noun(tokens.at(at + 2));
     let joined = next.glued && !next.is_dash() && next.shape != Shape::Mark;
+    let is_fraction = next.is("/") && next_year(tokens, at).is_none();
     let of_a_range = partner(tokens, at).is_some_and(|last| is_noun(tokens.at(last + 1)));
     // "the 2016 elections" are held in a year; "the 1500 voters" are counted.
     let told = (before.is("the") || before.shape == Shape::Possessive) && !tokens.at(at).text.ends_with("00");
@@ -102,7 +103,16 @@ fn is_counted(tokens: &[Token<'_>], at: usize) -> bool {
         || of_a_range
         || glued
         || (is_noun(next) && !(told && next.lower.ends_with('s')))
-        || matches!(next.text, "%" | "°" | "$" | "€" | "£" | "/")
+        || is_fraction
+        || matches!(next.text, "%" | "°" | "$" | "€" | "£")
+}
+
+/// Returns the second year of a season or a term, "the 1998/99 season", "2019-20", whose first is at `at`.
+fn next_year(tokens: &[Token<'_>], at: usize) -> Option<i16> {
+    let (year, joint, last) = (four_digits(tokens.at(at))?, tokens.at(at + 1), tokens.at(at + 2));
+    let is_joined = joint.glued && (joint.is_dash() || joint.is("/")) && last.glued && last.text.len() == 2;
+    let short: i16 = last.text.parse().ok().filter(|_| is_joined && last.is_digits())?;
+    ((year + 1) % 100 == short).then_some(year + 1)
 }
 
 /// Returns the token of the second year of "1914 to 1918" or "1914–1918", whose first is at `at`.
@@ -179,10 +189,13 @@ fn begins_clause(tokens: &[Token<'_>], at: usize) -> bool {
     (begins && next.is_in(Class::AfterYear)) || entry
 }
 
-/// Returns "the 1990s", "les années 1990", "1990er".
+/// Returns "the 1990s", "les années 1990", "1990er", "the '90s".
 fn decade(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
-    let year = four_digits(tokens.at(at)).filter(|year| year % 10 == 0)?;
     let ending = tokens.at(at + 1);
+    if let Some(year) = short_decade(tokens, at) {
+        return Some((Date { period: Some(Period::Decade), ..Date::of_year(year) }, at + 2));
+    }
+    let year = four_digits(tokens.at(at)).filter(|year| year % 10 == 0)?;
     let apostrophe = ending.glued && matches!(ending.text, "'s" | "’s");
     let russian = ending.is_glued_dash() && matches!(&*tokens.at(at + 2).lower, "х" | "е");
     let romance = matches!(&*tokens.back(at, 1).lower, "années" | "años" | "anos" | "anni");
@@ -195,6 +208,15 @@ fn decade(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
     };
     let period = if year % 100 == 0 { Period::Century } else { Period::Decade };
     Some((Date { period: Some(period), ..Date::of_year(year) }, end))
+}
+
+/// Returns the first year of "'80s"; "the 80s" may be degrees, and "'20s" of two centuries.
+fn short_decade(tokens: &[Token<'_>], at: usize) -> Option<i16> {
+    let (mark, figure, ending) = (tokens.back(at, 1), tokens.at(at), tokens.at(at + 1));
+    let is_short = figure.is_digits() && figure.text.len() == 2 && figure.text.ends_with('0');
+    let is_marked = matches!(mark.text, "'" | "’" | "‘") && figure.glued && ending.glued && ending.is("s");
+    let tens: i16 = figure.text.parse().ok().filter(|tens| is_short && is_marked && *tens >= 30)?;
+    Some(1900 + tens)
 }
 
 /// Returns "19th century", "nineteenth century", "5th century BC".
