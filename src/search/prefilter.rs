@@ -26,6 +26,9 @@ use crate::text::unicode::{is_passed_over, joins_without_space};
 /// The hyphen that is not that of ASCII.
 const HYPHEN: &[u8] = "\u{2010}".as_bytes();
 
+/// The line ends beyond ASCII, which decoding replaces.
+const OTHER_LINE_ENDS: [&[u8]; 3] = ["\u{85}".as_bytes(), "\u{2028}".as_bytes(), "\u{2029}".as_bytes()];
+
 /// The longest literal looked for, in bytes.
 const LONGEST: usize = 24;
 
@@ -82,7 +85,7 @@ fn expression(literal: &str) -> String {
     let mut before = None;
     for c in literal.chars() {
         if before.replace(c).is_some_and(|before| joins_without_space(before, c)) {
-            expression.push_str(r"(?:[\r\n]\s*)?");
+            expression.push_str(r"(?:[\r\n\x{85}\x{2028}\x{2029}]\s*)?");
         }
         expression.push_str(&regex::escape(c.encode_utf8(&mut [0; 4])));
     }
@@ -132,6 +135,9 @@ impl Prefilter {
                 return false;
             };
             let rest = after.trim_ascii_start();
+            if OTHER_LINE_ENDS.iter().any(|end| rest.starts_with(end)) {
+                return true;
+            }
             let space = &after[..after.len() - rest.len()];
             if memchr2(b'\n', b'\r', space).is_none() {
                 return false;
@@ -215,7 +221,7 @@ mod tests {
             let literals = Literals::of_text("潮の満ち", Case::Lower);
             Prefilter::new([literals.as_ref()]).unwrap().may_match(text.as_bytes())
         };
-        assert!(found("潮の満ち") && found("潮\n  の満\r\nち"));
+        assert!(found("潮の満ち") && found("潮\n  の満\r\nち") && found("潮\u{2028}の満\u{85}ち"));
         assert!(!found("潮 の満ち") && !found("潮の引き"));
     }
 
@@ -227,6 +233,12 @@ mod tests {
             ["a Light-\nhouse", "light\u{2010} \r\n> > house", "light-\n  house-\nboat", "lig-\nht-\nhouse"]
         {
             assert!(prefilter.may_match(text.as_bytes()), "{text:?}");
+        }
+        for end in ["\u{85}", "\u{2028}", "\u{2029}"] {
+            for hyphen in ["-", "\u{2010} "] {
+                let text = format!("a light{hyphen}{end}  house");
+                assert!(prefilter.may_match(text.as_bytes()), "{text:?}");
+            }
         }
         for text in ["light- house", "light\n-house", "light-\nhours", "light\u{410}\nhouse", "light-\n"] {
             assert!(!prefilter.may_match(text.as_bytes()), "{text:?}");
