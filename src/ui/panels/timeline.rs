@@ -37,12 +37,14 @@ pub struct TimelinePanel {
     list: SelectableList,
     /// The statements; `None` while they are looked for.
     found: Option<DatedPassages>,
+    /// The width of the column of dates, in cells.
+    column: usize,
 }
 
 impl TimelinePanel {
     /// Returns a panel for this many documents, which waits for their statements.
     pub(crate) fn new(documents: usize) -> Self {
-        Self { documents, list: SelectableList::default(), found: None }
+        Self { documents, list: SelectableList::default(), found: None, column: 0 }
     }
 
     /// Returns the statements, none while they are looked for.
@@ -67,8 +69,7 @@ impl TimelinePanel {
     /// Returns a statement: its date, its sentence and, where there are several documents, its title.
     fn row(&self, cx: &DrawContext<'_>, at: usize, cells: usize) -> Line<'static> {
         let Some(passage) = self.passages().get(at) else { return Line::default() };
-        let widest = self.passages().iter().map(|passage| width(&passage.date)).max().unwrap_or(0);
-        let column = widest.min(DATE);
+        let column = self.column;
         let differs = if passage.differs.is_empty() { "  " } else { "≠ " };
         let date = fitted(&passage.date, column, Style::new());
         let pad = " ".repeat(column - date.width() + 2);
@@ -110,7 +111,11 @@ impl Component for TimelinePanel {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Row(RowAction::Choose), "go to it"), (Action::Program(ProgramAction::Close), "close")]
+        if self.passages().is_empty() {
+            &[(Action::Program(ProgramAction::Close), "close")]
+        } else {
+            &[(Action::Row(RowAction::Choose), "go to it"), (Action::Program(ProgramAction::Close), "close")]
+        }
     }
 
     fn tasks(&self) -> &'static [TaskKind] {
@@ -134,6 +139,8 @@ impl Component for TimelinePanel {
 
     fn take(&mut self, data: PanelData, _: &Library) -> Vec<Outcome> {
         if let PanelData::Timeline(found) = data {
+            let widest = found.passages.iter().map(|passage| width(&passage.date)).max();
+            self.column = widest.unwrap_or(0).min(DATE);
             self.found = Some(found);
         }
         Vec::new()
