@@ -5,7 +5,9 @@ use anyhow::{Result, bail};
 use crate::cli::args::Cli;
 use crate::cli::gather::{Candidate, Gathered, ReadDocuments, candidates, files, read_all};
 use crate::cli::output::{Exit, Sink, complain};
-use crate::compare::{self, LEAST_SIMILARITY, MOST_GROUPED, Neighbours, Profile, StoryProfile, StoryProfiler};
+use crate::compare::{
+    self, LEAST_SIMILARITY, MOST_GROUPED, Neighbours, Profile, StoryProfile, StoryProfiler,
+};
 use crate::document::Document;
 use crate::report::{
     Account, DocumentHeading, Named, Question, SimilarPair, SimilarReport, StoriesReport, TimelineReport,

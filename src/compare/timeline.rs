@@ -55,10 +55,7 @@ pub struct Timeline {
 }
 
 /// Returns the dated statements of documents; an error as soon as they are no longer `wanted`.
-pub fn timeline(
-    documents: &[&Document],
-    wanted: &(dyn Fn() -> bool + Sync),
-) -> Result<Timeline, Cancelled> {
+pub fn timeline(documents: &[&Document], wanted: &(dyn Fn() -> bool + Sync)) -> Result<Timeline, Cancelled> {
     let texts: Vec<Vec<&str>> = documents.iter().map(|document| document.sentence_texts()).collect();
     let mut timeline = Timeline::default();
     for (index, (document, sentences)) in documents.iter().zip(&texts).enumerate() {

@@ -102,8 +102,13 @@ fn entries(two: &Two<OnScreen>) -> Two<EntryId> {
     Two { left: two.left.entry, right: two.right.entry }
 }
 
-/// Reads the documents, shows the readable ones, and finds their claims.
-pub(crate) fn claims_of_files(wanted_documents: &[Wanted], levels: Levels, cx: TaskContext<'_>) {
+/// Reads the documents, shows the readable ones, and finds their claims. `left_out` is how many others there are.
+pub(crate) fn claims_of_files(
+    wanted_documents: &[Wanted],
+    left_out: usize,
+    levels: Levels,
+    cx: TaskContext<'_>,
+) {
     let mut documents = Vec::with_capacity(wanted_documents.len());
     let mut lost = Vec::new();
     for one in wanted_documents {
@@ -116,7 +121,7 @@ pub(crate) fn claims_of_files(wanted_documents: &[Wanted], levels: Levels, cx: T
         let why = lost.into_iter().next().unwrap_or_else(|| "there is only one document".into());
         return cx.reply(Reply::NotCompared(format!("nothing to compare: {why}")));
     }
-    cx.reply(Reply::Gathered(documents.clone()));
+    cx.reply(Reply::Gathered(documents.clone(), left_out));
     claims_of_documents(&documents, levels, cx);
 }
 

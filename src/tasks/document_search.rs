@@ -396,9 +396,17 @@ mod tests {
     fn words_cut_at_any_line_end_are_found() {
         for end in ["\n", "\r\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"] {
             let text = format!("They saw the light-{end}house at dusk.{end}");
-            assert_eq!(search("a.txt", text.as_bytes(), "lighthouse", 9).map(|found| found.0), Some(vec![1]), "{end:?}");
+            assert_eq!(
+                search("a.txt", text.as_bytes(), "lighthouse", 9).map(|found| found.0),
+                Some(vec![1]),
+                "{end:?}"
+            );
             let text = format!("潮の{end}満ちる夜");
-            assert_eq!(search("a.txt", text.as_bytes(), "潮の満ち", 9).map(|found| found.0), Some(vec![1]), "{end:?}");
+            assert_eq!(
+                search("a.txt", text.as_bytes(), "潮の満ち", 9).map(|found| found.0),
+                Some(vec![1]),
+                "{end:?}"
+            );
         }
     }
 

@@ -43,7 +43,9 @@ pub fn perform(task: Task, cx: TaskContext<'_>) {
         Task::Compare(two, hand_links, levels) => comparing::compare_files(&two, &hand_links, levels, cx),
         Task::Align(two, hand_links, levels) => comparing::compare_documents(&two, &hand_links, levels, cx),
         Task::Facts(two, comparison, levels) => comparing::compare_facts_of(&two, &comparison, levels, cx),
-        Task::Gather(documents, levels) => comparing::claims_of_files(&documents, levels, cx),
+        Task::Gather(documents, left_out, levels) => {
+            comparing::claims_of_files(&documents, left_out, levels, cx);
+        }
         Task::Claims(documents, levels) => comparing::claims_of_documents(&documents, levels, cx),
         Task::Suggest(text, others) => suggest_keywords(&text, &others, cx),
         Task::Complete { typed, path } => cx.reply(Reply::Completed(typed, complete(&path))),

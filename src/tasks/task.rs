@@ -181,8 +181,8 @@ pub enum Task {
     Compare(Two<Wanted>, Vec<HandLink>, Levels),
     /// Compare two documents that are on the screen.
     Align(Two<OnScreen>, Vec<HandLink>, Levels),
-    /// Read these documents and find which of them make which claims.
-    Gather(Vec<Wanted>, Levels),
+    /// Read these documents of so many and find which of them make which claims.
+    Gather(Vec<Wanted>, usize, Levels),
     /// Find which of these documents make which claims.
     Claims(Vec<OnScreen>, Levels),
     /// Gather the facts of two aligned documents at these levels.
@@ -310,8 +310,8 @@ pub enum Reply {
     Compared(Two<EntryId>, ComparisonResult),
     /// The progress of a comparison, in percent.
     Reached(u8),
-    /// The documents of a table of claims, before they are compared.
-    Gathered(Vec<OnScreen>),
+    /// The documents of a table of claims, before they are compared, and how many others there are.
+    Gathered(Vec<OnScreen>, usize),
     /// Which of them make which claims.
     Claimed(Arc<Claims>),
     /// Why there is no comparison.

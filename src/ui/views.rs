@@ -162,7 +162,7 @@ mod tests {
     use crate::compare::Levels;
 
     fn claims() -> View {
-        View::Claims(Box::new(ClaimsTable::new(Vec::new(), Levels::default())))
+        View::Claims(Box::new(ClaimsTable::new(Vec::new(), 0, Levels::default())))
     }
 
     /// Returns the kinds of the open views, the one on the screen first.

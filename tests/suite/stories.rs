@@ -157,3 +157,20 @@ fn looking_for_stories_can_be_cancelled() {
     app.press("ZZZ");
     assert!(app.line(0).contains("2 stories"), "{}", app.line(0));
 }
+
+#[test]
+fn a_table_of_claims_says_how_many_accounts_of_a_story_it_leaves_out() {
+    let accounts: Vec<(String, String)> = (1..=30)
+        .map(|number| {
+            let text = format!(
+                "The ferry Aurora ran aground off Wexley harbour.\nAll 212 passengers were taken ashore.\n\
+                 Captain Mette Aas blamed the fog.\nWitness {number} saw it from pier {number}.\n"
+            );
+            (format!("{number}.txt"), text)
+        })
+        .collect();
+    let documents: Vec<(&str, &str)> = accounts.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let mut app = TestApp::with_documents(&documents);
+    app.press("ZZgk<enter>");
+    assert!(app.screen().contains("the first 24 of 30 accounts · "), "{}", app.screen());
+}

@@ -199,7 +199,9 @@ impl Weighed {
         let [start, end] = [half, half + 1].map(|half| half << 31);
         let mut rest: Vec<&[Term]> = profiles
             .iter()
-            .map(|profile| &profile.terms[profile.terms.partition_point(|term| u64::from(term.number) < start)..])
+            .map(|profile| {
+                &profile.terms[profile.terms.partition_point(|term| u64::from(term.number) < start)..]
+            })
             .collect();
         let most = COMMON.max(profiles.len() / 10);
         let mut weighed = Self { postings: JaggedArray::new(), squares: vec![0.0; profiles.len()] };
@@ -215,7 +217,9 @@ impl Weighed {
                 terms.extend(these.iter().map(|term| (*term, document)));
                 *rest = others;
             }
-            terms.sort_unstable_by_key(|(term, document)| (u64::from(term.number) << 32) | u64::from(*document));
+            terms.sort_unstable_by_key(|(term, document)| {
+                (u64::from(term.number) << 32) | u64::from(*document)
+            });
             let same_terms = terms.chunk_by(|(one, _), (other, _)| one.number == other.number);
             for same in same_terms.filter(|same| same.len() <= most) {
                 weighed.add(same, profiles.len());

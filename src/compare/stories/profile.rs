@@ -7,9 +7,7 @@ use jiff::civil;
 use crate::compare::dateline::published;
 use crate::compare::facts::Role;
 use crate::compare::stories::names::{Mention, mentions};
-use crate::compare::stories::words::{
-    COMMON_STEMS, Word, WordReader, WordedSentence, hash_of_all, number,
-};
+use crate::compare::stories::words::{COMMON_STEMS, Word, WordReader, WordedSentence, hash_of_all, number};
 
 /// The words of so many sentences at the beginning count twice: a headline and a first sentence tell the story.
 const LEAD: usize = 2;
@@ -200,7 +198,8 @@ fn phrases(sentences: &[WordedSentence<'_>], mentions: &[Mention]) -> Box<[Phras
         weighed.truncate(PHRASES);
     }
     weighed.sort_unstable_by(weightiest_first);
-    let phrase = |(_, Occurrence { key, last, text, is_name })| Phrase { key, last, text: text.into(), is_name };
+    let phrase =
+        |(_, Occurrence { key, last, text, is_name })| Phrase { key, last, text: text.into(), is_name };
     weighed.into_iter().map(phrase).collect()
 }
 

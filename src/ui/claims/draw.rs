@@ -60,7 +60,12 @@ fn draw_header(cx: &mut DrawContext<'_>, header: Rect, view: &ClaimsTable) {
         }
         None => "comparing …".into(),
     };
-    let words = format!(" {} documents · {figures} ", view.documents.len());
+    let count = view.documents.len();
+    let documents = match view.left_out {
+        0 => format!("{count} documents"),
+        left_out => format!("the first {count} of {} accounts", count + left_out),
+    };
+    let words = format!(" {documents} · {figures} ");
     let area = inset(header, 1, 1);
     cx.put(fitted(&words, area.width.into(), cx.style(Role::Header)), area);
     let quoted = quoted_cells(header.width, view.documents.len());

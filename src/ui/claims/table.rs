@@ -21,6 +21,8 @@ const STEP: f64 = 0.05;
 pub struct ClaimsTable {
     /// The documents, in the order of the list.
     pub documents: Vec<OnScreen>,
+    /// How many others tell the same story; a table has no room for more.
+    pub(super) left_out: usize,
     /// The claims they make, once computed.
     pub claims: Option<Arc<Claims>>,
     /// The claims of several documents, then what only one says, document by document.
@@ -37,9 +39,9 @@ pub struct ClaimsTable {
 
 impl ClaimsTable {
     /// Returns a table whose claims are still to come.
-    pub fn new(documents: Vec<OnScreen>, levels: Levels) -> Self {
+    pub fn new(documents: Vec<OnScreen>, left_out: usize, levels: Levels) -> Self {
         let (rows, list) = (Vec::new(), SelectableList::default());
-        Self { documents, claims: None, rows, levels, list, column: 0, progress: None }
+        Self { documents, left_out, claims: None, rows, levels, list, column: 0, progress: None }
     }
 
     /// Returns the claims of several documents, then what only one says; none while they are computed.

@@ -24,7 +24,7 @@ impl App {
         let marked = self.list.library.listing.marked();
         match (marked.as_slice(), here) {
             ([one, two], _) => return self.compare_in_order(*one, *two),
-            ([_, _, ..], _) => return self.gather_claims(&marked),
+            ([_, _, ..], _) => return self.gather_claims(&marked, 0),
             ([one], Some(here)) if *one != here => return self.compare_in_order(*one, here),
             ([_] | [], _) => {}
         }
@@ -125,8 +125,9 @@ impl App {
         self.perform(outcomes);
     }
 
-    /// Opens the table of claims of these documents, as soon as they are read.
-    pub(crate) fn gather_claims(&mut self, entries: &[EntryId]) {
+    /// Opens the table of claims of these documents, as soon as they are read. `left_out` is how many others tell
+    /// the same story.
+    pub(crate) fn gather_claims(&mut self, entries: &[EntryId], left_out: usize) {
         if entries.len() > MOST_DOCUMENTS {
             let hint = self.keymap.hint(Context::List, ListAction::Mark, "marks one");
             return self.trouble(format!(
@@ -137,7 +138,7 @@ impl App {
         let hint = self.hint(ProgramAction::Escape, "cancels");
         self.say(format!("reading the documents …{hint}"));
         let levels = self.settings.levels;
-        self.background.start(Task::Gather(wanted, levels));
+        self.background.start(Task::Gather(wanted, left_out, levels));
     }
 
     /// Takes a result of the comparison of `two`. Its sides may have been swapped since it began, or another pair
@@ -166,9 +167,10 @@ impl App {
     }
 
     /// Opens the table of documents that were read; their claims follow.
-    pub(crate) fn open_claims(&mut self, documents: Vec<OnScreen>) {
+    pub(crate) fn open_claims(&mut self, documents: Vec<OnScreen>, left_out: usize) {
         self.notice = None;
-        self.views.open(View::Claims(Box::new(ClaimsTable::new(documents, self.settings.levels))));
+        let table = ClaimsTable::new(documents, left_out, self.settings.levels);
+        self.views.open(View::Claims(Box::new(table)));
     }
 
     /// Reports that the comparison failed: its view is left unless it already has an alignment.

@@ -66,10 +66,7 @@ impl App {
             [one, two] => self.compare_in_order(one, two),
             _ => {
                 entries.truncate(MOST_DOCUMENTS);
-                self.gather_claims(&entries);
-                if count > MOST_DOCUMENTS {
-                    self.say(format!("reading the first {MOST_DOCUMENTS} of {count} accounts …"));
-                }
+                self.gather_claims(&entries, count - entries.len());
             }
         }
     }

@@ -67,7 +67,7 @@ impl App {
             }
             // What documents have in common.
             Reply::Paired(two) => self.open_comparison(two),
-            Reply::Gathered(documents) => self.open_claims(documents),
+            Reply::Gathered(documents, left_out) => self.open_claims(documents, left_out),
             Reply::NotCompared(why) => self.comparison_failed(why),
             Reply::Compared(two, finding) => self.take_finding(&two, finding),
             Reply::Reached(percent) => self.set_progress(Some(percent)),
@@ -199,7 +199,7 @@ impl App {
             match documents[..] {
                 [] | [_] => {}
                 [left, right] => self.compare_entries(left, right),
-                _ => self.gather_claims(&documents),
+                _ => self.gather_claims(&documents, 0),
             }
         }
     }
