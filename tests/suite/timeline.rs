@@ -24,6 +24,7 @@ fn the_statements_of_a_document_are_in_order_of_time_and_lead_to_their_passages(
     let screen = app.screen();
     let place = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words} in {screen}"));
     assert!(place("1961  ") < place("4 May 2023  "), "{screen}");
+    assert!(place("4 May 2023  ") < place("1961 · "), "the details of the selected one: {screen}");
     app.press("<enter>");
     assert!(app.rows_with("Timeline of ").is_empty(), "{}", app.screen());
     assert_eq!(app.rows_with("▐  She was built in 1961.").len(), 1, "{}", app.screen());

@@ -156,7 +156,8 @@ impl Component for TimelinePanel {
             Some(found) if found.passages.is_empty() => "no dated statement was found".into(),
             Some(found) => {
                 let area = draw_box(cx, layout, &heading, found.passages.len() + usize::from(DETAIL));
-                let detail = if area.height >= LEAST + DETAIL { DETAIL } else { 0 };
+                let least = LEAST.min(u16::try_from(found.passages.len()).unwrap_or(LEAST));
+                let detail = if area.height >= least + DETAIL { DETAIL } else { 0 };
                 let list = Rect { height: area.height - detail, ..area };
                 self.list.draw(cx, list, found.passages.len(), ListLook::Panel, |cx, at, cells| {
                     self.row(cx, at, cells)
