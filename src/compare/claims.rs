@@ -12,7 +12,7 @@ use crate::compare::align::compare;
 use crate::compare::clusters::{Link, clusters};
 use crate::compare::comparison::Side;
 use crate::compare::comparison::{Comparison, Level, Levels};
-use crate::compare::facts::{Item, Status, compare_facts};
+use crate::compare::facts::{Occurrence, Status, compare_facts};
 use crate::compare::languages::language_of;
 use crate::text::Span;
 use crate::text::terms::Tokenizer;
@@ -351,7 +351,7 @@ fn differing(left: &str, right: &str, score: f64) -> Vec<[Span; 2]> {
     // Two sentences are compared too fast to be given up.
     let facts = compare_facts(&[left], &[right], &[(0, 0, score)], &|| true).unwrap_or_default();
     let rows = facts.rows.into_iter();
-    let on = |side: Side| move |item: &&Item| item.side == side;
+    let on = |side: Side| move |item: &&Occurrence| item.side == side;
     rows.filter(|row| row.status == Status::Differs)
         .filter_map(|row| {
             let [left, right] = [Side::Left, Side::Right].map(|side| row.items.iter().find(on(side)));

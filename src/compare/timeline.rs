@@ -15,7 +15,7 @@ use crate::compare::comparison::{Levels, Side};
 use crate::compare::dateline::{BEGINNING, is_dateline, published};
 use crate::compare::document_similarity::{LEAST_SIMILARITY, Neighbours, Profile};
 use crate::compare::facts::{
-    Date, Fact, Kind, Offset, Status, Value, View, When, compare_known_facts, dates, facts_of_both, view,
+    Date, Fact, FactKind, Offset, Status, Value, View, When, compare_known_facts, dates, facts_of_both, view,
 };
 use crate::document::{Document, Field};
 use crate::text::Span;
@@ -249,7 +249,8 @@ impl DatedTexts<'_> {
             }
         }
         let facts = compare_known_facts(ours, theirs, facts, &links, wanted)?;
-        let rows = facts.rows.iter().filter(|row| (row.kind, row.status) == (Kind::Date, Status::Differs));
+        let rows =
+            facts.rows.iter().filter(|row| (row.kind, row.status) == (FactKind::Date, Status::Differs));
         let mut found = BTreeSet::new();
         for row in rows {
             let on = |side: Side| row.items.iter().filter(move |item| item.side == side);

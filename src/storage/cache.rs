@@ -15,7 +15,7 @@ use lru::LruCache;
 use crate::document::Document;
 use crate::formats::{self, Progress};
 use crate::storage::error::LoadError;
-use crate::storage::file_text::Content;
+use crate::storage::file_text::FileContent;
 use crate::storage::files::Version;
 use crate::storage::source::{Opened, Source, read_content};
 use crate::storage::store::Digest;
@@ -95,8 +95,8 @@ impl ConversionCache {
     /// Returns the document of a source, as [`Source::load`] does.
     pub fn load(&self, source: &Source) -> Result<Arc<Document>, LoadError> {
         match self.read(source, usize::MAX)? {
-            Content::Document(document) => Ok(document),
-            content @ (Content::Bytes(_) | Content::Windows(_)) => source.parse_whole(content),
+            FileContent::Document(document) => Ok(document),
+            content @ (FileContent::Bytes(_) | FileContent::Windows(_)) => source.parse_whole(content),
         }
     }
 
@@ -113,7 +113,7 @@ impl ConversionCache {
             Source::Memory(document) => return Ok(Opened::Whole(Arc::clone(document))),
         };
         let is_converted =
-            matches!(&content, Content::Bytes(bytes) if !formats::is_verbatim(&source.with(bytes)));
+            matches!(&content, FileContent::Bytes(bytes) if !formats::is_verbatim(&source.with(bytes)));
         let opened = source.parse(content, Some(progress))?;
         if let Opened::Whole(document) = &opened
             && is_converted
@@ -137,23 +137,25 @@ impl ConversionCache {
 
     /// Returns the content of a source, as [`Source::read`] does, but converted unless it is plain text: bytes
     /// are those of a plain text.
-    pub fn read<'a>(&self, source: &'a Source, held: usize) -> Result<Content<'a>, LoadError> {
+    pub fn read<'a>(&self, source: &'a Source, held: usize) -> Result<FileContent<'a>, LoadError> {
         let (path, read_as) = match source {
             Source::File(path, read_as) => (path, read_as),
             Source::Bytes(_, bytes, _) if !formats::is_verbatim(&source.with(bytes)) => {
-                return self.convert(source, Version::of(bytes), bytes).map(Content::Document);
+                return self.convert(source, Version::of(bytes), bytes).map(FileContent::Document);
             }
             Source::Bytes(..) | Source::Memory(_) => return source.read(held),
         };
         if let Some(document) = self.known(path, *read_as) {
-            return document.map(Content::Document);
+            return document.map(FileContent::Document);
         }
         let (content, version) = read_content(path, *read_as, held)?;
         match content {
-            Content::Bytes(bytes) if !formats::is_verbatim(&source.with(&bytes)) => {
-                self.convert(source, version, &bytes).map(Content::Document)
+            FileContent::Bytes(bytes) if !formats::is_verbatim(&source.with(&bytes)) => {
+                self.convert(source, version, &bytes).map(FileContent::Document)
             }
-            content @ (Content::Bytes(_) | Content::Document(_) | Content::Windows(_)) => Ok(content),
+            content @ (FileContent::Bytes(_) | FileContent::Document(_) | FileContent::Windows(_)) => {
+                Ok(content)
+            }
         }
     }
 
@@ -365,7 +367,7 @@ mod tests {
         fs::write(&path, "A plain text.\n").unwrap();
         let source = Source::File(path, ReadAs::Guessed);
         let cache = ConversionCache::default();
-        assert!(matches!(cache.read(&source, usize::MAX), Ok(Content::Bytes(_))));
+        assert!(matches!(cache.read(&source, usize::MAX), Ok(FileContent::Bytes(_))));
         assert_eq!(cache.load(&source).unwrap().text, "A plain text.\n");
         assert_eq!((cache.conversions(), held(&cache)), (0, (0, 0)));
     }

@@ -31,7 +31,7 @@ const PART: usize = 1 << 20;
 
 /// The content of a source before it is parsed.
 #[derive(Debug)]
-pub enum Content<'a> {
+pub enum FileContent<'a> {
     /// A document that was in memory.
     Document(Arc<Document>),
     /// All bytes.
@@ -86,11 +86,11 @@ impl FileText {
 
     /// Returns the content in an encoding other than UTF-8: all bytes of the file, or if there are too
     /// many, a decoded text. `path` determines its format.
-    pub fn in_charset(&self, path: &Path, charset: Charset) -> Result<Content<'static>, LoadError> {
+    pub fn in_charset(&self, path: &Path, charset: Charset) -> Result<FileContent<'static>, LoadError> {
         if self.length as u64 > LIMIT {
-            return self.decoded(path, charset).map(Content::Windows);
+            return self.decoded(path, charset).map(FileContent::Windows);
         }
-        Ok(Content::Bytes(read_at(&self.file, Span::new(0, self.length))?.into()))
+        Ok(FileContent::Bytes(read_at(&self.file, Span::new(0, self.length))?.into()))
     }
 
     /// Returns the text decoded from an encoding other than UTF-8 into an unnamed temporary file.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::document::Document;
 use crate::formats::{self, Progress};
 use crate::storage::error::{LIMIT, LoadError};
-use crate::storage::file_text::{Content, FileText};
+use crate::storage::file_text::{FileContent, FileText};
 use crate::storage::files::{Version, open_regular, read_all, read_file};
 use crate::storage::store::Digest;
 use crate::text::{Charset, ReadAs};
@@ -56,7 +56,7 @@ impl Source {
         self.parse_whole(self.read(usize::MAX)?)
     }
 
-    pub(super) fn parse_whole(&self, content: Content<'_>) -> Result<Arc<Document>, LoadError> {
+    pub(super) fn parse_whole(&self, content: FileContent<'_>) -> Result<Arc<Document>, LoadError> {
         match self.parse(content, None)? {
             Opened::Whole(document) => Ok(document),
             Opened::Windows(..) => Err(LoadError::TooLong),
@@ -67,8 +67,8 @@ impl Source {
     pub fn load_with_digest(&self) -> Result<(Arc<Document>, Digest), LoadError> {
         let content = self.read(usize::MAX)?;
         let digest = match &content {
-            Content::Bytes(bytes) => Digest::of(bytes),
-            Content::Document(_) | Content::Windows(_) => return Err(LoadError::TooLong),
+            FileContent::Bytes(bytes) => Digest::of(bytes),
+            FileContent::Document(_) | FileContent::Windows(_) => return Err(LoadError::TooLong),
         };
         match self.parse(content, None)? {
             Opened::Whole(document) => Ok((document, digest)),
@@ -90,16 +90,16 @@ impl Source {
 
     pub(super) fn parse(
         &self,
-        content: Content<'_>,
+        content: FileContent<'_>,
         progress: Option<Progress<'_>>,
     ) -> Result<Opened, LoadError> {
         Ok(match content {
-            Content::Document(document) => Opened::Whole(document),
-            Content::Bytes(bytes) => {
+            FileContent::Document(document) => Opened::Whole(document),
+            FileContent::Bytes(bytes) => {
                 let source = formats::Source { progress, ..self.with(&bytes) };
                 Opened::Whole(Arc::new(formats::parse(&source)?))
             }
-            Content::Windows(text) => {
+            FileContent::Windows(text) => {
                 let first = text.first_window()?;
                 Opened::Windows(text, Arc::new(first))
             }
@@ -108,10 +108,10 @@ impl Source {
 
     /// Returns the content of the source before it is parsed. A file must be a regular one, links
     /// followed; of a plain text of more than `held` bytes only the beginning is read.
-    pub fn read(&self, held: usize) -> Result<Content<'_>, LoadError> {
+    pub fn read(&self, held: usize) -> Result<FileContent<'_>, LoadError> {
         match self {
-            Source::Memory(document) => Ok(Content::Document(Arc::clone(document))),
-            Source::Bytes(_, bytes, _) => Ok(Content::Bytes(Cow::Borrowed(bytes))),
+            Source::Memory(document) => Ok(FileContent::Document(Arc::clone(document))),
+            Source::Bytes(_, bytes, _) => Ok(FileContent::Bytes(Cow::Borrowed(bytes))),
             Source::File(path, read_as) => Ok(read_content(path, *read_as, held)?.0),
         }
     }
@@ -147,15 +147,15 @@ pub(super) fn read_content(
     path: &Path,
     read_as: ReadAs,
     held: usize,
-) -> Result<(Content<'static>, Version), LoadError> {
+) -> Result<(FileContent<'static>, Version), LoadError> {
     let (file, data) = open_regular(path)?;
     let (length, version) = (data.len(), Version::from(&data));
     if length > held as u64
         && let Some(text) = FileText::of(path, &file, length as usize, read_as)?
     {
-        return Ok((Content::Windows(text), version));
+        return Ok((FileContent::Windows(text), version));
     }
-    Ok((Content::Bytes(read_file(file, length)?.into()), version))
+    Ok((FileContent::Bytes(read_file(file, length)?.into()), version))
 }
 
 #[cfg(test)]

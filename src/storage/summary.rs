@@ -12,7 +12,7 @@ use crate::document::{TextSummary, Title};
 use crate::formats::{is_verbatim, needs_whole, parse_draft};
 use crate::storage::cache::ConversionCache;
 use crate::storage::error::LoadError;
-use crate::storage::file_text::Content;
+use crate::storage::file_text::FileContent;
 use crate::storage::files::{Version, open_regular, read_all, read_file};
 use crate::storage::source::Source;
 
@@ -34,9 +34,9 @@ pub enum FileSummary {
 /// Returns the summary of a source, however long it is.
 pub fn summarize_whole(source: &Source) -> Result<TextSummary, LoadError> {
     match source.read(usize::MAX)? {
-        Content::Bytes(bytes) => Ok(parse_draft(&source.with(&bytes))?.into()),
-        Content::Document(document) => Ok((&*document).into()),
-        Content::Windows(_) => Err(LoadError::TooLong),
+        FileContent::Bytes(bytes) => Ok(parse_draft(&source.with(&bytes))?.into()),
+        FileContent::Document(document) => Ok((&*document).into()),
+        FileContent::Windows(_) => Err(LoadError::TooLong),
     }
 }
 

@@ -27,7 +27,7 @@ const PER_FOLDER: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
 /// A change below the roots.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum FileChange {
     /// A file was created or written, or replaced by a path that is not read.
     Updated(FoundPath),
     /// A file was removed, or a folder with everything in it.
@@ -38,7 +38,7 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     /// Some paths changed.
-    Changes(Vec<Change>),
+    Changes(Vec<FileChange>),
     /// The system lost events; only `Watch::list` returns the present files.
     Overflow,
 }
@@ -153,17 +153,17 @@ impl Watch {
     }
 
     /// Adds the present state of a path below a root, as the system reports the path, to the changes.
-    fn look(&mut self, root: usize, reported: &Path, changes: &mut Vec<Change>) {
+    fn look(&mut self, root: usize, reported: &Path, changes: &mut Vec<FileChange>) {
         let Some((path, below)) = self.roots[root].place(reported) else { return };
         match self.met(root, &path, &below) {
-            Some(Met::Path(found)) => changes.push(Change::Updated(found)),
+            Some(Met::Path(found)) => changes.push(FileChange::Updated(found)),
             Some(Met::Folder(_)) => {
                 self.watched.retain(|watched| !watched.starts_with(&path));
-                changes.extend(self.list_below(&path).into_iter().map(Change::Updated));
+                changes.extend(self.list_below(&path).into_iter().map(FileChange::Updated));
             }
             None => {
                 self.watched.retain(|watched| !watched.starts_with(&path));
-                changes.push(Change::Removed(path));
+                changes.push(FileChange::Removed(path));
             }
         }
     }
@@ -245,12 +245,12 @@ fn words(kind: &notify::ErrorKind) -> String {
 mod tests {
     use super::*;
 
-    fn updated(path: PathBuf) -> Change {
-        Change::Updated(FoundPath::File(path))
+    fn updated(path: PathBuf) -> FileChange {
+        FileChange::Updated(FoundPath::File(path))
     }
 
     /// Waits until all changes that are expected were reported.
-    fn expect(watch: &mut Watch, mut expected: Vec<Change>) {
+    fn expect(watch: &mut Watch, mut expected: Vec<FileChange>) {
         while !expected.is_empty() {
             let Some(News::Changes(changes)) = watch.wait() else { panic!("events were lost") };
             expected.retain(|wanted| !changes.contains(wanted));
@@ -276,9 +276,9 @@ mod tests {
         fs::write(at("inner/old.txt"), "changed").unwrap();
         expect(&mut watch, vec![updated(at("inner/old.txt"))]);
         fs::rename(at("inner/old.txt"), at("moved.txt")).unwrap();
-        expect(&mut watch, vec![Change::Removed(at("inner/old.txt")), updated(at("moved.txt"))]);
+        expect(&mut watch, vec![FileChange::Removed(at("inner/old.txt")), updated(at("moved.txt"))]);
         fs::rename(at("inner"), at("outer")).unwrap();
-        expect(&mut watch, vec![Change::Removed(at("inner")), updated(at("outer/new.txt"))]);
+        expect(&mut watch, vec![FileChange::Removed(at("inner")), updated(at("outer/new.txt"))]);
         fs::write(at("outer/late.txt"), "in a folder that came").unwrap();
         expect(&mut watch, vec![updated(at("outer/late.txt"))]);
         let all = ["moved.txt", "other.txt", "outer/late.txt", "outer/new.txt"];
@@ -301,6 +301,6 @@ mod tests {
             }
         }
         fs::remove_file(at("a.txt")).unwrap();
-        expect(&mut watch, vec![Change::Removed(at("a.txt"))]);
+        expect(&mut watch, vec![FileChange::Removed(at("a.txt"))]);
     }
 }

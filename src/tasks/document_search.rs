@@ -16,7 +16,7 @@ use crate::formats::{
 };
 use crate::search::hit_index::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
-use crate::storage::{Content, ConversionCache, FileText, HELD, LoadError, Source};
+use crate::storage::{ConversionCache, FileContent, FileText, HELD, LoadError, Source};
 use crate::tasks::sources::DEEPEST;
 use crate::text::{Charset, ReadAs, Span};
 use crate::threads::catch_panic;
@@ -250,14 +250,14 @@ impl<'a> DocumentSearcher<'a> {
         };
         loop {
             match content {
-                Content::Document(document) => {
+                FileContent::Document(document) => {
                     let attachments = document.attachments.clone();
                     let hits = self.hits(&document.text, most);
                     let hits = hits.map(|hits| hits.with(SearchedText::Whole(document)));
                     return Ok(SearchedContent { hits, attachments });
                 }
-                Content::Bytes(bytes) => return self.search_bytes(&source.with(&bytes), most),
-                Content::Windows(text) => match self.search_long(text, most)? {
+                FileContent::Bytes(bytes) => return self.search_bytes(&source.with(&bytes), most),
+                FileContent::Windows(text) => match self.search_long(text, most)? {
                     LongSearch::Done(hits) => return Ok(hits.into()),
                     LongSearch::OtherCharset(charset, text) => {
                         content = text.in_charset(source.path(), charset)?;

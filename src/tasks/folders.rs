@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::storage::{Change, FoundPath, News, Watch, walk};
+use crate::storage::{FileChange, FoundPath, News, Watch, walk};
 use crate::tasks::entry::Entries;
 use crate::tasks::task::{Reply, TaskContext};
 
@@ -57,7 +57,7 @@ pub(crate) fn watch(roots: &[PathBuf], entries: Entries, cx: TaskContext<'_>) {
             cx.reply(Reply::Unwatched(why));
         }
         for change in &changes {
-            if let Change::Updated(FoundPath::File(path)) = change {
+            if let FileChange::Updated(FoundPath::File(path)) = change {
                 known.insert(path.as_path().into());
             }
         }
@@ -70,13 +70,13 @@ pub(crate) fn watch(roots: &[PathBuf], entries: Entries, cx: TaskContext<'_>) {
 
 /// Returns the changes between the files `known` and those that are there `now`; which of them were
 /// written is unknown.
-fn differences(known: &HashSet<Arc<Path>>, now: Vec<FoundPath>) -> Vec<Change> {
+fn differences(known: &HashSet<Arc<Path>>, now: Vec<FoundPath>) -> Vec<FileChange> {
     let there: HashSet<&Path> = now.iter().map(FoundPath::path).collect();
     let gone = known.iter().filter(|path| !there.contains(&***path));
-    let mut changes: Vec<Change> = gone.map(|path| Change::Removed(path.to_path_buf())).collect();
+    let mut changes: Vec<FileChange> = gone.map(|path| FileChange::Removed(path.to_path_buf())).collect();
     let is_new =
         |found: &FoundPath| matches!(found, FoundPath::File(path) if !known.contains(path.as_path()));
-    changes.extend(now.into_iter().filter(is_new).map(Change::Updated));
+    changes.extend(now.into_iter().filter(is_new).map(FileChange::Updated));
     changes
 }
 
@@ -90,7 +90,7 @@ mod tests {
         let file = |name: &str| FoundPath::File(name.into());
         assert_eq!(
             differences(&known, ["b", "c"].map(file).to_vec()),
-            [Change::Removed("a".into()), Change::Updated(file("c"))]
+            [FileChange::Removed("a".into()), FileChange::Updated(file("c"))]
         );
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::formats;
-use crate::storage::{Content, ConversionCache, LoadError, SHORT, Source};
+use crate::storage::{ConversionCache, FileContent, LoadError, SHORT, Source};
 use crate::tasks::entry::Unreadable;
 use crate::threads::catch_panic;
 
@@ -17,9 +17,9 @@ pub(crate) fn read(source: &Source, cache: &ConversionCache) -> Result<Arc<Docum
 pub(crate) fn read_beginning(source: &Source, cache: &ConversionCache) -> Result<Arc<Document>, Unreadable> {
     catching(|| {
         Ok(match cache.read(source, SHORT)? {
-            Content::Document(document) => document,
-            Content::Bytes(bytes) => Arc::new(formats::parse(&source.with(&bytes))?),
-            Content::Windows(text) => Arc::new(text.first_window()?),
+            FileContent::Document(document) => document,
+            FileContent::Bytes(bytes) => Arc::new(formats::parse(&source.with(&bytes))?),
+            FileContent::Windows(text) => Arc::new(text.first_window()?),
         })
     })
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil;
 
-use crate::compare::facts::{FactComparison, Row, Status};
+use crate::compare::facts::{ComparedFact, FactComparison, Status};
 use crate::compare::{Alignment, Comparison, DistinctiveTerm, Edition, Link, Side, StoryProfile};
 use crate::tasks::entry::EntryId;
 use crate::text::Span;
@@ -49,7 +49,7 @@ pub struct ComparisonResults {
     /// Which sentences say the same.
     pub alignment: Option<Alignment>,
     /// The facts; those that differ come first.
-    pub facts: Option<Arc<[Row]>>,
+    pub facts: Option<Arc<[ComparedFact]>>,
     /// The words that distinguish one from the other, the most distinctive first.
     pub terms: Option<Arc<[DistinctiveTerm]>>,
 }
@@ -101,7 +101,7 @@ impl ComparisonResults {
     }
 
     /// Returns the differing facts in a pair of sentences, left and right.
-    pub fn differing(&self, left: usize, right: usize) -> impl Iterator<Item = &Row> {
+    pub fn differing(&self, left: usize, right: usize) -> impl Iterator<Item = &ComparedFact> {
         self.differing_rows()
             .filter(move |row| is_in(row, Side::Left, left) && is_in(row, Side::Right, right))
     }
@@ -117,7 +117,7 @@ impl ComparisonResults {
         items.filter(|item| item.side == side).map(|item| item.sentence).collect()
     }
 
-    fn differing_rows(&self) -> impl Iterator<Item = &Row> {
+    fn differing_rows(&self) -> impl Iterator<Item = &ComparedFact> {
         let rows = self.facts.as_deref().unwrap_or_default().iter();
         rows.take_while(|row| row.status == Status::Differs)
     }
@@ -138,7 +138,7 @@ impl ComparisonResults {
     }
 }
 
-fn is_in(row: &Row, side: Side, sentence: usize) -> bool {
+fn is_in(row: &ComparedFact, side: Side, sentence: usize) -> bool {
     row.items.iter().any(|item| item.side == side && item.sentence == sentence)
 }
 

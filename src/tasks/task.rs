@@ -10,7 +10,7 @@ use crate::compare::{Alignment, Claims, Comparison, Levels, Suggestion};
 use crate::document::{CodeToken, Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Patterns};
 use crate::storage::store::{NoteId, SharedStore};
-use crate::storage::{Change, CommandLine, ConversionCache, FoundPath};
+use crate::storage::{CommandLine, ConversionCache, FileChange, FoundPath};
 use crate::tasks::arrange::{ArrangeRequest, Arranged};
 use crate::tasks::document_hits::DocumentHits;
 use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
@@ -333,7 +333,7 @@ pub enum Reply {
     /// The stories of the library.
     StoriesFound(Arc<LibraryStories>),
     /// Changes of files.
-    Changed(Vec<Change>),
+    Changed(Vec<FileChange>),
     /// Why some or all changes of files are not seen.
     Unwatched(String),
     /// What was got back from the user's store, or why it cannot be read.

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use crate::test_app::TestApp;
 use assert_cmd::cargo::cargo_bin;
-use reader::storage::{Change, FoundPath, ReadError, Skipped};
+use reader::storage::{FileChange, FoundPath, ReadError, Skipped};
 use reader::text::unicode::is_unprintable;
 use tempfile::TempDir;
 
@@ -161,9 +161,9 @@ fn a_file_replaced_while_it_is_read_keeps_its_text() {
             app.remove("a.txt");
             become_it(Path::new(&path));
             let change = if count == 1 {
-                Change::Updated(FoundPath::File(path.into()))
+                FileChange::Updated(FoundPath::File(path.into()))
             } else {
-                Change::Updated(FoundPath::Skipped(Skipped {
+                FileChange::Updated(FoundPath::Skipped(Skipped {
                     path: path.into(),
                     why: ReadError::Other(why.into()),
                 }))

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use crate::test_app::TestApp;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
-use reader::storage::{Change, FoundPath};
+use reader::storage::{FileChange, FoundPath};
 use reader::tasks::entry::EntryId;
 use reader::tasks::task::{Reply, TaskKind, Ticket};
 use reader::ui::message::Message;
@@ -50,7 +50,7 @@ fn equal_titles_are_told_apart_by_their_files() {
     app.press("<esc>");
     app.rewrite("a/2.txt", "The ebb\n\nThe sea falls.\n");
     let path = app.path("a/2.txt");
-    app.report_changes(vec![Change::Updated(FoundPath::File(path.into()))]);
+    app.report_changes(vec![FileChange::Updated(FoundPath::File(path.into()))]);
     assert_eq!(names(&app), [true; 3], "{}", app.screen());
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::test_app::TestApp;
-use reader::storage::{Change, FoundPath};
+use reader::storage::{FileChange, FoundPath};
 use reader::ui::message::Message;
 
 /// A text too long to be held: numbered paragraphs with three rare words.
@@ -82,7 +82,7 @@ fn the_end_of_a_growing_file_is_followed_until_the_text_is_scrolled() {
         writeln!(text, "\nline {number} came").unwrap();
     }
     app.rewrite("log.txt", &text);
-    let written = Change::Updated(FoundPath::File(app.path("log.txt").into()));
+    let written = FileChange::Updated(FoundPath::File(app.path("log.txt").into()));
     app.report_changes(vec![written.clone()]);
     assert!(app.screen().contains("line 39 came"), "{}", app.screen());
     app.press("kkk");

@@ -926,16 +926,16 @@ mod comparing {
 /// Files that are created, removed and written while they are listed.
 mod changing {
     use super::*;
-    use reader::storage::{Change, FoundPath};
+    use reader::storage::{FileChange, FoundPath};
 
-    fn created(app: &TestApp, name: &str, text: &str) -> Change {
+    fn created(app: &TestApp, name: &str, text: &str) -> FileChange {
         app.rewrite(name, text);
-        Change::Updated(FoundPath::File(app.path(name).into()))
+        FileChange::Updated(FoundPath::File(app.path(name).into()))
     }
 
-    fn removed(app: &TestApp, name: &str) -> Change {
+    fn removed(app: &TestApp, name: &str) -> FileChange {
         app.remove(name);
-        Change::Removed(app.path(name).into())
+        FileChange::Removed(app.path(name).into())
     }
 
     fn titles(app: &TestApp) -> Vec<String> {
@@ -985,7 +985,7 @@ mod changing {
     fn a_removed_folder_removes_its_documents() {
         let mut app =
             TestApp::with_documents(&[TIDES, ("deep/a.txt", "One.\n"), ("deep/er/b.txt", "Two.\n")]);
-        let change = Change::Removed(app.path("deep").into());
+        let change = FileChange::Removed(app.path("deep").into());
         app.press("G").report_changes(vec![change]);
         assert_eq!(titles(&app).len(), 1, "{}", app.screen());
     }
@@ -996,7 +996,7 @@ mod changing {
         app.resize(100, 12).press("l").press("jjjjjj");
         let before = app.line(1);
         app.rewrite("a.txt", &format!("{}A last one.\n", long(60)));
-        let change = Change::Updated(FoundPath::File(app.path("a.txt").into()));
+        let change = FileChange::Updated(FoundPath::File(app.path("a.txt").into()));
         let words = app.rows_with("words")[0].clone();
         app.report_changes(vec![change]);
         assert_eq!(app.line(1), before);
@@ -1011,7 +1011,7 @@ mod changing {
         let mut app = TestApp::with_documents(&[MOON, TIDES]);
         app.press("jk");
         app.rewrite(TIDES.0, "Quite another\n\nNothing is as it was.\n");
-        let change = Change::Updated(FoundPath::File(app.path(TIDES.0).into()));
+        let change = FileChange::Updated(FoundPath::File(app.path(TIDES.0).into()));
         app.report_changes(vec![change]);
         assert_eq!(titles(&app), ["The moon pulls the sea.", "Quite another"]);
         app.press("j");

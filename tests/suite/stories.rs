@@ -1,6 +1,6 @@
 //! The list by stories.
 
-use reader::storage::{Change, FoundPath};
+use reader::storage::{FileChange, FoundPath};
 use reader::ui::views::View;
 
 use crate::test_app::TestApp;
@@ -132,14 +132,14 @@ fn a_new_document_joins_its_story_and_the_selection_stays() {
         "c/vote.txt",
         "Two schools in Marden will close, its council decided. Parents are shocked.\n",
     );
-    let new = Change::Updated(FoundPath::File(app.path("c/vote.txt").into()));
+    let new = FileChange::Updated(FoundPath::File(app.path("c/vote.txt").into()));
     app.report_changes(vec![new]);
     assert_eq!(selected(&app), here);
     assert!(app.line(0).contains("3 stories"), "{}", app.line(0));
     let [vote, schools] = ["vote.txt", "schools.txt"].map(|name| rows(&app, name)[0]);
     assert_eq!(vote - schools, 2, "they are neighbours: {:#?}", list(&app));
     app.rewrite("c/vote.txt", "A beetle of Tarnby glows under oaks and eats moss, as Inga Holm has seen.\n");
-    app.report_changes(vec![Change::Updated(FoundPath::File(app.path("c/vote.txt").into()))]);
+    app.report_changes(vec![FileChange::Updated(FoundPath::File(app.path("c/vote.txt").into()))]);
     let [vote, oaks] = ["vote.txt", "oaks.txt"].map(|name| rows(&app, name)[0]);
     assert_eq!(vote - oaks, 2, "it was written: {:#?}", list(&app));
 }

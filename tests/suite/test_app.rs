@@ -19,7 +19,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use reader::search::{Defaults, Keywords, parse_argument};
 use reader::storage::store::SharedStore;
-use reader::storage::{Change, ConversionCache};
+use reader::storage::{ConversionCache, FileChange};
 use reader::tasks::task::{Reply, Task, TaskContext, Ticket};
 use reader::tasks::{Perform, Workers, perform};
 use reader::ui::app::App;
@@ -162,7 +162,7 @@ impl TestApp {
     }
 
     /// Reports changes of its documents, as the watching task does, and does the tasks this starts.
-    pub fn report_changes(&mut self, changes: Vec<Change>) -> &mut Self {
+    pub fn report_changes(&mut self, changes: Vec<FileChange>) -> &mut Self {
         let ticket = self.watching.expect("changes are heard of once everything is found");
         self.send(Message::Replied(ticket, Reply::Changed(changes)));
         self.work()

@@ -14,7 +14,7 @@ use crate::compare::Cancelled;
 use crate::compare::comparison::Side;
 use crate::compare::facts::disputes::{Link, Pair, disputes};
 use crate::compare::facts::extract::facts_of_both;
-use crate::compare::facts::fact::{Fact, Kind, Measure, Value};
+use crate::compare::facts::fact::{Fact, FactKind, Measure, Value};
 use crate::compare::facts::lexicon::{Class, is_country, is_country_word, spelling};
 use crate::compare::facts::near::near;
 use crate::compare::facts::replaced::replaced;
@@ -47,7 +47,7 @@ impl Status {
 
 /// One occurrence of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Item {
+pub struct Occurrence {
     /// Its document.
     pub side: Side,
     /// The index of its sentence.
@@ -60,28 +60,28 @@ pub struct Item {
 
 /// One fact and all its occurrences, left ones first, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Row {
+pub struct ComparedFact {
     /// Its kind.
-    pub kind: Kind,
+    pub kind: FactKind,
     /// What the documents say about it.
     pub status: Status,
     /// Its occurrences; for `Differs` both sides have one, for `Near` both are on one side.
-    pub items: Vec<Item>,
+    pub items: Vec<Occurrence>,
 }
 
 /// All facts of two documents; rows by kind, then status, then place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FactComparison {
     /// The rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ComparedFact>,
 }
 
 impl FactComparison {
     /// Returns the facts with the sides exchanged, as if the documents had been given in the other order.
     pub fn mirrored(self) -> Self {
         let rows = self.rows.into_iter().map(|row| {
-            let items = row.items.into_iter().map(|item| Item { side: item.side.other(), ..item });
-            Row { status: row.status.mirrored(), items: items.collect(), ..row }
+            let items = row.items.into_iter().map(|item| Occurrence { side: item.side.other(), ..item });
+            ComparedFact { status: row.status.mirrored(), items: items.collect(), ..row }
         });
         Self::of(rows.collect())
     }
@@ -91,7 +91,7 @@ impl FactComparison {
         self.rows.iter().filter(|row| row.status == Status::Differs).count()
     }
 
-    fn of(mut rows: Vec<Row>) -> Self {
+    fn of(mut rows: Vec<ComparedFact>) -> Self {
         for row in &mut rows {
             row.items.sort_unstable();
         }
@@ -146,24 +146,24 @@ pub fn compare_known_facts(
         let elsewhere = groups.has_other_side(side, fact) && pair.facts[side][fact].is_distinctive();
         given[side][fact] || elsewhere || disputed[side].contains(&fact)
     };
-    let mut rows: Vec<Row> = replaced.iter().map(|[a, b]| differing(a, b)).collect();
+    let mut rows: Vec<ComparedFact> = replaced.iter().map(|[a, b]| differing(a, b)).collect();
     for (left, right) in disputes(&pair, &settled, wanted)? {
         rows.push(differing(&pair.facts[0][left], &pair.facts[1][right]));
         disputed[0].insert(left);
         disputed[1].insert(right);
     }
     rows.extend(grouped(&pair.facts, &groups, &disputed));
-    rows.extend(near(&pair.facts).into_iter().map(|(side, a, b)| Row {
-        kind: Kind::Designator,
+    rows.extend(near(&pair.facts).into_iter().map(|(side, a, b)| ComparedFact {
+        kind: FactKind::Designator,
         status: Status::Near,
         items: vec![item(side, a), item(side, b)],
     }));
     Ok(FactComparison::of(rows))
 }
 
-fn differing(left: &Fact, right: &Fact) -> Row {
+fn differing(left: &Fact, right: &Fact) -> ComparedFact {
     let items = vec![item(Side::Left, left), item(Side::Right, right)];
-    Row { kind: left.kind(), status: Status::Differs, items }
+    ComparedFact { kind: left.kind(), status: Status::Differs, items }
 }
 
 /// Returns the facts of a side that are, or are part of, a replaced figure.
@@ -173,18 +173,18 @@ fn covered(pair: &Pair<'_>, side: usize, replaced: &[[Fact; 2]]) -> HashSet<usiz
         let figure = &figures[side];
         covered.extend(pair.of(side, figure.sentence).filter(|at| {
             let fact = &pair.facts[side][*at];
-            fact.span.overlaps(figure.span) && !matches!(fact.kind(), Kind::Quote | Kind::Source)
+            fact.span.overlaps(figure.span) && !matches!(fact.kind(), FactKind::Quote | FactKind::Source)
         }));
     }
     covered
 }
 
 /// Returns a row for each group of facts, without the disputed facts.
-fn grouped(facts: &[Vec<Fact>; 2], groups: &Groups, disputed: &[HashSet<usize>; 2]) -> Vec<Row> {
-    let mut rows: BTreeMap<usize, Row> = BTreeMap::new();
+fn grouped(facts: &[Vec<Fact>; 2], groups: &Groups, disputed: &[HashSet<usize>; 2]) -> Vec<ComparedFact> {
+    let mut rows: BTreeMap<usize, ComparedFact> = BTreeMap::new();
     for (index, side, status) in [(0, Side::Left, Status::OnlyLeft), (1, Side::Right, Status::OnlyRight)] {
         for (at, fact) in facts[index].iter().enumerate().filter(|(at, _)| !disputed[index].contains(at)) {
-            let new = || Row { kind: fact.kind(), status, items: Vec::new() };
+            let new = || ComparedFact { kind: fact.kind(), status, items: Vec::new() };
             let row = rows.entry(groups.root(index, at)).or_insert_with(new);
             row.items.push(item(side, fact));
             row.status = if row.status == status { status } else { Status::Agree };
@@ -193,8 +193,8 @@ fn grouped(facts: &[Vec<Fact>; 2], groups: &Groups, disputed: &[HashSet<usize>; 
     rows.into_values().collect()
 }
 
-fn item(side: Side, fact: &Fact) -> Item {
-    Item { side, sentence: fact.sentence, span: fact.span, phrase: fact.phrase }
+fn item(side: Side, fact: &Fact) -> Occurrence {
+    Occurrence { side, sentence: fact.sentence, span: fact.span, phrase: fact.phrase }
 }
 
 /// The groups of the facts of both documents, a union-find structure.
@@ -217,7 +217,7 @@ impl Groups {
             _ => None,
         });
         let aliases = Aliases::among(names);
-        let mut ids: HashMap<(Kind, String), usize> = HashMap::new();
+        let mut ids: HashMap<(FactKind, String), usize> = HashMap::new();
         let mut sides: Vec<[bool; 2]> = Vec::new();
         let of = [0, 1].map(|side| {
             let group = |fact: &Fact| {

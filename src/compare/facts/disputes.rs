@@ -11,7 +11,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::compare::Cancelled;
 use crate::compare::facts::amount::Agreement;
-use crate::compare::facts::fact::{Fact, Kind, Measure, Value};
+use crate::compare::facts::fact::{Fact, FactKind, Measure, Value};
 use crate::compare::facts::lexicon::{Class, Table, spelling};
 use crate::compare::facts::tokens::{Token, tokens};
 use crate::text::Span;
@@ -103,9 +103,9 @@ impl<'a> Pair<'a> {
         let labelled = |side: usize, fact: &Fact| fact.span.of(self.text(side, fact.sentence)).contains(' ');
         let context = |side: usize, fact: &Fact| Context::of(self.text(side, fact.sentence), fact);
         match a.kind() {
-            Kind::Quote => true,
+            FactKind::Quote => true,
             // "Phase 2" and "Phase 3" are two phases of one thing.
-            Kind::Designator if labelled(0, a) || labelled(1, b) => false,
+            FactKind::Designator if labelled(0, a) || labelled(1, b) => false,
             kind => self.is_one_setting(kind, a, b) && context(0, a).fits(&context(1, b), demand(&a.value)),
         }
     }
@@ -113,11 +113,11 @@ impl<'a> Pair<'a> {
     /// Tells whether the sentences of two facts of `kind` can speak of one time and one model: "In
     /// 2018 it built five" and "In 2019 it built six" are two years' figures, and neither the years
     /// nor the figures contradict each other.
-    fn is_one_setting(&self, kind: Kind, a: &Fact, b: &Fact) -> bool {
-        let settings: &[Kind] = match kind {
-            Kind::Date => &[Kind::Designator, Kind::Number, Kind::Percent, Kind::Money],
-            Kind::Designator => &[Kind::Date],
-            _ => &[Kind::Date, Kind::Designator],
+    fn is_one_setting(&self, kind: FactKind, a: &Fact, b: &Fact) -> bool {
+        let settings: &[FactKind] = match kind {
+            FactKind::Date => &[FactKind::Designator, FactKind::Number, FactKind::Percent, FactKind::Money],
+            FactKind::Designator => &[FactKind::Date],
+            _ => &[FactKind::Date, FactKind::Designator],
         };
         settings.iter().all(|&setting| {
             let of = |side: usize, sentence: usize| {
@@ -250,7 +250,7 @@ impl Context {
             is_difference: after
                 .first()
                 .is_some_and(|word| word.start <= fact.phrase.end + 1 && Class::Comparative.has(&word.stem)),
-            reported: fact.kind() == Kind::Date && before.first().is_some_and(|word| word.reports),
+            reported: fact.kind() == FactKind::Date && before.first().is_some_and(|word| word.reports),
         }
     }
 
@@ -375,7 +375,7 @@ mod tests {
 
     fn context(sentence: &str) -> Context {
         let facts = facts(&[sentence]);
-        Context::of(sentence, facts.iter().find(|fact| fact.kind() == Kind::Number).unwrap())
+        Context::of(sentence, facts.iter().find(|fact| fact.kind() == FactKind::Number).unwrap())
     }
 
     #[test]

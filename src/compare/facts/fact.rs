@@ -11,7 +11,7 @@ use crate::text::Span;
 /// The kind of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum FactKind {
     /// A count of something: "five divisions".
     Number,
     /// A percentage, or percentage points.
@@ -30,18 +30,18 @@ pub enum Kind {
     Source,
 }
 
-impl Kind {
+impl FactKind {
     /// Returns its word in reports and on the screen, the same as in JSON.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Number => "number",
-            Kind::Percent => "percent",
-            Kind::Money => "money",
-            Kind::Date => "date",
-            Kind::Designator => "designator",
-            Kind::Name => "name",
-            Kind::Quote => "quote",
-            Kind::Source => "source",
+            FactKind::Number => "number",
+            FactKind::Percent => "percent",
+            FactKind::Money => "money",
+            FactKind::Date => "date",
+            FactKind::Designator => "designator",
+            FactKind::Name => "name",
+            FactKind::Quote => "quote",
+            FactKind::Source => "source",
         }
     }
 }
@@ -112,22 +112,22 @@ pub struct Fact {
 
 impl Fact {
     /// Returns its kind.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> FactKind {
         match &self.value {
-            Value::Quantity { measure: Measure::Count(_), .. } => Kind::Number,
-            Value::Quantity { measure: Measure::Percent | Measure::Points, .. } => Kind::Percent,
-            Value::Quantity { measure: Measure::Money(_), .. } => Kind::Money,
-            Value::Date(_) | Value::Time(_) => Kind::Date,
-            Value::Designator { .. } => Kind::Designator,
-            Value::Name(_) => Kind::Name,
-            Value::Quote(_) => Kind::Quote,
-            Value::Source(_) => Kind::Source,
+            Value::Quantity { measure: Measure::Count(_), .. } => FactKind::Number,
+            Value::Quantity { measure: Measure::Percent | Measure::Points, .. } => FactKind::Percent,
+            Value::Quantity { measure: Measure::Money(_), .. } => FactKind::Money,
+            Value::Date(_) | Value::Time(_) => FactKind::Date,
+            Value::Designator { .. } => FactKind::Designator,
+            Value::Name(_) => FactKind::Name,
+            Value::Quote(_) => FactKind::Quote,
+            Value::Source(_) => FactKind::Source,
         }
     }
 
     /// Tells whether it is a quantity, a date, a time or a designator.
     pub(super) fn is_figure(&self) -> bool {
-        !matches!(self.kind(), Kind::Name | Kind::Quote | Kind::Source)
+        !matches!(self.kind(), FactKind::Name | FactKind::Quote | FactKind::Source)
     }
 
     /// Tells whether an equal fact anywhere in the other document is surely the same one.

@@ -20,10 +20,10 @@ mod tokens;
 
 pub use amount::{Amount, Hedge};
 pub use comparison::{
-    FactComparison, Item, Row, Status, compare_facts, compare_known_facts, most_telling_first,
+    ComparedFact, FactComparison, Occurrence, Status, compare_facts, compare_known_facts, most_telling_first,
 };
-pub use dates::{Date, Offset, Part, Period, Season, View, view};
+pub use dates::{Date, DatePart, Offset, Period, Season, View, view};
 pub use disputes::Link;
 pub use extract::{When, dates, facts, facts_of_both};
-pub use fact::{Fact, Kind, Measure, Value};
+pub use fact::{Fact, FactKind, Measure, Value};
 pub(crate) use lexicon::{Role, role, spelling};

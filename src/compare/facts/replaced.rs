@@ -14,7 +14,7 @@ use crate::compare::Cancelled;
 use crate::compare::facts::amount::{Agreement, Amount};
 use crate::compare::facts::dates::Date;
 use crate::compare::facts::disputes::{Pair, SURE, contradict, mutual_best};
-use crate::compare::facts::fact::{Fact, Kind, Measure, Value};
+use crate::compare::facts::fact::{Fact, FactKind, Measure, Value};
 use crate::compare::facts::lexicon::is_opener;
 use crate::compare::wording::{Sentence, both, replacements};
 use crate::text::Span;
@@ -186,7 +186,8 @@ fn is_label(text: &str, figure: &Fact) -> bool {
 /// Tells whether a date or a designator was replaced and something else too: the sentences may
 /// speak of another time or another thing.
 fn is_another_case(figures: &[[Fact; 2]]) -> bool {
-    let mut settings = figures.iter().filter(|[a, _]| matches!(a.kind(), Kind::Date | Kind::Designator));
+    let mut settings =
+        figures.iter().filter(|[a, _]| matches!(a.kind(), FactKind::Date | FactKind::Designator));
     figures.len() > 1 && settings.next().is_some()
 }
 

@@ -234,7 +234,7 @@ pub(super) fn folded_words(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::compare::facts::extract::facts;
-    use crate::compare::facts::fact::Kind;
+    use crate::compare::facts::fact::FactKind;
 
     #[test]
     fn quotations_of_three_words_count() {
@@ -287,7 +287,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             let facts = facts(&[text]);
-            let found = facts.iter().filter(|fact| fact.kind() == Kind::Source);
+            let found = facts.iter().filter(|fact| fact.kind() == FactKind::Source);
             let found: Vec<&str> = found.map(|fact| fact.span.of(text)).collect();
             assert_eq!(found, expected, "{text}");
         }

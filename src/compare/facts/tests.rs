@@ -14,7 +14,7 @@ fn lines(text: &str) -> Vec<&str> {
 /// Returns the rows written short: kind, status, the different phrases.
 fn rows(facts: &FactComparison, left: &[&str], right: &[&str]) -> Vec<String> {
     let text = |side: Side| if side == Side::Left { left } else { right };
-    let row = |row: &crate::compare::facts::Row| {
+    let row = |row: &crate::compare::facts::ComparedFact| {
         let mut phrases: Vec<_> = row.items.iter().map(|i| i.phrase.of(text(i.side)[i.sentence])).collect();
         phrases.dedup();
         format!("{:?} {:?}: {}", row.kind, row.status, phrases.join(" | "))
@@ -96,11 +96,11 @@ fn cases() -> Vec<Case<'static>> {
 /// Returns the rows that the comparison gives for a case, in the notation of the list.
 fn said(case: &Case<'_>) -> Vec<String> {
     let found = compare_facts(&[case.left], &[case.right], &[(0, 0, 0.9)], &|| true).unwrap();
-    let phrase = |item: &crate::compare::facts::Item| match item.side {
+    let phrase = |item: &crate::compare::facts::Occurrence| match item.side {
         Side::Left => item.phrase.of(case.left),
         Side::Right => item.phrase.of(case.right),
     };
-    let words = |row: &crate::compare::facts::Row| {
+    let words = |row: &crate::compare::facts::ComparedFact| {
         let kind = format!("{:?}", row.kind).to_lowercase();
         let (first, last) = (phrase(&row.items[0]), phrase(row.items.last().unwrap()));
         match row.status {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::compare::facts::{Fact, Item, Kind, Row, Status, compare_known_facts};
+use crate::compare::facts::{ComparedFact, Fact, FactKind, Occurrence, Status, compare_known_facts};
 use crate::compare::{Comparison, Levels};
 use crate::report::comparison::ComparisonReport;
 use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Style, joined};
@@ -20,7 +20,7 @@ pub(super) const DIFFERING: &str = "Figures and names that differ";
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct FactRow<'a> {
-    pub(super) kind: Kind,
+    pub(super) kind: FactKind,
     /// What the documents say of it; of a fact in only one, the items tell in which.
     #[serde(serialize_with = "status_as_word")]
     #[schemars(schema_with = "statuses")]
@@ -55,8 +55,8 @@ struct Statement<'a> {
 }
 
 impl<'a> FactRow<'a> {
-    fn new(row: &Row, documents: &[Subject<'a>; 2]) -> Self {
-        let item = |item: &Item| {
+    fn new(row: &ComparedFact, documents: &[Subject<'a>; 2]) -> Self {
+        let item = |item: &Occurrence| {
             let document = item.side as usize;
             let part = SentencePart::new(document, item.sentence, item.span, documents)?;
             Some((part, item.phrase.of(documents[document].sentence(item.sentence))))

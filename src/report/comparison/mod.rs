@@ -233,7 +233,7 @@ fn marks(terms: &[SharedTerm], of: fn(&SharedTerm) -> &Vec<Span>) -> Vec<Span> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::compare::facts::{Kind, facts_of_both};
+    use crate::compare::facts::{FactKind, facts_of_both};
     use crate::compare::{Watch, align};
     use crate::document::{Block, BlockKind, Document, Draft, Frame};
     use crate::report::text::words;
@@ -288,7 +288,7 @@ pub(crate) mod tests {
         report.facts.clear();
         if items.len() == 2 {
             let phrases = items.iter().map(|item| item.text).collect();
-            report.facts.push(FactRow { kind: Kind::Number, status: Status::Differs, items, phrases });
+            report.facts.push(FactRow { kind: FactKind::Number, status: Status::Differs, items, phrases });
         }
         report.summary.differs = report.facts.len();
         check(&report)

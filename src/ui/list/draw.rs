@@ -46,11 +46,11 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, has_focus: bool) {
     for placed in listing.placed(usize::from(area.height)) {
         let y = area.y + placed.y as u16;
         match placed.line {
-            visible_rows::Line::Heading(group) => {
+            visible_rows::ListLine::Heading(group) => {
                 let selected = (listing.heading() == Some(group)).then_some(selected);
                 draw_heading(cx, Rect { y, height: 1, ..area }, group, selected);
             }
-            visible_rows::Line::Entry(row, id) => {
+            visible_rows::ListLine::Entry(row, id) => {
                 let rows = Rect { y, height: (ROWS as u16).min(area.bottom().saturating_sub(y)), ..area };
                 let is_selected = listing.row() == Some(row) && listing.heading().is_none();
                 let selected = is_selected.then_some(selected);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::tasks::arrange::Rows;
 use crate::tasks::entry::EntryId;
 use crate::tasks::list_options::ListOptions;
-use crate::ui::list::visible_rows::{FoldedRows, Line, Placed, ROWS};
+use crate::ui::list::visible_rows::{FoldedRows, ListLine, Placed, ROWS};
 
 /// The rows of the list, the selection and the marks.
 #[derive(Clone, Debug, Default)]
@@ -69,17 +69,17 @@ impl Listing {
     }
 
     /// Returns the selected heading or entry; without a selection the row that steps begin at.
-    fn line(&self) -> Option<Line> {
+    fn line(&self) -> Option<ListLine> {
         let row = self.at.min(self.rows.len().checked_sub(1)?);
-        let heading = self.rows.group_of(row).filter(|_| self.is_on_heading).map(Line::Heading);
-        heading.or_else(|| Some(Line::Entry(row, self.rows.get(row)?)))
+        let heading = self.rows.group_of(row).filter(|_| self.is_on_heading).map(ListLine::Heading);
+        heading.or_else(|| Some(ListLine::Entry(row, self.rows.get(row)?)))
     }
 
     /// Returns the group whose heading is selected.
     pub fn heading(&self) -> Option<usize> {
         match self.line()? {
-            Line::Heading(group) => Some(group),
-            Line::Entry(..) => None,
+            ListLine::Heading(group) => Some(group),
+            ListLine::Entry(..) => None,
         }
     }
 
@@ -94,21 +94,21 @@ impl Listing {
     }
 
     /// Returns the heading or the entry on line `y` of a list of `height` lines, if there is one.
-    pub(crate) fn line_under(&self, y: usize, height: usize) -> Option<Line> {
+    pub(crate) fn line_under(&self, y: usize, height: usize) -> Option<ListLine> {
         let placed = self.placed(height);
         let under = placed.iter().rev().find(|placed| placed.y <= y)?;
         let is_below = match under.line {
-            Line::Entry(..) => y >= under.y + ROWS,
-            Line::Heading(_) => y > under.y,
+            ListLine::Entry(..) => y >= under.y + ROWS,
+            ListLine::Heading(_) => y > under.y,
         };
         (!is_below).then_some(under.line)
     }
 
     /// Selects a heading or an entry; tells whether the selected entry changed.
-    pub(crate) fn select_line(&mut self, line: Line) -> bool {
+    pub(crate) fn select_line(&mut self, line: ListLine) -> bool {
         match line {
-            Line::Heading(group) => self.select_heading(group),
-            Line::Entry(row, _) => self.select_row(row),
+            ListLine::Heading(group) => self.select_heading(group),
+            ListLine::Entry(row, _) => self.select_row(row),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::tasks::entry::{Entry, EntryId, Wanted};
 use crate::tasks::task::{Task, TaskKind};
 use crate::ui::list::library::{Requested, Walk};
 use crate::ui::list::pane::{ListContext, ListPane};
-use crate::ui::list::visible_rows::Line;
+use crate::ui::list::visible_rows::ListLine;
 use crate::ui::reader::cache::DocumentCache;
 
 /// How many documents are requested at once.
@@ -31,8 +31,8 @@ impl ListPane {
     pub(crate) fn read_visible_summaries(&mut self, height: u16, cx: &mut ListContext<'_>) {
         let placed = self.library.listing.placed(usize::from(height));
         let entries = placed.iter().filter_map(|placed| match placed.line {
-            Line::Entry(_, id) => Some(id),
-            Line::Heading(_) => None,
+            ListLine::Entry(_, id) => Some(id),
+            ListLine::Heading(_) => None,
         });
         let pending: Vec<EntryId> = entries.filter(|id| self.is_summary_pending(*id)).collect();
         let is_busy = cx.background.is_busy(TaskKind::VisibleSummaries);

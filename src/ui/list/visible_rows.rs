@@ -11,7 +11,7 @@ pub const ROWS: usize = 2;
 
 /// The content of some lines of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum ListLine {
     /// The heading of the group with this number: one line.
     Heading(usize),
     /// The entry of a row: `ROWS` lines.
@@ -24,7 +24,7 @@ pub struct Placed {
     /// The first line, counted from the top of the visible list.
     pub y: usize,
     /// The content.
-    pub line: Line,
+    pub line: ListLine,
 }
 
 /// The rows of the list and which of their groups are folded: such a group is its heading alone.
@@ -47,50 +47,52 @@ impl FoldedRows<'_> {
         Some(self.rows.groups().get(group)?.first)
     }
 
-    fn entry(self, row: usize) -> Option<Line> {
-        Some(Line::Entry(row, self.rows.get(row)?))
+    fn entry(self, row: usize) -> Option<ListLine> {
+        Some(ListLine::Entry(row, self.rows.get(row)?))
     }
 
     /// Returns what follows below a heading or an entry.
-    pub(crate) fn below(self, line: Line) -> Option<Line> {
+    pub(crate) fn below(self, line: ListLine) -> Option<ListLine> {
         match line {
-            Line::Heading(group) if self.is_folded(group) => {
-                self.first_of(group + 1).map(|_| Line::Heading(group + 1))
+            ListLine::Heading(group) if self.is_folded(group) => {
+                self.first_of(group + 1).map(|_| ListLine::Heading(group + 1))
             }
-            Line::Heading(group) => self.entry(self.first_of(group)?),
-            Line::Entry(row, _) if self.rows.begins_group(row + 1) => {
-                self.rows.group_of(row + 1).map(Line::Heading)
+            ListLine::Heading(group) => self.entry(self.first_of(group)?),
+            ListLine::Entry(row, _) if self.rows.begins_group(row + 1) => {
+                self.rows.group_of(row + 1).map(ListLine::Heading)
             }
-            Line::Entry(row, _) => self.entry(row + 1),
+            ListLine::Entry(row, _) => self.entry(row + 1),
         }
     }
 
     /// Returns the row right above a heading or an entry.
-    pub(crate) fn above(self, line: Line) -> Option<Line> {
+    pub(crate) fn above(self, line: ListLine) -> Option<ListLine> {
         match line {
-            Line::Heading(group) => {
+            ListLine::Heading(group) => {
                 let before = group.checked_sub(1)?;
                 if self.is_folded(before) {
-                    Some(Line::Heading(before))
+                    Some(ListLine::Heading(before))
                 } else {
                     self.entry(self.first_of(group)?.checked_sub(1)?)
                 }
             }
-            Line::Entry(row, _) if self.rows.begins_group(row) => self.rows.group_of(row).map(Line::Heading),
-            Line::Entry(row, _) => self.entry(row.checked_sub(1)?),
+            ListLine::Entry(row, _) if self.rows.begins_group(row) => {
+                self.rows.group_of(row).map(ListLine::Heading)
+            }
+            ListLine::Entry(row, _) => self.entry(row.checked_sub(1)?),
         }
     }
 
     /// Returns the last heading or entry.
-    fn last(self) -> Option<Line> {
+    fn last(self) -> Option<ListLine> {
         match self.rows.groups().len().checked_sub(1) {
-            Some(group) if self.is_folded(group) => Some(Line::Heading(group)),
+            Some(group) if self.is_folded(group) => Some(ListLine::Heading(group)),
             _ => self.entry(self.rows.len().checked_sub(1)?),
         }
     }
 
     /// Returns the first of the headings and entries before `line` that fit into `lines` lines.
-    fn back(self, mut line: Line, lines: usize) -> Line {
+    fn back(self, mut line: ListLine, lines: usize) -> ListLine {
         let mut used = 0;
         while let Some(above) = self.above(line) {
             used += above.height();
@@ -104,14 +106,14 @@ impl FoldedRows<'_> {
 
     /// Returns the first heading or entry shown in `height` lines: half of them are above `at`, but none stays
     /// empty while there is something to fill it.
-    fn first(self, at: Line, height: usize) -> Line {
+    fn first(self, at: ListLine, height: usize) -> ListLine {
         let middle = self.back(at, (height / ROWS).max(1) / 2 * ROWS);
         let filled = self.last().map(|last| self.back(last, height.saturating_sub(last.height())));
         filled.filter(|filled| filled.place(self) < middle.place(self)).unwrap_or(middle)
     }
 
     /// Returns the visible rows of a list of `height` lines that shows `at`.
-    pub(crate) fn placed(self, at: Line, height: usize) -> Vec<Placed> {
+    pub(crate) fn placed(self, at: ListLine, height: usize) -> Vec<Placed> {
         if self.rows.is_empty() {
             return Vec::new();
         }
@@ -119,8 +121,8 @@ impl FoldedRows<'_> {
         let headed = !self.rows.groups().is_empty() && height > ROWS;
         let first = self.first(at, if headed { height - 1 } else { height });
         let above = match first {
-            Line::Entry(row, _) if headed => self.rows.group_of(row).map(Line::Heading),
-            Line::Entry(..) | Line::Heading(_) => None,
+            ListLine::Entry(row, _) if headed => self.rows.group_of(row).map(ListLine::Heading),
+            ListLine::Entry(..) | ListLine::Heading(_) => None,
         };
         let mut placed = Vec::new();
         let (mut y, mut next) = (0, above.or(Some(first)));
@@ -134,20 +136,20 @@ impl FoldedRows<'_> {
     }
 }
 
-impl Line {
+impl ListLine {
     /// Returns how many lines it takes.
     fn height(self) -> usize {
         match self {
-            Line::Heading(_) => 1,
-            Line::Entry(..) => ROWS,
+            ListLine::Heading(_) => 1,
+            ListLine::Entry(..) => ROWS,
         }
     }
 
     /// Returns its place among the headings and entries, which are ascending.
     fn place(self, rows: FoldedRows<'_>) -> (usize, bool) {
         match self {
-            Line::Heading(group) => (rows.first_of(group).unwrap_or_default(), false),
-            Line::Entry(row, _) => (row, true),
+            ListLine::Heading(group) => (rows.first_of(group).unwrap_or_default(), false),
+            ListLine::Entry(row, _) => (row, true),
         }
     }
 }
@@ -168,30 +170,30 @@ mod tests {
 
     /// Returns the visible rows around a row when no group is folded.
     fn place(rows: &Rows, at: usize, height: usize) -> Vec<Placed> {
-        let at = Line::Entry(at, EntryId(at));
+        let at = ListLine::Entry(at, EntryId(at));
         FoldedRows { rows, folded: &[] }.placed(at, height)
     }
 
-    fn shown(placed: &[Placed]) -> Vec<(usize, Line)> {
+    fn shown(placed: &[Placed]) -> Vec<(usize, ListLine)> {
         placed.iter().map(|placed| (placed.y, placed.line)).collect()
     }
 
     #[test]
     fn the_folder_of_the_first_row_is_on_top() {
-        let entry = |row: usize| Line::Entry(row, EntryId(row));
+        let entry = |row: usize| ListLine::Entry(row, EntryId(row));
         let rows = rows(&[3, 1]);
         let whole = [
-            (0, Line::Heading(0)),
+            (0, ListLine::Heading(0)),
             (1, entry(0)),
             (3, entry(1)),
             (5, entry(2)),
-            (7, Line::Heading(1)),
+            (7, ListLine::Heading(1)),
             (8, entry(3)),
         ];
         assert_eq!(shown(&place(&rows, 3, 10)), whole);
         assert_eq!(
             shown(&place(&rows, 3, 6)),
-            [(0, Line::Heading(0)), (1, entry(2)), (3, Line::Heading(1)), (4, entry(3))]
+            [(0, ListLine::Heading(0)), (1, entry(2)), (3, ListLine::Heading(1)), (4, entry(3))]
         );
         assert_eq!(shown(&place(&rows, 1, 2)), [(0, entry(1))], "a low list has no room for it");
     }
@@ -201,16 +203,16 @@ mod tests {
         let rows = rows(&[2, 3, 1]);
         let folded = FoldedRows { rows: &rows, folded: &[false, true, true] };
         let all = [
-            (0, Line::Heading(0)),
-            (1, Line::Entry(0, EntryId(0))),
-            (3, Line::Entry(1, EntryId(1))),
-            (5, Line::Heading(1)),
-            (6, Line::Heading(2)),
+            (0, ListLine::Heading(0)),
+            (1, ListLine::Entry(0, EntryId(0))),
+            (3, ListLine::Entry(1, EntryId(1))),
+            (5, ListLine::Heading(1)),
+            (6, ListLine::Heading(2)),
         ];
-        assert_eq!(shown(&folded.placed(Line::Heading(1), 10)), all);
+        assert_eq!(shown(&folded.placed(ListLine::Heading(1), 10)), all);
         assert_eq!(
-            shown(&folded.placed(Line::Heading(2), 4)),
-            [(0, Line::Heading(1)), (1, Line::Heading(2))]
+            shown(&folded.placed(ListLine::Heading(2), 4)),
+            [(0, ListLine::Heading(1)), (1, ListLine::Heading(2))]
         );
     }
 
@@ -227,14 +229,14 @@ mod tests {
             let at = at.min(count.saturating_sub(1));
             let placed = place(&rows, at, height);
             let is_in_view = |placed: &Placed| {
-                placed.line == Line::Entry(at, EntryId(at)) && placed.y + ROWS <= height
+                placed.line == ListLine::Entry(at, EntryId(at)) && placed.y + ROWS <= height
             };
             prop_assert!(count == 0 || placed.iter().any(is_in_view), "{:?}", placed);
             for pair in placed.windows(2) {
-                let lines = if matches!(pair[0].line, Line::Heading(_)) { 1 } else { ROWS };
+                let lines = if matches!(pair[0].line, ListLine::Heading(_)) { 1 } else { ROWS };
                 prop_assert_eq!(pair[0].y + lines, pair[1].y);
             }
-            let entries = placed.iter().filter(|placed| matches!(placed.line, Line::Entry(..))).count();
+            let entries = placed.iter().filter(|placed| matches!(placed.line, ListLine::Entry(..))).count();
             let last = placed.last().map_or(0, |placed| placed.y + ROWS);
             prop_assert!(entries == count || last + ROWS >= height, "{:?}", placed);
         }

@@ -4,7 +4,7 @@ use crate::text::Span;
 use crate::ui::bookmarks::Naming;
 use crate::ui::input::{Motion, SelectionAction, TextAction};
 use crate::ui::outcome::{CopyForm, Outcome};
-use crate::ui::reader::pending::Target;
+use crate::ui::reader::pending::HitKind;
 use crate::ui::reader::selection::HeadMotion;
 use crate::ui::reader::texts::Texts;
 
@@ -67,7 +67,7 @@ impl Texts<'_> {
             TextAction::NextHit => self.step_keyword_hit(times),
             TextAction::PreviousHit => self.step_keyword_hit(-times),
             TextAction::AddKeyword => return Some(Outcome::AskForKeyword),
-            TextAction::NextHidden => self.step_hit(Target::Hidden, 1),
+            TextAction::NextHidden => self.step_hit(HitKind::Hidden, 1),
             TextAction::SetBookmark => return Some(Outcome::AskForBookmark(Naming::Set)),
             TextAction::GoToBookmark => return Some(Outcome::AskForBookmark(Naming::Go)),
             TextAction::Reload => return Some(Outcome::Reload),

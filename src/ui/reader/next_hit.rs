@@ -7,7 +7,7 @@
 use crate::search::Near;
 use crate::tasks::onscreen::{Counted, Spot};
 use crate::text::Span;
-use crate::ui::reader::pending::{NextHit, Pending, Target, Then, Wrapped};
+use crate::ui::reader::pending::{HitKind, NextHit, Pending, Then, Wrapped};
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::reader::texts::Texts;
 
@@ -28,17 +28,17 @@ impl TextPane {
         }
         let is_meant = |number: usize| keywords.contains(&number);
         let hit = |from: usize| match next.target {
-            Target::Match => {
+            HitKind::Match => {
                 let at = self.matches.partition_point(|span| span.start < from);
                 let at = if next.back { at.checked_sub(1)? } else { at };
                 self.matches.get(at).copied()
             }
-            Target::Keyword if next.back => self.hits.previous(from, is_meant).map(|hit| hit.span),
-            Target::Keyword => self.hits.from(from, is_meant).map(|hit| hit.span),
-            Target::Hidden => self.document.next_hidden(from).map(|found| found.span),
+            HitKind::Keyword if next.back => self.hits.previous(from, is_meant).map(|hit| hit.span),
+            HitKind::Keyword => self.hits.from(from, is_meant).map(|hit| hit.span),
+            HitKind::Hidden => self.document.next_hidden(from).map(|found| found.span),
         };
         let mut found = hit(next.from)?;
-        while next.target != Target::Hidden && !is_shown(found.start) {
+        while next.target != HitKind::Hidden && !is_shown(found.start) {
             found = hit(if next.back { found.start } else { found.start + 1 })?;
         }
         Some(found)
@@ -64,11 +64,11 @@ impl TextPane {
 
 impl Texts<'_> {
     /// Returns the counted things whose indexes tell where the hits are.
-    fn counted_for(&self, target: Target) -> Vec<Counted> {
+    fn counted_for(&self, target: HitKind) -> Vec<Counted> {
         match target {
-            Target::Match => vec![Counted::Matches],
-            Target::Keyword => self.keywords_to_step().into_iter().map(Counted::Keyword).collect(),
-            Target::Hidden => vec![Counted::Hidden],
+            HitKind::Match => vec![Counted::Matches],
+            HitKind::Keyword => self.keywords_to_step().into_iter().map(Counted::Keyword).collect(),
+            HitKind::Hidden => vec![Counted::Hidden],
         }
     }
 
@@ -82,7 +82,7 @@ impl Texts<'_> {
 
     /// Goes on by `by` hits, back when it is negative: from the hit last gone to unless the reader has
     /// moved away from it, else from the current place.
-    pub(super) fn step_hit(&mut self, target: Target, by: isize) {
+    pub(super) fn step_hit(&mut self, target: HitKind, by: isize) {
         if !self.has_panel {
             self.remember_place();
         }
@@ -91,9 +91,9 @@ impl Texts<'_> {
         };
         let is_match = |at: &usize| pane.matches.binary_search_by_key(at, |span| span.start).is_ok();
         let last = match target {
-            Target::Match => self.reader.search.as_ref().and_then(|search| search.at).filter(is_match),
-            Target::Keyword => pane.last_hit,
-            Target::Hidden => pane.last_hidden.map(|found| found.span.start),
+            HitKind::Match => self.reader.search.as_ref().and_then(|search| search.at).filter(is_match),
+            HitKind::Keyword => pane.last_hit,
+            HitKind::Hidden => pane.last_hidden.map(|found| found.span.start),
         };
         let from = match last.filter(|at| pane.is_at(*at)) {
             Some(at) if by > 0 => at + 1,
@@ -104,7 +104,7 @@ impl Texts<'_> {
     }
 
     /// Continues a search that waits for hits of this kind, now that more hits are known.
-    pub(super) fn look_again(&mut self, target: Target) {
+    pub(super) fn look_again(&mut self, target: HitKind) {
         if let Pending::Hits(next) = self.reader.pending
             && next.target == target
         {
@@ -144,14 +144,14 @@ impl Texts<'_> {
         } else {
             self.go_to_passage(span);
         }
-        if let Some(search) = self.reader.search.as_mut().filter(|_| next.target == Target::Match) {
+        if let Some(search) = self.reader.search.as_mut().filter(|_| next.target == HitKind::Match) {
             (search.at, search.wrapped) = (Some(span.start), next.wrapped);
         }
         if let Some((pane, _)) = self.pane_and_area() {
             match next.target {
-                Target::Match => {}
-                Target::Keyword => pane.last_hit = Some(span.start),
-                Target::Hidden => pane.last_hidden = pane.document.next_hidden(span.start),
+                HitKind::Match => {}
+                HitKind::Keyword => pane.last_hit = Some(span.start),
+                HitKind::Hidden => pane.last_hidden = pane.document.next_hidden(span.start),
             }
         }
         if !is_last {
@@ -159,9 +159,9 @@ impl Texts<'_> {
             return self.look_for_hit(NextHit { from, wrapped: None, more: next.more - 1, ..next });
         }
         match next.target {
-            Target::Match => self.announce_match(),
-            Target::Keyword => {}
-            Target::Hidden => self.announce_hidden(next.wrapped),
+            HitKind::Match => self.announce_match(),
+            HitKind::Keyword => {}
+            HitKind::Hidden => self.announce_hidden(next.wrapped),
         }
     }
 
@@ -180,9 +180,9 @@ impl Texts<'_> {
     fn wait_for_hits(&mut self, next: NextHit) {
         self.reader.pending = Pending::Hits(next);
         let what = match next.target {
-            Target::Match => return self.announce_match(),
-            Target::Keyword => "hit",
-            Target::Hidden => "hidden character",
+            HitKind::Match => return self.announce_match(),
+            HitKind::Keyword => "hit",
+            HitKind::Hidden => "hidden character",
         };
         let Some(pane) = self.pane() else { return };
         let reached = self
@@ -196,14 +196,14 @@ impl Texts<'_> {
 
     fn tell_no_hit(&mut self, next: NextHit) {
         match next.target {
-            Target::Match => {
+            HitKind::Match => {
                 self.restore_place();
                 self.announce_match();
             }
-            Target::Keyword => {
+            HitKind::Keyword => {
                 self.say(if next.back { "no further hit above" } else { "no further hit below" });
             }
-            Target::Hidden => self.say("no hidden characters in this text"),
+            HitKind::Hidden => self.say("no hidden characters in this text"),
         }
     }
 }

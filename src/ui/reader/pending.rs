@@ -61,7 +61,7 @@ impl Place {
 
 /// The kind of hit to go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum HitKind {
     /// Matches of the search.
     Match,
     /// Hits of the keyword chosen in the panel, else of any that is shown.
@@ -74,7 +74,7 @@ pub enum Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextHit {
     /// The kind of hit to go to.
-    pub target: Target,
+    pub target: HitKind,
     /// The place from which on the next one is looked for, or before which the last one is.
     pub from: usize,
     /// Whether it is the last one before `from`.
@@ -97,22 +97,22 @@ pub enum Wrapped {
 impl NextHit {
     /// Returns a search for the first match from a place on.
     pub fn first_match(from: usize) -> Self {
-        Self::of(Target::Match, from, 1)
+        Self::of(HitKind::Match, from, 1)
     }
 
     /// Returns a search for the hit `by` hits on, or back when it is negative.
-    pub(crate) fn of(target: Target, from: usize, by: isize) -> Self {
+    pub(crate) fn of(target: HitKind, from: usize, by: isize) -> Self {
         Self { target, from, back: by < 0, wrapped: None, more: by.unsigned_abs().saturating_sub(1) }
     }
 
     /// Returns the same search past the end of a text of `whole` bytes, if it continues there.
     pub(crate) fn past_the_end(self, whole: usize) -> Option<Self> {
         match (self.wrapped, self.target, self.back) {
-            (Some(_), ..) | (_, Target::Keyword, _) => None,
-            (None, Target::Match | Target::Hidden, true) => {
+            (Some(_), ..) | (_, HitKind::Keyword, _) => None,
+            (None, HitKind::Match | HitKind::Hidden, true) => {
                 Some(Self { from: whole, wrapped: Some(Wrapped::Beginning), ..self })
             }
-            (None, Target::Match | Target::Hidden, false) => {
+            (None, HitKind::Match | HitKind::Hidden, false) => {
                 Some(Self { from: 0, wrapped: Some(Wrapped::End), ..self })
             }
         }

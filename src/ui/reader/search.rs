@@ -7,7 +7,7 @@ use crate::compare::Side;
 use crate::search::{Pattern, Query};
 use crate::tasks::onscreen::Counted;
 use crate::ui::input::TextAction;
-use crate::ui::reader::pending::{NextHit, Pending, Place, Target, TextSearch, Then, Wrapped};
+use crate::ui::reader::pending::{HitKind, NextHit, Pending, Place, TextSearch, Then, Wrapped};
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
 use crate::ui::reader::texts::{Focus, Texts, Typing};
@@ -47,7 +47,7 @@ impl Texts<'_> {
     pub(super) fn step_match(&mut self, by: isize) {
         self.show_searched_texts();
         if self.reader.search.is_some() {
-            return self.step_hit(Target::Match, by);
+            return self.step_hit(HitKind::Match, by);
         }
         let Some(last) = self.searches.last() else {
             let hint = self.hint(TextAction::Search, "begins one");
@@ -56,7 +56,7 @@ impl Texts<'_> {
         let last = Query::parse(last, self.defaults);
         let here = self.pane().map_or(0, TextPane::here);
         self.remember_place();
-        if let Err(why) = self.find(last, NextHit::of(Target::Match, here, by)) {
+        if let Err(why) = self.find(last, NextHit::of(HitKind::Match, here, by)) {
             self.trouble(why);
         }
     }
@@ -88,7 +88,7 @@ impl Texts<'_> {
         let (Some(search), Some(pane)) = (&self.reader.search, self.pane()) else { return };
         let reached = pane.counted(Counted::Matches);
         let is_waiting = match self.reader.pending {
-            Pending::Hits(next) | Pending::Window(Then::Look(next)) => next.target == Target::Match,
+            Pending::Hits(next) | Pending::Window(Then::Look(next)) => next.target == HitKind::Match,
             Pending::Nothing | Pending::Window(_) => false,
         };
         if is_waiting && reached == 100 {

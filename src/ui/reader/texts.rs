@@ -15,7 +15,7 @@ use crate::ui::bookmarks::Bookmarks;
 use crate::ui::input::{Action, Context, Keymap, OpenAction, TextAction};
 use crate::ui::layout::{Dimensions, Layout, TextArea};
 use crate::ui::outcome::Notice;
-use crate::ui::reader::pending::{Place, Target};
+use crate::ui::reader::pending::{HitKind, Place};
 use crate::ui::reader::state::{Reader, Reading};
 use crate::ui::reader::text_pane::{FileStatus, TextPane};
 
@@ -129,7 +129,7 @@ impl Texts<'_> {
             let add = self.hint(TextAction::AddKeyword, "adds one");
             return self.trouble(format!("there is no keyword yet{open}{add}"));
         }
-        self.step_hit(Target::Keyword, by);
+        self.step_hit(HitKind::Keyword, by);
     }
 
     /// Returns the text that has the focus, for changes, and its area.
@@ -268,7 +268,7 @@ impl Texts<'_> {
                 pane.hits = Arc::clone(hits);
             }
         });
-        self.hits_marked(entry, Target::Keyword);
+        self.hits_marked(entry, HitKind::Keyword);
     }
 
     /// Takes the matches of the search in a document, or in the window of it that begins at `start`.
@@ -278,10 +278,10 @@ impl Texts<'_> {
                 pane.matches = Arc::clone(matches);
             }
         });
-        self.hits_marked(entry, Target::Match);
+        self.hits_marked(entry, HitKind::Match);
     }
 
-    fn hits_marked(&mut self, entry: EntryId, target: Target) {
+    fn hits_marked(&mut self, entry: EntryId, target: HitKind) {
         if self.pane().is_some_and(|pane| pane.entry == entry) {
             self.look_again(target);
         }

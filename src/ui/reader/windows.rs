@@ -15,7 +15,7 @@ use crate::ui::input::Motion;
 use crate::ui::input::motion::Course;
 use crate::ui::layout::TextArea;
 use crate::ui::outcome::Notice;
-use crate::ui::reader::pending::{Pending, Target, Then};
+use crate::ui::reader::pending::{HitKind, Pending, Then};
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::texts::{Focus, Texts, Typing};
 use crate::ui::reader::windowed::{Asked, PARAGRAPH};
@@ -209,11 +209,11 @@ impl Texts<'_> {
         long.learn(counts);
         let is_done = pane.counted(Counted::Matches) == 100;
         let target = match counts.first() {
-            Some((Counted::Matches, ..)) => Target::Match,
-            Some((Counted::Lines | Counted::Hidden, ..)) => Target::Hidden,
-            Some((Counted::Keyword(_), ..)) | None => Target::Keyword,
+            Some((Counted::Matches, ..)) => HitKind::Match,
+            Some((Counted::Lines | Counted::Hidden, ..)) => HitKind::Hidden,
+            Some((Counted::Keyword(_), ..)) | None => HitKind::Keyword,
         };
-        if self.reader.pending != Pending::Nothing || target != Target::Match {
+        if self.reader.pending != Pending::Nothing || target != HitKind::Match {
             return self.look_again(target);
         }
         let is_told = matches!(self.notice, Some(Notice::Said(_))) || self.typing != Typing::Nothing;

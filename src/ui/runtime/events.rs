@@ -14,7 +14,7 @@ use crossterm::event::{Event as Sent, KeyCode, KeyEvent, KeyEventKind, KeyModifi
 
 use crate::ui::input::Key;
 use crate::ui::message::Message;
-use crate::ui::runtime::osc_reply::{Background, Parsed, ReplyParser};
+use crate::ui::runtime::osc_reply::{BackgroundColour, Parsed, ReplyParser};
 use crate::ui::runtime::pause::Input;
 
 /// How long a key that might begin the reply of the terminal is kept when nothing follows it.
@@ -33,7 +33,7 @@ pub(crate) enum Event {
     /// A message for `update`.
     Message(Box<Message>),
     /// The reply of the terminal about its background, if it made sense.
-    Background(Option<Background>),
+    Background(Option<BackgroundColour>),
     /// A signal that ends the program.
     Signal(i32),
     /// The signal that stops it.

@@ -20,7 +20,7 @@ const LONGEST: usize = 40;
 
 /// The background of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Background {
+pub(crate) enum BackgroundColour {
     Dark,
     Light,
 }
@@ -48,7 +48,7 @@ pub(crate) enum Parsed {
     /// Not a reply: these events were keys.
     Keys(Vec<Sent>),
     /// The reply; `None` if it makes no sense.
-    Reply(Option<Background>),
+    Reply(Option<BackgroundColour>),
 }
 
 /// A parser that finds one reply among the events and then passes everything on.
@@ -124,7 +124,7 @@ fn part(sent: &Sent) -> Option<Part> {
 
 /// Returns the background in `11;rgb:RRRR/GGGG/BBBB` by its luminance; a part has one to four hexadecimal
 /// digits.
-fn background(text: &str) -> Option<Background> {
+fn background(text: &str) -> Option<BackgroundColour> {
     let (_, parts) = text.split_once(':')?;
     let mut parts = parts.split('/').map(|part| {
         let most = 16_u32.checked_pow(part.len() as u32)?.checked_sub(1)?;
@@ -132,7 +132,7 @@ fn background(text: &str) -> Option<Background> {
     });
     let mut next = || parts.next().flatten();
     let brightness = 0.299 * next()? + 0.587 * next()? + 0.114 * next()?;
-    Some(if brightness > 0.5 { Background::Light } else { Background::Dark })
+    Some(if brightness > 0.5 { BackgroundColour::Light } else { BackgroundColour::Dark })
 }
 
 #[cfg(test)]
@@ -154,7 +154,7 @@ mod tests {
         [key(']', KeyModifiers::ALT)].into_iter().chain(plain).collect()
     }
 
-    fn parsed(parser: &mut ReplyParser, sent: Vec<Sent>) -> (Vec<Sent>, Option<Background>) {
+    fn parsed(parser: &mut ReplyParser, sent: Vec<Sent>) -> (Vec<Sent>, Option<BackgroundColour>) {
         let (mut others, mut answer) = (Vec::new(), None);
         for sent in sent {
             match parser.take(sent) {
@@ -171,11 +171,11 @@ mod tests {
     #[test]
     fn a_reply_is_found_among_keys() {
         for (answer, background) in [
-            ("11;rgb:0000/0000/0000\x07", Some(Background::Dark)),
-            ("11;rgb:ffff/FFFF/ffff\\", Some(Background::Light)),
-            ("11;rgb:ff/fa/e0\x07", Some(Background::Light)),
-            ("11;rgba:1e1e/2020/3030/ffff\x07", Some(Background::Dark)),
-            ("11;rgb:0/0/f\\", Some(Background::Dark)),
+            ("11;rgb:0000/0000/0000\x07", Some(BackgroundColour::Dark)),
+            ("11;rgb:ffff/FFFF/ffff\\", Some(BackgroundColour::Light)),
+            ("11;rgb:ff/fa/e0\x07", Some(BackgroundColour::Light)),
+            ("11;rgba:1e1e/2020/3030/ffff\x07", Some(BackgroundColour::Dark)),
+            ("11;rgb:0/0/f\\", Some(BackgroundColour::Dark)),
             ("11;rgb:f/f\\", None),
             ("11;rgb://\\", None),
             ("11;rgb:zz/zz/zz\\", None),
@@ -204,7 +204,7 @@ mod tests {
         let answer = "11;rgb:0000/0000/0000\x07";
         assert_eq!(parsed(&mut ReplyParser::new(false), keys(answer)), (keys(answer), None));
         let mut parser = ReplyParser::new(true);
-        assert_eq!(parsed(&mut parser, keys(answer)).1, Some(Background::Dark));
+        assert_eq!(parsed(&mut parser, keys(answer)).1, Some(BackgroundColour::Dark));
         assert_eq!(parsed(&mut parser, keys(answer)), (keys(answer), None));
     }
 }

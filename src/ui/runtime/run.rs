@@ -25,7 +25,7 @@ use crate::ui::reader::pending::Pending;
 use crate::ui::reader::state::Reading;
 use crate::ui::runtime::backend::FrameBackend;
 use crate::ui::runtime::events::{self, Event};
-use crate::ui::runtime::osc_reply::{Background, ReplyParser, ask};
+use crate::ui::runtime::osc_reply::{BackgroundColour, ReplyParser, ask};
 use crate::ui::runtime::pause::{Pause, pausable};
 use crate::ui::runtime::signals;
 use crate::ui::runtime::terminal::{
@@ -289,7 +289,7 @@ impl Runtime {
             Event::Resized => self.fit(),
             Event::Background(background) => {
                 self.reply_until = None;
-                if background == Some(Background::Light)
+                if background == Some(BackgroundColour::Light)
                     && let Some(light) = self.light_theme.take()
                 {
                     self.theme = light;

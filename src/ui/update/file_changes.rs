@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::storage::{Change, FoundPath};
+use crate::storage::{FileChange, FoundPath};
 use crate::tasks::entry::EntryId;
 use crate::ui::app::App;
 use crate::ui::list::pane::ListPane;
@@ -16,19 +16,19 @@ use crate::ui::views::View;
 
 impl App {
     /// Takes changes of files into the list.
-    pub(crate) fn take_changes(&mut self, changes: Vec<Change>) {
+    pub(crate) fn take_changes(&mut self, changes: Vec<FileChange>) {
         let before = self.list.library.documents();
         let (mut new, mut removed) = (Vec::new(), Vec::new());
         for change in changes {
             match change {
-                Change::Updated(found) => match (self.list.library.find(found.path()), found) {
+                FileChange::Updated(found) => match (self.list.library.find(found.path()), found) {
                     (None, found) => new.push(found),
                     (Some(entry), FoundPath::File(_)) => self.file_written(entry),
                     (Some(entry), FoundPath::Skipped(skipped)) => {
                         self.file_unreadable(entry, &skipped.why.to_string());
                     }
                 },
-                Change::Removed(path) => removed.push(path),
+                FileChange::Removed(path) => removed.push(path),
             }
         }
         for entry in self.list.library.lost(removed) {

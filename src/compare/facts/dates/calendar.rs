@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil;
 
-use crate::compare::facts::dates::{Date, Part, Period, Season};
+use crate::compare::facts::dates::{Date, DatePart, Period, Season};
 
 /// The names of the months.
 const MONTHS: [&str; 12] = [
@@ -81,9 +81,9 @@ impl Date {
             [1, 2].map(|thirds| first.saturating_add(jiff::Span::new().days(third * thirds)));
         Some(match self.part {
             None => [first, last],
-            Some(Part::Early) => [first, second],
-            Some(Part::Mid) => [second, last_third],
-            Some(Part::Late) => [last_third, last],
+            Some(DatePart::Early) => [first, second],
+            Some(DatePart::Mid) => [second, last_third],
+            Some(DatePart::Late) => [last_third, last],
         })
     }
 
@@ -133,9 +133,9 @@ impl fmt::Display for Season {
 impl fmt::Display for Date {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let part = match self.part {
-            Some(Part::Early) => "early",
-            Some(Part::Mid) => "mid",
-            Some(Part::Late) => "late",
+            Some(DatePart::Early) => "early",
+            Some(DatePart::Mid) => "mid",
+            Some(DatePart::Late) => "late",
             None => "",
         };
         let day = match (self.day, self.last_day) {

@@ -22,7 +22,7 @@ use crate::compare::facts::amount::Agreement;
 
 /// A part of a period: of a month, a year, a decade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum DatePart {
     /// "early September".
     Early,
     /// "mid-September".
@@ -97,7 +97,7 @@ pub struct Date {
     /// The day of the week, 0 for Monday.
     pub weekday: Option<u8>,
     /// The part of the month or of the years.
-    pub part: Option<Part>,
+    pub part: Option<DatePart>,
 }
 
 impl Date {
@@ -179,9 +179,9 @@ impl Date {
         };
         let part = match (self.part, other.part, other.day) {
             (Some(part), Some(theirs), _) => part == theirs,
-            (Some(Part::Early), None, Some(day)) => day <= 11,
-            (Some(Part::Mid), None, Some(day)) => (9..=22).contains(&day),
-            (Some(Part::Late), None, Some(day)) => day >= 19,
+            (Some(DatePart::Early), None, Some(day)) => day <= 11,
+            (Some(DatePart::Mid), None, Some(day)) => (9..=22).contains(&day),
+            (Some(DatePart::Late), None, Some(day)) => day >= 19,
             (None, ..) | (Some(_), None, None) => true,
         };
         period && part

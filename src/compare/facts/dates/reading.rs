@@ -3,7 +3,7 @@
 use crate::compare::facts::dates::calendar::is_day;
 use crate::compare::facts::dates::numeric::numeric;
 use crate::compare::facts::dates::years::{year, years};
-use crate::compare::facts::dates::{Date, Part, Period, Season};
+use crate::compare::facts::dates::{Date, DatePart, Period, Season};
 use crate::compare::facts::lexicon::{Class, Table, is_plural};
 use crate::compare::facts::tokens::{Shape, Token, Tokens};
 
@@ -61,11 +61,11 @@ pub(in crate::compare::facts) fn weekday(token: &Token<'_>) -> Option<u8> {
 }
 
 /// Returns the part of a period that a word means.
-fn part(lower: &str) -> Option<Part> {
+fn part(lower: &str) -> Option<DatePart> {
     match lower {
-        "early" => Some(Part::Early),
-        "mid" | "middle" => Some(Part::Mid),
-        "late" => Some(Part::Late),
+        "early" => Some(DatePart::Early),
+        "mid" | "middle" => Some(DatePart::Mid),
+        "late" => Some(DatePart::Late),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::compare::facts::{Row, Status};
+use crate::compare::facts::{ComparedFact, Status};
 use crate::compare::{Change, Edition, FormChange, Level, Link, Side, edit_reason, negated};
 use crate::report::shown_percent;
 use crate::text::width::width;
@@ -250,7 +250,7 @@ pub(crate) fn of_fact(view: &ComparisonView, row: usize) -> (String, Role) {
 }
 
 /// Returns the wordings of both sides, each once.
-fn quoted(view: &ComparisonView, row: &Row) -> String {
+fn quoted(view: &ComparisonView, row: &ComparedFact) -> String {
     let parts = [Side::Left, Side::Right].map(|side| phrases(view, side, row));
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" | ")

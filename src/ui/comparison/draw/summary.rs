@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::compare::Side;
-use crate::compare::facts::Row as FactRow;
+use crate::compare::facts::ComparedFact;
 use crate::text::Span as Bytes;
 use crate::ui::comparison::draw::reason::{certainty, of_fact};
 use crate::ui::comparison::draw::texts::passages;
@@ -84,7 +84,7 @@ fn emphasised(view: &ComparisonView, item: &SummaryItem, side: Side, sentence: u
         SummaryItem::Note(_) | SummaryItem::Only(..) => Vec::new(),
         SummaryItem::Pair(link) => passages(view, link, side),
         SummaryItem::Fact(row) => {
-            let row: Option<&FactRow> = view.findings.facts.as_deref().and_then(|rows| rows.get(*row));
+            let row: Option<&ComparedFact> = view.findings.facts.as_deref().and_then(|rows| rows.get(*row));
             let start = view.span_start(side, sentence).unwrap_or_default().0;
             let items = row.map(|row| row.items.as_slice()).unwrap_or_default().iter();
             let here = items.filter(|item| item.side == side && item.sentence == sentence);

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::compare::facts::{Item, Row, Status};
+use crate::compare::facts::{ComparedFact, Occurrence, Status};
 use crate::compare::{DistinctiveTerm, Side};
 use crate::document::{Flow, Position};
 use crate::search::Keyword;
@@ -89,7 +89,7 @@ fn draw_sentence(
     below: Rect,
     view: &ComparisonView,
     side: Side,
-    row: &Row,
+    row: &ComparedFact,
 ) {
     cx.put(cx.words("┈".repeat(below.width.into()), Role::Rule), below);
     let Some(item) = row.items.iter().find(|item| item.side == side) else { return };
@@ -116,7 +116,7 @@ pub(crate) fn status_sign(status: Status) -> (&'static str, &'static str, Role) 
 }
 
 /// Returns the status and the kind of a fact, padded to their columns.
-fn labels(cx: &DrawContext<'_>, area: &TextArea, row: &Row) -> Line<'static> {
+fn labels(cx: &DrawContext<'_>, area: &TextArea, row: &ComparedFact) -> Line<'static> {
     let (sign, word, role) = status_sign(row.status);
     let sign = cx.words(format!("{sign} "), role);
     if area.area.width < NARROW {
@@ -134,7 +134,7 @@ fn items(
     cells: usize,
     view: &ComparisonView,
     side: Side,
-    row: &Row,
+    row: &ComparedFact,
     is_selected: bool,
 ) -> Line<'static> {
     let mut items = row.items.iter().filter(|item| item.side == side);
@@ -154,7 +154,7 @@ fn items(
 }
 
 /// Returns every wording a side has for a fact.
-pub(crate) fn phrases(view: &ComparisonView, side: Side, row: &Row) -> String {
+pub(crate) fn phrases(view: &ComparisonView, side: Side, row: &ComparedFact) -> String {
     let mut phrases: Vec<&str> = Vec::new();
     for item in row.items.iter().filter(|item| item.side == side) {
         let phrase = item.phrase.of(view.pane(side).document.sentence_text(item.sentence));
@@ -166,7 +166,7 @@ pub(crate) fn phrases(view: &ComparisonView, side: Side, row: &Row) -> String {
 }
 
 /// Returns a fact amid its sentence in at most `room` cells.
-fn quotation(cx: &DrawContext<'_>, room: usize, view: &ComparisonView, item: &Item) -> Line<'static> {
+fn quotation(cx: &DrawContext<'_>, room: usize, view: &ComparisonView, item: &Occurrence) -> Line<'static> {
     let sentence = view.pane(item.side).document.sentence_text(item.sentence);
     let before = width(sentence.get(..item.phrase.start).unwrap_or_default());
     let after = width(sentence.get(item.phrase.end..).unwrap_or_default());
