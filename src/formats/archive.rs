@@ -111,8 +111,16 @@ impl<'a> Archive<'a> {
 
     /// Returns the text in a file of XML or HTML; `None` when there is no file of this name.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, FormatError> {
-        let bytes = self.read(name)?;
-        Ok(bytes.map(|bytes| decode_page(&bytes, ReadAs::Guessed).text.into_owned()))
+        let Some(bytes) = self.read(name)? else { return Ok(None) };
+        let other = match decode_page(&bytes, ReadAs::Guessed).text {
+            // There must not be two copies of what may be most of a document.
+            Cow::Borrowed(text) if text.len() == bytes.len() => None,
+            text => Some(text.into_owned()),
+        };
+        match other {
+            Some(text) => Ok(Some(text)),
+            None => String::from_utf8(bytes).map(Some).map_err(|_| damaged(self.what)),
+        }
     }
 }
 
