@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 
+use crate::formats::pdf::accents::join_accents;
 use crate::formats::pdf::bidi::logical;
 use crate::formats::pdf::glyphs::Glyph;
 use crate::formats::pdf::gutters::{Gap, Gutter, extent, gutters, overlap};
@@ -147,6 +148,7 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
     if glyphs.windows(2).any(|pair| pair[1].x < pair[0].x - 0.5 * pair[0].size) {
         glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     }
+    join_accents(&mut glyphs);
     let spacing = letter_spacing(&glyphs);
     let mut text = LinkedText::default();
     let mut last: Option<&Glyph> = None;
@@ -159,7 +161,9 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
         let is_apart = last.is_some_and(|last| {
             let size = glyph.size.max(last.size);
             let gap = glyph.x - last.end;
-            is_space && gap > -0.3 * size || gap - spacing > WORD_GAP * size
+            is_space && gap > -0.3 * size
+                || gap - spacing > WORD_GAP * size
+                || is_note_number(&text, last, glyph)
         });
         is_space = false;
         text.push(is_apart, &glyph.text, glyph.target);
@@ -177,9 +181,18 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
     })
 }
 
-/// Returns the distance between the letters of words that are spaced out, 0 for usual ones.
+/// Tells whether the text of a line so far is the number of a note, set small and above the text that follows.
+fn is_note_number(text: &str, last: &Glyph, next: &Glyph) -> bool {
+    last.size < 0.85 * next.size
+        && last.y < next.y - 0.15 * next.size
+        && text.chars().all(|c| c.is_ascii_digit())
+        && next.text.starts_with(char::is_alphabetic)
+}
+
+/// Returns the distance between the letters of words that are spaced out, 0 for usual ones. The dots that lead to a
+/// page number say nothing of it.
 fn letter_spacing(glyphs: &[Glyph]) -> f32 {
-    let is_word = |pair: &&[Glyph]| pair.iter().all(|glyph| !glyph.text.trim().is_empty());
+    let is_word = |pair: &&[Glyph]| pair.iter().all(|glyph| glyph.text.contains(char::is_alphanumeric));
     let mut gaps: Vec<f32> = glyphs.windows(2).filter(is_word).map(|pair| pair[1].x - pair[0].end).collect();
     gaps.sort_by(f32::total_cmp);
     if gaps.len() < 6 { 0.0 } else { gaps[gaps.len() / 4].max(0.0) }
@@ -577,6 +590,18 @@ mod tests {
         let expected =
             ["1. the first of the items", "2. the second of the items", "3. the third of the items"];
         assert_eq!(read(&page), expected);
+    }
+
+    #[test]
+    fn words_before_leader_dots_are_apart_and_so_is_the_number_of_a_note() {
+        let dots = (0..12).map(|index| (140.0 + 8.0 * index as f32, 100.0, "."));
+        let words = [(50.0, 100.0, "Metric"), (82.0, 100.0, "spaces")];
+        let line = glyphs(&words.into_iter().chain(dots).collect::<Vec<_>>());
+        let text = |glyphs| lines(glyphs).iter().map(|line| line.text.to_string()).collect::<String>();
+        assert!(text(line).starts_with("Metric spaces"));
+        let mut note = glyphs(&[(50.0, 96.0, "12"), (60.0, 100.0, "The log")]);
+        note[..2].iter_mut().for_each(|glyph| glyph.size = 6.0);
+        assert_eq!(text(note), "12 The log");
     }
 
     #[test]

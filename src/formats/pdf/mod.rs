@@ -4,6 +4,7 @@
 //! finds columns and tables, `paragraphs` joins lines to paragraphs over line, column and page ends and
 //! leaves running heads out. All of that happens in a process of its own (`process`).
 
+mod accents;
 mod annotations;
 mod bidi;
 mod extract;
