@@ -1,11 +1,11 @@
 //! Listing the user's notes, and finding the passages they are on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::document::Document;
 use crate::storage::Source;
 use crate::storage::store::{
-    Draft, KeptDocument, NoteId, SharedStore, Store, StoreError, UserNote, canonical,
+    DocumentId, Draft, KeptDocument, NoteId, SharedStore, Store, StoreError, UserNote, canonical,
 };
 use crate::tasks::memory::ListedPaths;
 use crate::tasks::noted::{ListedNote, NoteState, NotedPlace};
@@ -63,17 +63,22 @@ fn listed(
 ) -> Vec<ListedNote> {
     let paths = ListedPaths::of(roots);
     let listed = |note: UserNote, state: NoteState| {
-        let is_known =
-            |known: &Option<KeptDocument>| known.as_ref().is_some_and(|known| known.id == note.document);
-        let shown = known.iter().position(is_known).and_then(|at| on_screen.get(at));
-        let path = match shown {
-            Some((path, _)) => path.clone(),
-            None => paths.find(&note.path).unwrap_or_else(|| note.path.clone()),
+        let shown = |document: DocumentId| {
+            let is_known =
+                |known: &Option<KeptDocument>| known.as_ref().is_some_and(|known| known.id == document);
+            on_screen.get(known.iter().position(is_known)?)
         };
+        let listed_path = |document: DocumentId, path: &Path| match shown(document) {
+            Some((path, _)) => path.clone(),
+            None => paths.find(path).unwrap_or_else(|| path.to_owned()),
+        };
+        let path = listed_path(note.document, &note.path);
+        let linked_path = note.linked.as_ref().map(|linked| listed_path(linked.document, &linked.path));
+        let is_on_screen = shown(note.document).is_some();
         let quotation = note.passage.as_ref().map_or("", |(anchor, _)| &anchor.exact);
         let words = format!("{}\n{quotation}\n{}", note.text, note.title);
         let folded = Folded::of(&words, Case::Lower).as_str().to_owned();
-        ListedNote { folded, is_on_screen: shown.is_some(), path, state, place: NotedPlace::Unknown, note }
+        ListedNote { note, state, path, linked_path, is_on_screen, place: NotedPlace::Unknown, folded }
     };
     let drafts =
         drafts.into_iter().map(|draft| listed(draft.note, NoteState::Draft(draft.edits.map(Box::new))));
@@ -87,5 +92,5 @@ fn place_in(document: &Document, note: &UserNote) -> NotedPlace {
         Some((anchor, _)) => anchor.find_again(document).span(),
         None => Some(Span::new(0, 0)),
     };
-    found.map_or(NotedPlace::NotFound, NotedPlace::Found)
+    found.map_or(NotedPlace::NotFound, |span| NotedPlace::Found(span, document.sentence_at(span.start)))
 }

@@ -69,6 +69,8 @@ pub struct ListedNote {
     pub state: NoteState,
     /// The path of its document, as the list of documents has it if it is there.
     pub path: PathBuf,
+    /// The path of the document at the other end of the link that it is on, likewise.
+    pub linked_path: Option<PathBuf>,
     /// Whether its document is on the screen.
     pub is_on_screen: bool,
     /// Where its passage is.
@@ -91,8 +93,8 @@ pub enum NoteState {
 pub enum NotedPlace {
     /// The passage was not looked for.
     Unknown,
-    /// Here.
-    Found(Span),
+    /// Here, and in the sentence of this index, if it is in one.
+    Found(Span, Option<usize>),
     /// The passage is not in the document.
     NotFound,
     /// The document cannot be read, and why.
@@ -116,6 +118,8 @@ impl ListedNote {
 pub struct PassageNote {
     /// The passage as it is found now; `None` if it is not found, and for a note on the whole document.
     pub span: Option<Span>,
+    /// Of a note on a link, the path of the document at the other end, from the last folder on that both are in.
+    pub other: Option<PathBuf>,
     /// The note.
     pub note: UserNote,
 }

@@ -101,7 +101,12 @@ pub(crate) fn notes_on(
         let Some(known) = known_document(store, &path, document)? else { return Ok(Vec::new()) };
         let found = store.notes_of(known.id)?.into_iter().map(|note| {
             let anchor = note.passage_in(known.id).map(|(anchor, _)| anchor);
-            PassageNote { span: anchor.and_then(|anchor| anchor.find_again(document).span()), note }
+            let span = anchor.and_then(|anchor| anchor.find_again(document).span());
+            let other = note.linked.as_ref().map(|linked| {
+                let other = if note.document == known.id { &linked.path } else { &note.path };
+                below_common_folder(other, &path)
+            });
+            PassageNote { span, other, note }
         });
         Ok(found.collect())
     };
@@ -109,6 +114,13 @@ pub(crate) fn notes_on(
         store.read(find).map_err(|error| error.to_string())?.unwrap_or_default();
     found.sort_by_key(|note| note.span);
     Ok(found)
+}
+
+/// Returns what is left of a path without the folders at its beginning that `beside` begins with too.
+fn below_common_folder(path: &Path, beside: &Path) -> PathBuf {
+    let mut folders = path.ancestors().skip(1);
+    let common = folders.find(|folder| beside.starts_with(folder));
+    common.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path).to_owned()
 }
 
 /// Returns the record of the document of the file at `path`, which [`canonical`] returned.
@@ -199,5 +211,22 @@ fn row(note: &UserNote, at: FoundDocument<'_>, other: Option<FoundDocument<'_>>)
         date: note.created.clone(),
         changed: note.changed.clone(),
         sha256: note.digest.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_document_is_named_from_the_common_folder_on() {
+        for (path, beside, expected) in [
+            ("/lib/b.txt", "/lib/a.txt", "b.txt"),
+            ("/lib/new/a.txt", "/lib/old/a.txt", "new/a.txt"),
+            ("/lib/a.txt", "/lib/old/a.txt", "a.txt"),
+            ("/lib/new/a.txt", "/home/a.txt", "lib/new/a.txt"),
+        ] {
+            assert_eq!(below_common_folder(Path::new(path), Path::new(beside)), Path::new(expected));
+        }
     }
 }

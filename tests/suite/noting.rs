@@ -355,7 +355,7 @@ fn a_note_in_a_comparison_is_on_the_sentence_or_on_the_link() {
     let screen = app.screen();
     assert!(screen.contains("A note on the link") && screen.contains("Monday. ⇄ Six ferries"), "{screen}");
     app.press("Five or six?<c-s>");
-    assert!(app.screen().contains("✎ ⇄ Tickets are cheap.: Five or six? · A1 ≈ B2"), "{}", app.screen());
+    assert!(app.screen().contains("✎ ⇄ b.txt: Five or six? · A1 ≈ B2"), "{}", app.screen());
     app.press("ja<c-s>").press("<tab>ga").press("On B<c-s>");
     let screen = app.screen();
     assert!(screen.contains("✎ On B · B1"), "{screen}");
@@ -377,7 +377,12 @@ fn a_note_in_a_comparison_is_on_the_sentence_or_on_the_link() {
     assert!(link.contains("> Five ferries") && link.contains("> Six ferries"), "{link}");
     // In the reader the note is at both ends of the link.
     app.press("q").press("<tab>g");
-    assert!(app.screen().contains("✎ ⇄ Tickets are cheap.: Five or six?"), "{}", app.screen());
+    assert!(app.screen().contains("✎ ⇄ b.txt: Five or six?"), "{}", app.screen());
+    // It is gone to in the comparison.
+    app.press("}}A").press("/five<enter><enter>");
+    assert!(app.screen().contains("✎ ⇄ b.txt: Five or six? · A1 ≈ B2"), "{}", app.screen());
+    app.press("<tab>").press("<tab>jjA<enter>");
+    assert!(app.screen().contains("Five or six? · A1 ≈ B2"), "{}", app.screen());
 }
 
 #[test]

@@ -154,7 +154,7 @@ impl NotePanel {
         let (right, role) = match place {
             NotedPlace::NotFound => ("passage not found".to_owned(), Role::Trouble),
             NotedPlace::Unreadable(why) => (why.clone(), Role::Trouble),
-            NotedPlace::Unknown | NotedPlace::Found(_) => (note.title.clone(), Role::Dim),
+            NotedPlace::Unknown | NotedPlace::Found(..) => (note.title.clone(), Role::Dim),
         };
         let right = fitted(&right, RIGHT.min(cells / 3), cx.style(role));
         let room = cells.saturating_sub(right.width() + 2);

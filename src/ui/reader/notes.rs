@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::document::{Document, Note, Row};
-use crate::storage::store::UserNote;
+use crate::tasks::PassageNote;
 use crate::text::Span as Bytes;
 use crate::text::wrap::rows;
 use crate::ui::drawing::context::DrawContext;
@@ -24,7 +24,7 @@ const LONGEST: usize = 4096;
 pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, pane: &TextPane, page: &[Row]) {
     let current = pane.current().and_then(|at| pane.document.sentences.get(at)).map(|sentence| sentence.span);
     let own = current.into_iter().flat_map(|sentence| pane.notes_on(sentence));
-    let own = own.map(|note| words_of(&note.note, &pane.document));
+    let own = own.map(words_of);
     let notes: Vec<String> = own.chain(texts_of(&pane.document, page, current)).collect();
     draw_lines(cx, area, &notes);
 }
@@ -57,16 +57,12 @@ fn texts_of(document: &Document, page: &[Row], current: Option<Bytes>) -> Vec<St
     notes_of(document, page, current).into_iter().map(|note| text_of(document, note)).collect()
 }
 
-/// Returns the words of a note of the user on one line, with the other document if it is on a link.
-pub(crate) fn words_of(note: &UserNote, document: &Document) -> String {
-    let words = note.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match &note.linked {
+/// Returns the words of a note of the user on one line, with the path of the other document if it is on a link.
+pub(crate) fn words_of(note: &PassageNote) -> String {
+    let words = note.note.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match &note.other {
         None => format!("✎ {words}"),
-        Some(linked) => {
-            let is_other = note.title == document.title.as_str();
-            let title = if is_other { &linked.title } else { &note.title };
-            format!("✎ ⇄ {title}: {words}")
-        }
+        Some(path) => format!("✎ ⇄ {}: {words}", path.display()),
     }
 }
 

@@ -1,7 +1,10 @@
 //! The list of notes: filtering it, and going to, changing and removing a note of it.
 
+use std::path::Path;
+
 use crate::storage::FoundPath;
 use crate::storage::store::UserNote;
+use crate::tasks::entry::EntryId;
 use crate::tasks::task::TaskKind;
 use crate::tasks::{ListedNote, NoteChange, NoteState, NoteSubject, NotedPlace};
 use crate::text::Span;
@@ -10,6 +13,7 @@ use crate::ui::bookmarks::Bookmark;
 use crate::ui::input::LineEdit;
 use crate::ui::list::pane::ListPane;
 use crate::ui::note_editor::NoteEditor;
+use crate::ui::outcome::Outcome;
 use crate::ui::panels::Panel;
 use crate::ui::prompt::{Follows, Prompt, Purpose};
 use crate::ui::settings::Opening;
@@ -24,20 +28,32 @@ impl App {
         self.prompt = Some(prompt);
     }
 
-    /// Goes to the passage of a note; a draft is written on.
+    /// Returns the entry of a path, which is added to the list if it is not there.
+    fn listed_entry(&mut self, path: &Path) -> Option<EntryId> {
+        if self.list.library.find(path).is_none() {
+            self.list.library.add(vec![FoundPath::File(path.to_owned())]);
+            self.change_list(ListPane::entries_inserted);
+        }
+        self.list.library.find(path)
+    }
+
+    /// Goes to the passage of a note, of one on a link in a comparison of both documents; a draft is written on.
     pub(crate) fn go_to_note(&mut self, listed: ListedNote) {
         if listed.is_draft() {
             return self.edit_note(listed);
         }
-        if self.list.library.find(&listed.path).is_none() {
-            self.list.library.add(vec![FoundPath::File(listed.path.clone())]);
-            self.change_list(ListPane::entries_inserted);
-        }
-        let Some(entry) = self.list.library.find(&listed.path) else { return };
+        let Some(entry) = self.listed_entry(&listed.path) else { return };
+        // In the comparison on the screen the cursor moves to it.
+        let opens_link = listed.linked_path.is_some() && !matches!(self.views.top, View::Comparison(_));
         let words = listed.quotation().to_owned();
         let kept = listed.note.passage.map_or(0, |(anchor, _)| anchor.start);
         let span = match listed.place {
-            NotedPlace::Found(span) => span,
+            NotedPlace::Found(_, Some(sentence)) if opens_link => {
+                let other = listed.linked_path.as_deref().and_then(|path| self.listed_entry(path));
+                let Some(other) = other else { return };
+                return self.perform([Outcome::Compare((entry, other), Some((entry, sentence)))]);
+            }
+            NotedPlace::Found(span, _) => span,
             NotedPlace::Unknown | NotedPlace::NotFound | NotedPlace::Unreadable(_) => {
                 Span::new(kept, kept + words.len())
             }

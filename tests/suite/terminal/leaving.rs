@@ -99,6 +99,44 @@ fn a_half_written_note_survives_however_the_program_ends() {
 }
 
 #[test]
+fn a_saved_note_survives_a_kill_at_any_moment() {
+    let folder = tempfile::tempdir().unwrap();
+    let data: &'static str = Box::leak(folder.path().join("data").to_str().unwrap().to_owned().into());
+    let runs: u32 = 12;
+    let mut acknowledged = Vec::new();
+    for number in 0..runs {
+        let document = folder.path().join(format!("{number}.txt"));
+        fs::write(&document, format!("Boat {number} sailed.\n")).unwrap();
+        let launch = Launch::with(&[document.to_str().unwrap()]).environment("XDG_DATA_HOME", data);
+        let mut terminal = launch.open();
+        terminal.wait_for("sailed").press(&format!("anote {number}")).wait_for("draft kept").press("<c-s>");
+        if number + 1 < runs {
+            pause(Duration::from_millis(3 * u64::from(number)));
+        } else {
+            terminal.wait_for("the note is saved");
+        }
+        terminal.signal("KILL");
+        terminal.exit_status();
+        if terminal.screen().contains("the note is saved") {
+            acknowledged.push(format!("note {number}"));
+        }
+        let store = Store::open(&folder.path().join("data/reader/store.sqlite")).unwrap().unwrap();
+        let kept: Vec<String> = store.notes().unwrap().into_iter().map(|note| note.text).collect();
+        assert!(acknowledged.iter().all(|note| kept.contains(note)), "{acknowledged:?} in {kept:?}");
+        assert!(kept.iter().all(|note| note.starts_with("note ")), "{kept:?}");
+        // A note that was not saved is still a draft.
+        let notes = store.drafts().unwrap().len() + kept.len();
+        assert_eq!(notes, usize::try_from(number).unwrap() + 1, "{kept:?}");
+    }
+    assert!(acknowledged.contains(&format!("note {}", runs - 1)), "{acknowledged:?}");
+}
+
+#[expect(clippy::disallowed_methods, reason = "a kill comes at a time, whatever the program does then")]
+fn pause(time: Duration) {
+    std::thread::sleep(time);
+}
+
+#[test]
 fn a_signal_while_the_program_starts_restores_the_terminal() {
     for background in [Background::Dark, Background::Silent] {
         let mut terminal = Launch::with(&[SEEDS]).background(background).open();

@@ -72,9 +72,8 @@ fn reason(cx: &DrawContext<'_>, view: &ComparisonView, room: usize) -> (String, 
 
 /// Returns the words of the user's notes on the current sentence, if there are any.
 fn notes_of_cursor(view: &ComparisonView) -> Option<String> {
-    let document = &view.pane(view.side).document;
     let notes = noted(view, view.side, view.cursor(view.side)?);
-    let notes: Vec<String> = notes.map(|note| words_of(&note.note, document)).collect();
+    let notes: Vec<String> = notes.map(words_of).collect();
     (!notes.is_empty()).then(|| notes.join(" · "))
 }
 
