@@ -1,4 +1,4 @@
-//! What is kept of a document to group it with others, about 5 KB for an article.
+//! What is kept of a document to group it with others, about 5 KB for an article of 500 words.
 
 use std::cmp::Reverse;
 
