@@ -5,7 +5,8 @@ use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
 use reader::document::{Document, Flow, Position};
-use reader::formats::{Source, parse, parse_as_text};
+use reader::formats::{Source, parse};
+use reader::text::ReadAs;
 
 fn check(document: &Document) {
     let text = &document.text;
@@ -45,5 +46,6 @@ fuzz_target!(|bytes: &[u8]| {
             check(&document);
         }
     }
-    check(&parse_as_text(&Source::new(Path::new("a"), bytes)));
+    let source = Source { read_as: ReadAs::Text, ..Source::new(Path::new("a"), bytes) };
+    check(&parse(&source).expect("any bytes can be read as text"));
 });

@@ -12,7 +12,8 @@ use zip::write::SimpleFileOptions;
 /// places are in the text.
 pub fn check(name: &str, bytes: &[u8]) {
     for read_as in [ReadAs::Guessed, ReadAs::Whole(None)] {
-        let document = match parse(&Source { name: Path::new(name), bytes, read_as }) {
+        let source = Source { read_as, ..Source::new(Path::new(name), bytes) };
+        let document = match parse(&source) {
             Ok(document) => document,
             Err(FormatError::Bug { what, message }) => panic!("{what}: {message}"),
             Err(_) => continue,
