@@ -293,7 +293,7 @@ mod words {
                                                         ┃│                                                 ┃
                                                         ┃│                                                 ┃
         ─ A1 → B1 edited ───────────────────────────────────────────────────── change 1 of 3 · likeness 87 ─
-         ~ edited   - removed   + added   ↕ moved   ≠ a figure or name differs   ▐ current
+         ~ edited   - removed   + added   ↕ moved   ≠ a figure or name differs   ▐ current   ✎ note
          ? help · ] next change · D differences · Enter counterpart · Z fold · t view · K legend · q close
         ");
     }

@@ -360,9 +360,11 @@ fn a_note_in_a_comparison_is_on_the_sentence_or_on_the_link() {
     let screen = app.screen();
     assert!(screen.contains("✎ On B · B1"), "{screen}");
     assert!(
-        screen.lines().any(|row| row.trim_start().starts_with('✎') && row.contains("Nobody")),
+        screen.lines().any(|row| row.find("Nobody").is_some_and(|at| row[at..].contains('✎'))),
         "{screen}"
     );
+    let row = screen.lines().find(|row| row.contains("Six ferries")).unwrap();
+    assert!(row.contains('≠') && row.contains('✎'), "a difference hides no note: {screen}");
     // The reports have the notes of both and of the link.
     let folder = files.path().parent().unwrap().to_owned();
     for name in ["r.md", "r.txt", "r.html", "r.json"] {

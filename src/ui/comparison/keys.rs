@@ -157,6 +157,7 @@ const CHANGE_LEGEND: &[LegendEntry] = &[
     ("↕", Role::Moved, "moved"),
     ("≠", Role::Differs, "a figure or name differs"),
     ("▐", Role::Cursor, "current"),
+    ("✎", Role::Noted, "note"),
 ];
 
 /// The signs of the table of facts.

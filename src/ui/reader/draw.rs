@@ -80,6 +80,8 @@ pub(crate) struct RowMarks {
     pub cursor: Option<(&'static str, Role)>,
     /// The sign in the second cell: the link.
     pub link: Option<(&'static str, Role)>,
+    /// The sign of a note, right of the words.
+    pub note: Option<(&'static str, Role)>,
     /// The number of links, for the third cell where there is one.
     pub count: Option<usize>,
     /// The role of the whole row up to the edge of the pane.
@@ -132,6 +134,9 @@ impl TextView<'_> {
                 let place = Rect { x: words.x + left, width: words.width - left, ..words };
                 let layers = self.layers(cx, *piece, &marks.passages);
                 self.draw_words(cx, block, *piece, place, &layers);
+            }
+            if let Some((sign, role)) = marks.note {
+                cx.put(cx.words(sign, role), Rect { x: text.right(), width: 1, ..text });
             }
             let numbers = Rect { x: text.right() + 1, ..text };
             self.draw_numbers(cx, &pieces, numbers);

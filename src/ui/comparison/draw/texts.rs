@@ -228,9 +228,11 @@ fn marks(
         }
         _ => link(view, side, sentence, row.kind),
     };
+    let is_noted = row.kind == RowKind::First && noted(view, side, sentence).next().is_some();
     RowMarks {
         cursor,
         link,
+        note: is_noted.then_some(("✎", Role::Noted)),
         fill: here.and_then(|highlight| highlight.fill),
         passages,
         ..RowMarks::default()
@@ -238,7 +240,7 @@ fn marks(
 }
 
 /// Returns the sign beside the sign of a sentence's link: for a link begun by hand, a differing fact, a
-/// copied run, a note or a crossing link.
+/// copied run or a crossing link.
 fn sign(view: &ComparisonView, side: Side, sentence: usize) -> Option<Sign> {
     if view.begun_link == Some((side, sentence)) {
         return Some(("x", Role::Cursor));
@@ -248,9 +250,6 @@ fn sign(view: &ComparisonView, side: Side, sentence: usize) -> Option<Sign> {
     }
     if view.findings.copied(side, sentence).next().is_some() {
         return Some(("\"", Role::Copied));
-    }
-    if noted(view, side, sentence).next().is_some() {
-        return Some(("✎", Role::Noted));
     }
     let crosses = || view.best(side, sentence).is_some_and(|link| view.moved(&link));
     (view.findings.edition().is_none() && crosses()).then_some(("↕", Role::Dim))
