@@ -10,8 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashSet};
 use crate::compare::Cancelled;
 use crate::compare::align::compare;
 use crate::compare::clusters::{Link, clusters};
-use crate::compare::comparison::Side;
-use crate::compare::comparison::{Comparison, Level, Levels};
+use crate::compare::comparison::{Comparison, Level, Levels, Side};
 use crate::compare::facts::{Occurrence, Status, compare_facts};
 use crate::compare::languages::language_of;
 use crate::text::Span;
@@ -69,20 +68,20 @@ impl Claim {
 
     /// Returns the document, the sentence and the probability of the surest sentence of each other
     /// document that says it in full.
-    fn sayers(&self) -> impl Iterator<Item = (usize, usize, f64)> {
+    fn surest_statements(&self) -> impl Iterator<Item = (usize, usize, f64)> {
         let others = self.support.iter().enumerate().filter(|(document, _)| *document != self.document);
-        others.filter_map(|(document, stand)| match stand {
+        others.filter_map(|(document, support)| match support {
             Support::Said(sentences) => {
                 let sentence = *sentences.first()?;
                 Some((document, sentence, self.score(document, sentence)?))
             }
-            _ => None,
+            Support::Reworded(_) | Support::Absent => None,
         })
     }
 
     /// Returns how many documents say it, weakly or not.
     pub fn documents(&self) -> usize {
-        self.support.iter().filter(|stand| **stand != Support::Absent).count()
+        self.support.iter().filter(|support| **support != Support::Absent).count()
     }
 }
 
@@ -102,8 +101,8 @@ impl Claims {
     /// Returns for each document, having this many `sentences`, those that are in no claim.
     pub fn unclaimed(&self, sentences: &[usize]) -> Vec<Vec<usize>> {
         let unclaimed = |(document, sentences): (usize, &usize)| {
-            let stands = self.rows.iter().filter_map(|claim| claim.support.get(document));
-            let claimed: HashSet<usize> = stands.flat_map(Support::sentences).copied().collect();
+            let support = self.rows.iter().filter_map(|claim| claim.support.get(document));
+            let claimed: HashSet<usize> = support.flat_map(Support::sentences).copied().collect();
             (0..*sentences).filter(|sentence| !claimed.contains(sentence)).collect()
         };
         sentences.iter().enumerate().map(unclaimed).collect()
@@ -121,20 +120,20 @@ pub fn claims(
     levels: Levels,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Claims, Cancelled> {
-    let go_on = || if wanted() { Ok(()) } else { Err(Cancelled) };
-    let web = Web::of(documents, comparisons, levels, wanted)?;
-    let groups = web.groups(levels, wanted)?;
-    let of = membership(web.places.len(), groups.iter().map(Vec::as_slice));
+    let check = || if wanted() { Ok(()) } else { Err(Cancelled) };
+    let graph = LinkGraph::of(documents, comparisons, levels, wanted)?;
+    let groups = graph.groups(levels, wanted)?;
+    let of = membership(graph.places.len(), groups.iter().map(Vec::as_slice));
     let mut rows: Vec<(usize, Claim)> = Vec::with_capacity(groups.len());
     for group in &groups {
-        go_on()?;
+        check()?;
         let first = group.first().copied().unwrap_or_default();
-        rows.push((first, web.claim(group, &of, documents.len(), levels)));
+        rows.push((first, graph.claim(group, &of, documents.len(), levels)));
     }
     rows.sort_by_key(|(first, claim)| (usize::MAX - claim.documents(), *first));
     for (_, claim) in &mut rows {
-        go_on()?;
-        claim.differs = conflicts(documents, (claim.document, claim.sentence), claim.sayers());
+        check()?;
+        claim.differs = conflicts(documents, (claim.document, claim.sentence), claim.surest_statements());
     }
     Ok(Claims { rows: rows.into_iter().map(|(_, claim)| claim).collect() })
 }
@@ -181,7 +180,7 @@ fn membership<'a>(count: usize, groups: impl Iterator<Item = &'a [usize]>) -> Ve
 }
 
 /// The sentences of all documents, numbered consecutively, and the links between them.
-struct Web {
+struct LinkGraph {
     /// The document and the sentence of each number.
     places: Vec<(usize, usize)>,
     /// Every link once, ascending.
@@ -190,7 +189,7 @@ struct Web {
     rows: Vec<Vec<(usize, f64)>>,
 }
 
-impl Web {
+impl LinkGraph {
     fn of(
         documents: &[Vec<&str>],
         comparisons: &[(usize, usize, &Comparison)],
@@ -530,8 +529,8 @@ mod tests {
                 let sides: Vec<_> = sides.collect();
                 for sentence in 0..6 {
                     let linked = sides.iter().any(|(side, pair)| pair.best(*side, sentence, LEVELS).is_some());
-                    let stands = claims.rows.iter().map(|claim| &claim.support[document]);
-                    let times = stands.filter(|stand| stand.sentences().contains(&sentence)).count();
+                    let supports = claims.rows.iter().map(|claim| &claim.support[document]);
+                    let times = supports.filter(|support| support.sentences().contains(&sentence)).count();
                     prop_assert!(times <= usize::from(linked));
                 }
             }

@@ -50,8 +50,9 @@ impl Bookmark {
     /// the old place.
     pub fn place_in(&self, document: &Document) -> Span {
         let is_whole = document.extent() == Span::new(0, document.whole);
-        let stands = |at: usize| document.text.get(at..).is_some_and(|text| text.starts_with(&self.words));
-        if !is_whole || self.words.is_empty() || stands(self.span.start) {
+        let has_words_at =
+            |at: usize| document.text.get(at..).is_some_and(|text| text.starts_with(&self.words));
+        if !is_whole || self.words.is_empty() || has_words_at(self.span.start) {
             return self.span;
         }
         let places = document.text.match_indices(self.words.as_str()).map(|(at, _)| at);
