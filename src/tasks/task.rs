@@ -181,7 +181,7 @@ pub enum Task {
     Compare(Two<Wanted>, Vec<HandLink>, Levels),
     /// Compare two documents that are on the screen.
     Align(Two<OnScreen>, Vec<HandLink>, Levels),
-    /// Read these documents of so many and find which of them make which claims.
+    /// Read these documents and find which of them make which claims, out of this many documents.
     Gather(Vec<Wanted>, usize, Levels),
     /// Find which of these documents make which claims.
     Claims(Vec<OnScreen>, Levels),
