@@ -59,6 +59,12 @@ struct Unnamed {
     index: usize,
 }
 
+/// The width of the widest glyphs, in sizes of the font.
+const WIDEST: f64 = 4.0;
+
+/// The size of a font in widths of its letters.
+const TALLER: f64 = 1.6;
+
 /// What fonts tell of their characters, by the keys of the fonts.
 pub(super) type Fonts = HashMap<u128, Rc<FontCharacters>>;
 
@@ -113,7 +119,7 @@ impl Collector {
         let origin = transform * Point::ZERO;
         let along = transform * Point::new(advance, 0.0) - origin;
         let up = transform * Point::new(0.0, 1000.0) - origin;
-        let size = up.hypot() as f32;
+        let size = font_size(along.hypot(), up.hypot()) as f32;
         if !size.is_finite() || size <= 0.0 || !origin.is_finite() || !along.is_finite() {
             return;
         }
@@ -195,6 +201,13 @@ impl Collector {
     }
 }
 
+/// Returns the size of a font from the width of a glyph and from the height of what should be 1000 units.
+///
+/// A Type 3 font may have other units, such as pixels; its letters are then wider than they seem to be high.
+fn font_size(width: f64, height: f64) -> f64 {
+    if width > WIDEST * height { TALLER * width } else { height }
+}
+
 /// Returns a character as a reader sees it, `None` for one that draws nothing.
 fn readable(c: char) -> Option<char> {
     match c {
@@ -243,4 +256,16 @@ impl<'a> Device<'a> for Collector {
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::font_size;
+
+    #[test]
+    fn the_size_of_a_font_in_pixels_follows_from_its_widths() {
+        for (width, height) in [(6.0, 12.0), (12.0, 12.0), (30.0, 12.0), (7.5, 0.24)] {
+            assert!((font_size(width, height) - 12.0).abs() < 0.01, "{width} {height}");
+        }
+    }
 }
