@@ -290,13 +290,13 @@ def folders(root, args):
         fzf = {}
         if shutil.which("fzf") and shutil.which("rg"):
             fzf, _ = steps(["fzf"], [("rows", None, ".txt"), ("all", None, f"{count}/{count}")], runs, cwd=path, env={"FZF_DEFAULT_COMMAND": "rg --files"})
-        ours, memory = steps([READER, "--no-state", path], [("rows", None, "Title 0000000"), ("all", None, f"{count} documents")], runs)
+        ours, memory = steps([READER, "--no-state", path], [("rows", None, "Title 0000000"), ("all", None, f" {count} ")], runs)
         rows.append([f"{count}", ms(fzf.get("rows")), ms(ours.get("rows")), ratio(ours.get("rows"), fzf.get("rows")), ms(fzf.get("all")), ms(ours.get("all")), ratio(ours.get("all"), fzf.get("all")), f"{memory:.0f} MB"])
         if count > 200000:
             continue
-        found, _ = steps([READER, "--no-state", path], [("rows", None, "Title 0000000"), ("all", None, f"{count} documents"), ("found", "\\qxonlyone\r", "amberonly")], runs)
+        found, _ = steps([READER, "--no-state", path], [("rows", None, "Title 0000000"), ("all", None, f" {count} "), ("found", "\\qxonlyone\r", "amberonly")], runs)
         common = sentences(3, 1)[0].split()[1]
-        first, _ = steps([READER, "--no-state", path], [("all", None, f"{count} documents"), ("first", f"\\{common}", "▾ Title")], runs)
+        first, _ = steps([READER, "--no-state", path], [("all", None, f" {count} "), ("first", f"\\{common}", "▾ Title")], runs)
         rg = command(["rg", "-l", "qxonlyone", path], runs) if shutil.which("rg") else None
         one = command([READER, "--no-state", "--search", "qxonlyone", path], runs)
         searches.append([f"{count}", ms(first.get("first")), ms(rg), ms(found.get("found")), ms(one), ratio(one, rg)])
