@@ -4,7 +4,7 @@
 //! layout analysis", 2002). The tallest one of a page divides its columns; those inside a column, such as the
 //! gutters of a table, are shorter, and are found when that column is looked at by itself.
 
-use crate::formats::pdf::layout::Line;
+use crate::formats::pdf::lines::Line;
 
 /// The least width of a gutter, in sizes of the font.
 const LEAST_WIDTH: f32 = 0.7;

@@ -5,19 +5,11 @@
 //! rectangles, so that a heading above two columns does not hide them). Both sides are columns, which are read
 //! one after the other, or a table, which is read row by row.
 
-use std::collections::HashSet;
-
-use crate::formats::pdf::accents::join_accents;
 use crate::formats::pdf::bidi::logical;
 use crate::formats::pdf::glyphs::Glyph;
 use crate::formats::pdf::gutters::{Gap, Gutter, extent, gutters, overlap};
+use crate::formats::pdf::lines::{Line, joined, lines, median};
 use crate::formats::pdf::linked_text::LinkedText;
-
-/// A gap between words, in sizes of the font; a smaller one separates letters.
-const WORD_GAP: f32 = 0.1;
-
-/// A gap that still belongs to a line, in sizes of the font; a larger one may be a gutter.
-const LINE_GAP: f32 = 0.9;
 
 /// How deep columns are looked for inside columns.
 const DEEPEST: usize = 24;
@@ -28,9 +20,6 @@ const TABLE_SHARE: f32 = 0.7;
 /// The least number of lines of a column of an index.
 const LONG_COLUMN: usize = 15;
 
-/// How many of the last pieces of lines a glyph is compared with.
-const LOOKED_BACK: usize = 40;
-
 /// A part of a page.
 #[derive(Clone, Debug)]
 pub(super) enum Region {
@@ -38,21 +27,6 @@ pub(super) enum Region {
     Lines(Vec<Line>),
     /// Rows of a table, each with its cells from left to right.
     Table(Vec<Row>),
-}
-
-/// A line of running text; places are in points from the upper left corner of the page.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
-    /// Its words in the order in which they are read.
-    pub text: LinkedText,
-    /// Where it begins.
-    pub x: f32,
-    /// Where it ends.
-    pub end: f32,
-    /// Its base line.
-    pub y: f32,
-    /// The size of most of its letters.
-    pub size: f32,
 }
 
 /// A row of a table.
@@ -81,28 +55,6 @@ impl Row {
     }
 }
 
-impl Line {
-    /// Returns the height at which its capital letters end.
-    pub(super) fn top(&self) -> f32 {
-        self.y - 0.75 * self.size
-    }
-
-    /// Returns the height at which the letters end that reach below the base line.
-    pub(super) fn bottom(&self) -> f32 {
-        self.y + 0.2 * self.size
-    }
-
-    /// Returns the middle of its height.
-    pub(super) fn middle(&self) -> f32 {
-        f32::midpoint(self.top(), self.bottom())
-    }
-
-    /// Returns the middle of its width.
-    pub(super) fn middle_x(&self) -> f32 {
-        f32::midpoint(self.x, self.end)
-    }
-}
-
 /// Lines whose heights overlap.
 struct Band {
     lines: Vec<Line>,
@@ -114,139 +66,6 @@ pub(super) fn regions(glyphs: Vec<Glyph>) -> Vec<Region> {
     let mut regions = Vec::new();
     divide(lines(glyphs), 0, &mut regions);
     regions
-}
-
-/// Returns the pieces of lines: glyphs without a wide gap between them.
-fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
-    let mut seen = HashSet::new();
-    let mut runs: Vec<Vec<Glyph>> = Vec::new();
-    for glyph in glyphs {
-        // A text drawn again beside itself is bold or has a shadow; it is not there twice.
-        let place = |at: f32| (at / glyph.size * 8.0).round() as i64;
-        if !glyph.text.trim().is_empty()
-            && !seen.insert((glyph.text.clone(), glyph.size.to_bits(), place(glyph.x), place(glyph.y)))
-        {
-            continue;
-        }
-        let recent = runs.iter_mut().rev().take(8);
-        match recent.into_iter().find(|run| run.last().is_some_and(|last| continues(last, &glyph))) {
-            Some(run) => run.push(glyph),
-            None => runs.push(vec![glyph]),
-        }
-    }
-    join(runs.into_iter().filter_map(line).collect())
-}
-
-fn continues(last: &Glyph, next: &Glyph) -> bool {
-    let size = last.size.max(next.size);
-    let gap = (next.x - last.end).max(last.x - next.end);
-    (last.y - next.y).abs() < 0.45 * size && gap > -0.6 * size && gap < LINE_GAP * last.size.min(next.size)
-}
-
-/// Returns the line of some glyphs, in visual order; `None` without any visible one.
-fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
-    if glyphs.windows(2).any(|pair| pair[1].x < pair[0].x - 0.5 * pair[0].size) {
-        glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
-    }
-    join_accents(&mut glyphs);
-    let spacing = letter_spacing(&glyphs);
-    let mut text = LinkedText::default();
-    let mut last: Option<&Glyph> = None;
-    let mut is_space = false;
-    for glyph in &glyphs {
-        if glyph.text.trim().is_empty() {
-            is_space = true;
-            continue;
-        }
-        let is_apart = last.is_some_and(|last| {
-            let size = glyph.size.max(last.size);
-            let gap = glyph.x - last.end;
-            is_space && gap > -0.3 * size
-                || gap - spacing > WORD_GAP * size
-                || is_note_number(&text, last, glyph)
-        });
-        is_space = false;
-        text.push(is_apart, &glyph.text, glyph.target);
-        last = Some(glyph);
-    }
-    glyphs.retain(|glyph| !glyph.text.trim().is_empty());
-    let size = median(glyphs.iter().map(|glyph| glyph.size))?;
-    let is_usual = |glyph: &&Glyph| (glyph.size - size).abs() < 0.1 * size;
-    Some(Line {
-        text,
-        x: glyphs.iter().map(|glyph| glyph.x).fold(f32::MAX, f32::min),
-        end: glyphs.iter().map(|glyph| glyph.end).fold(f32::MIN, f32::max),
-        y: median(glyphs.iter().filter(is_usual).map(|glyph| glyph.y))?,
-        size,
-    })
-}
-
-/// Tells whether the text of a line so far is the number of a note, set small and above the text that follows.
-fn is_note_number(text: &str, last: &Glyph, next: &Glyph) -> bool {
-    last.size < 0.85 * next.size
-        && last.y < next.y - 0.15 * next.size
-        && text.chars().all(|c| c.is_ascii_digit())
-        && next.text.starts_with(char::is_alphabetic)
-}
-
-/// Returns the distance between the letters of words that are spaced out, 0 for usual ones. The dots that lead to a
-/// page number say nothing of it.
-fn letter_spacing(glyphs: &[Glyph]) -> f32 {
-    let is_word = |pair: &&[Glyph]| pair.iter().all(|glyph| glyph.text.contains(char::is_alphanumeric));
-    let mut gaps: Vec<f32> = glyphs.windows(2).filter(is_word).map(|pair| pair[1].x - pair[0].end).collect();
-    gaps.sort_by(f32::total_cmp);
-    if gaps.len() < 6 { 0.0 } else { gaps[gaps.len() / 4].max(0.0) }
-}
-
-pub(super) fn median(values: impl Iterator<Item = f32>) -> Option<f32> {
-    let mut values: Vec<f32> = values.collect();
-    values.sort_by(f32::total_cmp);
-    values.get(values.len() / 2).copied()
-}
-
-/// Joins pieces of one line that were drawn apart.
-fn join(mut pieces: Vec<Line>) -> Vec<Line> {
-    pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
-    let mut joined: Vec<Line> = Vec::new();
-    for mut piece in pieces {
-        // A piece may close the gap between two others, so it is tried again as it grows.
-        while let Some(index) = (joined.len().saturating_sub(LOOKED_BACK)..joined.len())
-            .rev()
-            .find(|index| are_one_line(&joined[*index], &piece))
-        {
-            piece = pair(joined.remove(index), piece);
-        }
-        joined.push(piece);
-    }
-    joined
-}
-
-/// Returns texts as one, with a separator between them.
-fn joined(separator: &str, texts: &[LinkedText]) -> LinkedText {
-    let mut whole = LinkedText::default();
-    for (index, text) in texts.iter().enumerate() {
-        whole.append(if index > 0 { separator } else { "" }, text);
-    }
-    whole
-}
-
-fn are_one_line(a: &Line, b: &Line) -> bool {
-    let size = a.size.max(b.size);
-    let gap = (b.x - a.end).max(a.x - b.end);
-    (a.y - b.y).abs() < 0.4 * size && gap > -0.3 * size && gap < LINE_GAP * a.size.min(b.size)
-}
-
-fn pair(a: Line, b: Line) -> Line {
-    let (y, size) = if a.text.len() >= b.text.len() { (a.y, a.size) } else { (b.y, b.size) };
-    let (first, second) = if a.x <= b.x { (a, b) } else { (b, a) };
-    let space = if second.x - first.end > WORD_GAP * first.size.max(second.size) { " " } else { "" };
-    Line {
-        text: joined(space, &[first.text, second.text]),
-        x: first.x,
-        end: first.end.max(second.end),
-        y,
-        size,
-    }
 }
 
 /// How lines beside a gutter are read.

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::formats::pdf::layout::{Line, Region, median};
+use crate::formats::pdf::layout::Region;
+use crate::formats::pdf::lines::{Line, median};
 use crate::formats::pdf::linked_text::LinkedText;
 use crate::formats::pdf::running_heads::{Page, remove_running_heads};
 

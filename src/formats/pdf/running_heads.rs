@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::formats::pdf::layout::{Line, Region, Row};
+use crate::formats::pdf::layout::{Region, Row};
+use crate::formats::pdf::lines::Line;
 
 /// How many other pages must repeat a line for it to be a running head.
 const REPEATED: usize = 2;
