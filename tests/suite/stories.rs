@@ -174,3 +174,10 @@ fn a_table_of_claims_says_how_many_accounts_of_a_story_it_leaves_out() {
     app.press("ZZgk<enter>");
     assert!(app.screen().contains("the first 24 of 30 accounts · "), "{}", app.screen());
 }
+
+#[test]
+fn a_heading_has_the_timeline_of_its_documents() {
+    let mut app = app();
+    app.press("ZZgk").press("T");
+    assert_eq!(app.rows_with("Timeline of 3 documents").len(), 1, "{}", app.screen());
+}

@@ -90,3 +90,12 @@ fn a_small_window_shows_the_list_alone() {
     app.resize(40, 8).press("T");
     assert_eq!(app.rows_with("1961").len(), 1, "{}", app.screen());
 }
+
+#[test]
+fn a_document_selected_in_the_list_has_its_timeline_before_it_is_opened() {
+    let mut app = TestApp::with_documents(&ACCOUNTS);
+    app.press_only("T");
+    app.work();
+    assert_eq!(app.rows_with("Timeline of Ferry").len(), 1, "{}", app.screen());
+    assert_eq!(app.rows_with("4 May 2023  The ferry Aurora").len(), 1, "{}", app.screen());
+}

@@ -220,7 +220,7 @@ actions! {
         Compare "compare" "compare by meaning";
         SearchEverywhere "search-everywhere" "search every document; with nothing typed, for all keywords";
         Similar "similar" "documents by similarity to this one";
-        Timeline "timeline" "what is dated, in order of time; from the list of the marked documents";
+        Timeline "timeline" "timeline: the dated statements, in order of time";
         Keywords "keywords" "keywords: add, toggle, solo, colour, suggestions";
         Bookmarks "bookmarks" "list of bookmarks";
         Outline "outline" "outline: headings, or else pages, chapters or times";

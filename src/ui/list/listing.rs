@@ -260,6 +260,16 @@ impl Listing {
         self.in_order(self.marks.iter().copied().collect())
     }
 
+    /// Returns the entries that a command of the list is about: the marked ones, else those below the selected
+    /// heading, else the selected one.
+    pub fn chosen(&self) -> Vec<EntryId> {
+        match (self.marks.is_empty(), self.heading()) {
+            (false, _) => self.marked(),
+            (true, Some(group)) => self.rows.entries_of(group).to_vec(),
+            (true, None) => self.selected.into_iter().collect(),
+        }
+    }
+
     /// Returns entries in the order of the list; those that are not shown come last, by number.
     pub fn in_order(&self, mut entries: Vec<EntryId>) -> Vec<EntryId> {
         entries.sort_unstable();
@@ -307,6 +317,20 @@ mod tests {
         assert_eq!(listing.marked(), ids(&[3, 2, 0]), "what is not shown comes last");
         listing.toggle_mark(EntryId(2));
         assert_eq!((listing.marked(), listing.marks()), (ids(&[3, 0]), 2));
+    }
+
+    #[test]
+    fn the_marked_entries_are_chosen_before_a_group_and_a_group_before_one_entry() {
+        let mut listing = listing(4);
+        let group = |first| Group { first, heading: Heading::Folder(first.to_string()) };
+        listing.show(Rows::new(ids(&[0, 1, 2, 3]), [0, 2].map(group).to_vec()));
+        listing.select_row(3);
+        assert_eq!(listing.chosen(), ids(&[3]));
+        listing.step_group(-1);
+        assert_eq!(listing.chosen(), ids(&[2, 3]));
+        listing.toggle_mark(EntryId(1));
+        assert_eq!(listing.chosen(), ids(&[1]));
+        assert_eq!(Listing::default().chosen(), []);
     }
 
     #[test]

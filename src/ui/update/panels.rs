@@ -93,14 +93,13 @@ impl App {
         }
     }
 
-    /// Lists the dated statements of the documents of the table of claims, in the list of the marked ones,
-    /// else of the document on the screen.
+    /// Lists the dated statements of the documents of the table of claims, of those chosen in the list, else of
+    /// the document on the screen.
     pub(crate) fn open_timeline(&mut self) {
-        let marked = self.list.library.listing.marked();
         let entries: Vec<EntryId> = match &self.views.top {
             View::Claims(table) => table.documents.iter().map(|shown| shown.entry).collect(),
-            View::Reading | View::Comparison(_) | View::Search(_) if self.in_list() && !marked.is_empty() => {
-                marked
+            View::Reading | View::Comparison(_) | View::Search(_) if self.in_list() => {
+                self.list.library.listing.chosen()
             }
             View::Reading | View::Comparison(_) | View::Search(_) => {
                 self.pane().map(|pane| pane.entry).into_iter().collect()
