@@ -24,18 +24,18 @@ Examples:
   reader -k S-400 -k Ukraine=red a.txt   highlight two words
   reader +/cinema story.md               open at the first 'cinema'
   reader -c a.txt b.txt                  compare two documents side by side
-  reader -c a.txt b.txt | less           the same as a report
-  reader -c -o ab.json a.txt b.txt       … as a file in the format of its name
-  reader -c --format markdown news/      which document of a folder says what
-  reader --similar a.txt news/           which documents of a folder are most like a.txt
-  reader --stories news/                 which documents of a folder tell the same story
-  reader --timeline news/                what a folder dates, in order of time
-  reader --search treaty archive/        which sentences of a folder say 'treaty'
+  reader -c a.txt b.txt | less           read the comparison as a report
+  reader -c -o ab.json a.txt b.txt       save it as a file, here in JSON
+  reader -c --format markdown news/      list which document of a folder says what
+  reader --similar a.txt news/           find the documents most similar to a.txt
+  reader --stories news/                 group the documents about the same event
+  reader --timeline news/                list dated statements in order of time
+  reader --search treaty archive/        print every sentence that contains 'treaty'
   man tar | reader                       read what another program prints";
 
 /// The meaning of each exit status, as one sentence.
-pub(crate) const EXIT_STATUS: &str = "0 fine; 1 nothing found, similar, grouped or dated, or with --exit-code, the texts differ; \
-    2 usage or trouble; 130 interrupted; 128+n ended by signal n.";
+pub(crate) const EXIT_STATUS: &str = "0 success; 1 nothing was found or, with --exit-code, the texts differ; 2 wrong usage, or \
+    something could not be read or written; 130 interrupted; 128+n ended by signal n.";
 
 // Groups of modes in which other options have no meaning: `no_words` highlights, finds and links nothing, `no_documents`
 // reads no document and `no_result` prints no result. The options that people keep in an alias (--no-state, --config,
@@ -47,8 +47,8 @@ pub(crate) const EXIT_STATUS: &str = "0 fine; 1 nothing found, similar, grouped 
 #[command(name = "reader", bin_name = "reader", version, about, after_help = after_help())]
 #[command(args_override_self = true, max_term_width = 100)]
 pub struct Cli {
-    /// Files and folders to read, '-' for standard input; none: what is piped in, else the
-    /// current folder. +N opens at line N, +/WORD at the first WORD.
+    /// Files and folders to read, '-' for standard input; without any, piped input, else the
+    /// current folder. +N opens at line N, +/WORD at the first WORD
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     #[arg(value_parser = OsStringValueParser::new().try_map(Operand::parse))]
     #[arg(conflicts_with = "no_documents")]
@@ -77,11 +77,11 @@ pub struct Cli {
     #[arg(short, long, short_alias = 'd', group = "mode")]
     pub compare: bool,
 
-    /// Call a link strong from this probability on, 0 to 1 [default: 0.7]
+    /// The least probability of a strong link, from 0 to 1 [default: 0.7]
     #[arg(long, value_name = "P", value_parser = probability, conflicts_with_all = ["no_words", "search", "list"])]
     pub strong: Option<f64>,
 
-    /// Call a link weak from this probability on, 0 to 1; below it there is no link [default: 0.35]
+    /// The least probability of a weak link, from 0 to 1; below it there is no link [default: 0.35]
     #[arg(long, value_name = "P", value_parser = probability, conflicts_with_all = ["no_words", "search", "list"])]
     pub weak: Option<f64>,
 
@@ -89,59 +89,59 @@ pub struct Cli {
     #[arg(long, group = "mode")]
     pub list: bool,
 
-    /// List the documents most like the FILE named first, or for each document of a folder the one
-    /// most like it, and exit
+    /// List the documents most similar to the first PATH or, if that is a folder, the most similar
+    /// one for each document, and exit
     #[arg(long, groups = ["mode", "no_words"])]
     pub similar: bool,
 
-    /// Group the documents that tell of the same event into stories, and exit
+    /// Group documents about the same event into stories, and exit
     #[arg(long, groups = ["mode", "no_words"])]
     pub stories: bool,
 
-    /// Print the dated statements of all the documents in order of time, and exit
+    /// Print the dated statements of all documents in order of time, and exit
     #[arg(long, groups = ["mode", "no_words"])]
     pub timeline: bool,
 
-    /// Print the sentences in which PATTERN is found in any of the documents, and exit; re: before
-    /// it makes it a regular expression, word: a word, stem: a word with all its endings
+    /// Print the sentences of all documents that contain PATTERN, and exit. It may begin with re: for
+    /// a regular expression, word: for a whole word, or stem: for every form of a word
     #[arg(long, value_name = "PATTERN", allow_hyphen_values = true, group = "mode")]
     pub search: Option<String>,
 
-    /// Print the notes on the documents named, without PATH all notes, and exit
+    /// Print the notes on the documents given, or all notes if no PATH is given, and exit
     #[arg(long, groups = ["mode", "no_words"])]
     pub notes: bool,
 
-    /// Keep a note on a document, and exit
+    /// Add a note to the document given, and exit
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, groups = ["mode", "no_words", "no_result"])]
     pub add_note: Option<String>,
 
-    /// With --add-note: the passage that the note is on, in its words
+    /// With --add-note: the passage to attach the note to, quoted from the document
     #[arg(long, value_name = "QUOTE", allow_hyphen_values = true, requires = "add_note")]
     pub at: Option<String>,
 
-    /// Remove all that is kept of the documents named, notes too, and exit
+    /// Delete everything kept about the documents given, including your notes, and exit
     #[arg(long, groups = ["mode", "no_words", "no_result"])]
     pub forget: bool,
 
-    /// With --force: remove all that is kept of every document, notes too, and exit
+    /// With --force: delete everything kept, including all your notes, and exit
     #[arg(long, groups = ["mode", "no_words", "no_result", "forcible"], conflicts_with_all = ["operands", "files_from"])]
     pub forget_all: bool,
 
-    /// Print in this format instead of opening a screen [default: by the ending of --output, else
+    /// Print in this format instead of opening a screen [default: by the extension of --output, else
     /// text]
     #[arg(long, value_name = "FORMAT", value_enum, conflicts_with_all = ["no_documents", "no_result"])]
     pub format: Option<Format>,
 
-    /// Never open a screen: print linear text for screen readers, with marks in words
+    /// Never open a screen: print linear text for screen readers, with words for marks
     #[arg(long)]
     pub plain: bool,
 
-    /// Print to FILE, which must not exist yet; '-' is standard output
+    /// Write to FILE, which must not exist yet; '-' is standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     #[arg(group = "forcible", conflicts_with = "no_result")]
     pub output: Option<PathBuf>,
 
-    /// Let --output replace a file, or --forget-all forget
+    /// Let --output replace a file, or --forget-all delete
     #[arg(long, requires = "forcible")]
     pub force: bool,
 
@@ -149,16 +149,16 @@ pub struct Cli {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_documents")]
     pub files_from: Option<PathBuf>,
 
-    /// When to use colours on the screen; what is printed never has any
+    /// When to use colours on the screen; printed output never has any
     #[arg(long, visible_alias = "colour", value_name = "WHEN", value_enum, default_value_t)]
     pub color: Color,
 
-    /// Colours: dark, light, high-contrast, catppuccin, gruvbox, solarized, plain (none), auto (by the
-    /// background), or a theme of your own
+    /// Colour theme: dark, light, high-contrast, catppuccin, gruvbox, solarized, plain (no colours), auto
+    /// (by the background), or one of your own
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 
-    /// Set text at most N columns wide
+    /// Wrap text at N columns or less
     #[arg(long, value_name = "N")]
     pub width: Option<NonZeroU16>,
 
@@ -171,15 +171,15 @@ pub struct Cli {
     pub no_mouse: bool,
 
     /// Read documents in this encoding, such as windows-1251, koi8-r or big5, unless a byte order mark
-    /// says otherwise; a file named is read in it whatever it is
+    /// says otherwise; a file given by name is read as text even if it does not look like text
     #[arg(long, value_name = "NAME", value_parser = Encoding::from_str)]
     pub encoding: Option<Encoding>,
 
-    /// Read all of a web page, not only its article
+    /// Read the whole of a web page, not only its article
     #[arg(long)]
     pub whole: bool,
 
-    /// Read and keep nothing between runs
+    /// Neither read nor save notes, bookmarks, positions and the like
     #[arg(long)]
     pub no_state: bool,
 
@@ -187,7 +187,7 @@ pub struct Cli {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
 
-    /// Print the settings in force, ready to be kept as a file, and exit
+    /// Print the settings in force, ready to be saved as a settings file, and exit
     #[arg(long, groups = ["mode", "no_documents"])]
     pub print_config: bool,
 
@@ -195,7 +195,7 @@ pub struct Cli {
     #[arg(long, groups = ["mode", "no_words", "no_documents"])]
     pub print_keys: bool,
 
-    /// Print a script that completes the command line in SHELL, and exit
+    /// Print the completion script for SHELL, and exit
     #[arg(long, value_name = "SHELL", value_enum, groups = ["mode", "no_words", "no_documents"])]
     pub completions: Option<Shell>,
 
@@ -203,7 +203,8 @@ pub struct Cli {
     #[arg(long, groups = ["mode", "no_words", "no_documents"])]
     pub man: bool,
 
-    /// With --compare: exit with 1 unless all have the same content, however their lines are wrapped
+    /// With --compare: exit with 1 unless all documents have the same content; line wrapping,
+    /// line ends and the encoding do not count
     // clap reports a conflict rather than the missing --compare.
     #[arg(long, requires = "compare", conflicts_with_all = ["no_words", "search", "list", "print_config"])]
     pub exit_code: bool,
@@ -250,12 +251,10 @@ impl Cli {
         let has_words =
             !self.keywords.is_empty() || !self.keyword_files.is_empty() || self.ignore_case || self.word;
         if self.place().is_some() && (self.prints() || self.compare) {
-            return Some(
-                "+N and +/WORD say where the screen opens one document, which is not asked for here",
-            );
+            return Some("+N and +/WORD set where a document opens on the screen; they have no meaning here");
         }
         if has_levels && self.prints() && !self.compare && !self.print_config {
-            return Some("--strong and --weak are levels of a comparison; what is printed here has none");
+            return Some("--strong and --weak are levels of a comparison; they have no meaning here");
         }
         if has_words && self.prints() && self.compare {
             return Some(
@@ -333,7 +332,7 @@ impl Operand {
         word.to_str()
             .and_then(|word| Place::parse(&word[1..]))
             .map(Operand::Place)
-            .ok_or_else(|| "a place is +N or +/WORD; a path that begins with '+' is given as ./+…".into())
+            .ok_or_else(|| "a place is +N or +/WORD; write a path that begins with '+' as ./+…".into())
     }
 }
 

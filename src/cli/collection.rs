@@ -56,7 +56,7 @@ fn question(gathered: &[Gathered]) -> Result<Question> {
             Some(failure) => bail!(failure.clone()),
             None if rest.is_empty() => {
                 let path = first.path().display();
-                bail!("--similar needs documents to look among; name a folder or more files beside {path}")
+                bail!("--similar needs documents to compare {path} with; add a folder or more files")
             }
             None => Ok(Question::LikeTheFirst),
         },
@@ -68,8 +68,8 @@ fn question(gathered: &[Gathered]) -> Result<Question> {
 fn no_pair(documents: &[DocumentHeading], question: Question) -> &'static str {
     match (question, documents) {
         (Question::LikeTheFirst, [first, ..]) if first.words == 0 => "the first document has no words",
-        (_, []) => "there is no document to look at",
-        (Question::LikeTheFirst, [_]) => "there is no other document to look among",
+        (_, []) => "there are no documents",
+        (Question::LikeTheFirst, [_]) => "there is no other document to compare it with",
         (Question::NearestOfEach, [_]) => "there is only one document",
         (Question::LikeTheFirst, _) => "no other document is similar to the first",
         (Question::NearestOfEach, _) => "no two documents are similar",
@@ -106,7 +106,7 @@ pub(crate) fn stories(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Res
         documents.into_iter().map(|(path, (title, profile))| (Account { path, title }, profile)).unzip();
     if let Some(left_out @ 1..) = profiles.len().checked_sub(MOST_GROUPED) {
         complain(&format!(
-            "the first {MOST_GROUPED} documents are grouped, the other {left_out} stand alone"
+            "only the first {MOST_GROUPED} documents are grouped; the other {left_out} stand alone"
         ));
     }
     let found = compare::stories(&profiles.iter().collect::<Vec<_>>(), &|| true)?;
@@ -125,7 +125,7 @@ pub(crate) fn stories(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Res
 /// Returns why nothing is grouped.
 fn no_story(documents: usize) -> &'static str {
     match documents {
-        0 => "there is no document to look at",
+        0 => "there are no documents",
         1 => "there is only one document",
         _ => "no two documents tell the same story",
     }
@@ -140,7 +140,7 @@ pub(crate) fn timeline(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Re
     let named: Vec<Named<'_>> = documents.iter().map(|(path, document)| Named { path, document }).collect();
     let report = TimelineReport::new(&named, &timeline, not_read);
     if report.statements.is_empty() {
-        complain("no dated statement was found");
+        complain("no dated statements were found");
         exit = exit.max(Exit::No);
     }
     sink.print(writer, "Timeline", &report)?;

@@ -96,7 +96,7 @@ fn with_sentences(read: Vec<(PathBuf, Arc<Document>)>) -> (Vec<(PathBuf, Arc<Doc
     }
     let (saying, blank): (Vec<_>, Vec<_>) = read.into_iter().partition(says);
     let paths: Vec<String> = blank.iter().map(|(path, _)| path.display().to_string()).collect();
-    complain(&format!("left out, without a sentence: {}", paths.join(", ")));
+    complain(&format!("left out because they have no sentences: {}", paths.join(", ")));
     (saying, true)
 }
 
@@ -107,7 +107,7 @@ fn comparable(path: &Path, document: &Document) -> Result<()> {
         let path = path.display();
         let units = if count > document.sentences.len() { "sentences and lines" } else { "sentences" };
         bail!(
-            "{path}: too long to compare: {count} {units}, at most {MOST_SENTENCES} can be compared; split it"
+            "{path}: too long to compare: {count} {units}; at most {MOST_SENTENCES} can be compared; split it"
         );
     }
     Ok(())
@@ -121,7 +121,7 @@ fn comparable(path: &Path, document: &Document) -> Result<()> {
 pub(crate) fn need_two(cli: &Cli, inputs: Vec<Input>) -> Result<Vec<Input>> {
     if inputs.contains(&Input::Standard) {
         return match inputs.len() {
-            1 => bail!("--compare needs two documents; beside '-' name a file"),
+            1 => bail!("--compare needs two documents; name a file as well as '-'"),
             _ => Ok(inputs),
         };
     }

@@ -11,17 +11,17 @@ use crate::cli::args::{Cli, EXAMPLES, EXIT_STATUS};
 
 const DESCRIPTION: [&str; 3] = [
     "reader opens files and folders: a list of documents beside the text of one. It highlights keywords, searches, \
-     and compares two documents side by side by meaning: which sentences say the same, how surely and in which \
-     words, what only one text says, and which figures differ.",
+     and compares two documents side by side by meaning: which sentences say the same, how likely that is and which \
+     words it rests on, what only one text says, and which figures differ.",
     "Without a terminal, or when an option asks for it, it prints the same as text, Markdown, HTML or JSON.",
-    "On the screen, ? shows the keys of the view, c compares, and q quits.",
+    "On the screen, ? shows the keys of the current view, c compares, and q goes back or quits.",
 ];
 
 const FILES: [&str; 4] = [
     "$XDG_CONFIG_HOME/reader/config.toml (else ~/.config): the settings; reader --print-config prints them.",
     "$XDG_CONFIG_HOME/reader/themes/NAME.toml: themes of your own.",
-    "$XDG_DATA_HOME/reader/store.sqlite (else ~/.local/share): notes, bookmarks and what is remembered.",
-    "$XDG_STATE_HOME/reader (else ~/.local/state): reports of crashes.",
+    "$XDG_DATA_HOME/reader/store.sqlite (else ~/.local/share): notes, bookmarks, reading positions and the like.",
+    "$XDG_STATE_HOME/reader (else ~/.local/state): crash reports.",
 ];
 
 /// Returns the manual page, for `man`.

@@ -27,7 +27,7 @@ pub(crate) fn add(cli: &Cli, text: &str) -> Result<Exit> {
         bail!("--no-state: nothing is kept, so no note was added");
     }
     if text.is_empty() && cli.at.is_none() {
-        bail!("a note without words highlights a passage: --at QUOTE says which");
+        bail!("a note without text only highlights a passage; say which with --at QUOTE");
     }
     let inputs: Vec<_> =
         if cli.files_from.is_some() { inputs(cli)? } else { cli.inputs().cloned().collect() };
@@ -59,7 +59,7 @@ fn file_of(candidate: &Candidate) -> Result<PathBuf> {
     match &candidate.source {
         Source::File(path, _) => Ok(canonical(path)),
         Source::Bytes(..) | Source::Memory(_) => {
-            bail!("nothing is kept of standard input; write it to a file first")
+            bail!("nothing is kept about standard input; save it as a file first")
         }
     }
 }
@@ -70,7 +70,7 @@ fn passage(quotation: &str, document: &Document, path: &Path) -> Result<(Anchor,
     match only_occurrence(quotation, &document.text) {
         Ok(span) => Ok((Anchor::of(document, span), text.locate((0, 0), span.start))),
         Err(places) if places.is_empty() => {
-            bail!("{}: '{quotation}' is not in the text; quote words as they are there", path.display())
+            bail!("{}: '{quotation}' is not in the text; quote it word for word", path.display())
         }
         Err(places) => {
             let place = |span: &Span| text.locate((0, 0), span.start).to_string();
@@ -79,7 +79,7 @@ fn passage(quotation: &str, document: &Document, path: &Path) -> Result<(Anchor,
                 named.push("…".to_owned());
             }
             bail!(
-                "{}: '{quotation}' is there {} times ({}); quote more of the words around one of them",
+                "{}: '{quotation}' occurs {} times ({}); quote more of the words around one of them",
                 path.display(),
                 places.len(),
                 named.join("; "),
@@ -145,10 +145,10 @@ pub(crate) fn notes_on_compared(cli: &Cli, documents: [Named<'_>; 2]) -> Vec<Not
 /// Removes all that is kept of the documents named and of those in the folders named.
 pub(crate) fn forget(cli: &Cli) -> Result<Exit> {
     if cli.no_state {
-        bail!("--no-state: what is kept is not touched, so nothing was forgotten");
+        bail!("--no-state: what is kept is left alone, so nothing was deleted");
     }
     if cli.operands.is_empty() && cli.files_from.is_none() {
-        bail!("--forget needs the PATHs of what to forget; --forget-all --force forgets everything");
+        bail!("--forget needs a PATH; --forget-all --force deletes everything");
     }
     let mut store = Store::open(&Store::place()?)?;
     let mut wanted = Wanted { exit: Exit::Fine, found: HashMap::new() };
@@ -168,10 +168,10 @@ pub(crate) fn forget(cli: &Cli) -> Result<Exit> {
 /// Removes all that is kept.
 pub(crate) fn forget_all(cli: &Cli) -> Result<Exit> {
     if cli.no_state {
-        bail!("--no-state: what is kept is not touched, so nothing was forgotten");
+        bail!("--no-state: what is kept is left alone, so nothing was deleted");
     }
     if !cli.force {
-        bail!("--forget-all removes every note and whatever else is kept; with --force it does");
+        bail!("--forget-all deletes all notes and everything else that is kept; add --force to do it");
     }
     if let Some(mut store) = Store::open(&Store::place()?)? {
         store.forget_all()?;

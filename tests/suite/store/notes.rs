@@ -78,7 +78,7 @@ fn a_quotation_must_be_there_once() {
     }
     let known = home.texts().len();
     for (quotation, words) in [
-        ("harbour", "ice.txt: 'harbour' is there 2 times (line 1; line 5); quote more"),
+        ("harbour", "ice.txt: 'harbour' occurs 2 times (line 1; line 5); quote more"),
         ("harbours", "ice.txt: 'harbours' is not in the text"),
         ("", "'' is not in the text"),
     ] {
