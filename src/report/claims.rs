@@ -188,11 +188,11 @@ impl ClaimsReport<'_> {
     fn figures(&self) -> [String; 2] {
         let only = self.summary.only.iter().zip(&self.documents).enumerate();
         let only = only.map(|(document, (only, subject))| {
-            format!("{} {only} of {}", name(document), count(subject.sentences.len(), "sentence"))
+            format!("{only} of {} in {}", count(subject.sentences.len(), "sentence"), name(document))
         });
         [
             format!(
-                "{} of two documents or more, {} of all {}.",
+                "{} made by two documents or more, {} by all {}.",
                 count(self.summary.claims, "claim"),
                 self.summary.shared_by_all,
                 self.documents.len()
@@ -207,7 +207,7 @@ impl ClaimsReport<'_> {
         }
         let entry = |(index, claim)| self.entry(index, claim);
         Block::Entries(Entries {
-            caption: "Claims of two documents or more, those of most first",
+            caption: "Claims made by two documents or more, those made by most first",
             subject: "Claim",
             documents: self.documents.len(),
             rows: self.claims.iter().enumerate().map(entry).collect(),
@@ -301,9 +301,9 @@ fn differing<'a>(figures: &[SentencePart<'a>]) -> Line<'a> {
 impl Method {
     fn explained(&self) -> String {
         format!(
-            "reader {}: {}. A document makes a claim from probability {}, perhaps, in other words, from {}. \
-             The figure beside a sentence is the probability that it says the same as the sentence that \
-             stands for the claim. Sentences are numbered from 1 in each document.",
+            "reader {}: {}. A document makes a claim from a probability of {}; perhaps, in other words, from {}. \
+             The percentage beside a sentence is the probability that it says the same as the sentence that \
+             represents the claim. Sentences are numbered from 1 in each document.",
             self.version, self.name, self.strong, self.weak
         )
     }
@@ -344,8 +344,8 @@ mod tests {
         let text = report(&ACCOUNTS, Format::Text);
         for part in [
             "Claims of 3 documents\n\nA: ",
-            "1 claim of two documents or more, 1 of all 3.",
-            "In no claim: A 1 of 2 sentences, B 1 of 2 sentences, C 1 of 2 sentences.",
+            "1 claim made by two documents or more, 1 by all 3.",
+            "In no claim: 1 of 2 sentences in A, 1 of 2 sentences in B, 1 of 2 sentences in C.",
             "\n1. A, B and C\n   A 1 (99 %): The ferry *Aurora* ran",
             "\n   B 2 (",
             "\nOnly in C, as far as found\n\nC 1: Fog hid the town.",

@@ -70,22 +70,22 @@ pub trait Content {
 /// How something is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Plain lines, good to read and to be read aloud.
+    /// Plain text, made to be read or heard.
     #[default]
     Text,
-    /// Lines for screen readers, with marks in words.
+    /// Linear text for screen readers, with words for marks.
     Plain,
-    /// Headings, quotations and tables.
+    /// Markdown with headings, quotations and tables.
     Markdown,
-    /// One file for a browser, a phone or a printer.
+    /// One file for a browser, a phone or a printer, without scripts.
     Html,
-    /// For programs, versioned.
+    /// For programs; its schemas have versions.
     Json,
 }
 
 /// A file name with an extension that is that of no format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}: what is written has the ending .txt, .md, .html or .json, or none for plain text", .0.display())]
+#[error("{}: the extension must be .txt, .md, .html or .json, or none for plain text", .0.display())]
 pub struct UnknownExtension(PathBuf);
 
 impl Format {

@@ -165,7 +165,7 @@ impl PassageRow {
         let mut words = vec![place];
         match (&self.problem, self.found, &self.now) {
             (Some(problem), ..) => words.extend([" · ".into(), Inline::foreign(problem)]),
-            (None, false, _) => words.push(" · not found in the text as it is now".into()),
+            (None, false, _) => words.push(" · no longer found in the text".into()),
             (None, true, Some(now)) => {
                 words.extend([" · now: “".into(), Inline::foreign(now), "”".into()]);
             }
@@ -301,7 +301,7 @@ mod tests {
         for words in [
             "/home/u/ice 1.txt · 2 notes",
             "> thin ice\n\n*So*\n␛[1m\n\nline 3 · now: “thick ice” · 2026-03-01T10:00:00Z\n",
-            "> gone\n\nline 9 · not found in the text as it is now · 2026",
+            "> gone\n\nline 9 · no longer found in the text · 2026",
             "/b · 1 note\n",
             "the whole document · no such file or folder · 2026",
         ] {

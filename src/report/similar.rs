@@ -13,8 +13,8 @@ use crate::report::subject::lossy;
 use crate::report::wording::{rounded, title};
 
 /// What the figures mean; the likeness of a comparison means something else.
-const EXPLANATION: &str = "Similarity: the cosine of the words of whole documents, each weighed by how rare it is \
-                           in this library; not the likeness of a comparison, which rests on linked sentences.";
+const EXPLANATION: &str = "Similarity: the cosine of the words of whole documents, each weighted by how rare it is \
+                           among these documents; not the likeness of a comparison, which rests on linked sentences.";
 
 /// Which documents are similar. Documents count from 0. Asked about a file, that is document 0 and the
 /// pairs begin with the most similar; asked about a folder, there is at most one pair for each document,

@@ -611,8 +611,7 @@ fn a_wrong_name_is_an_error_that_names_the_choices_in_every_mode() {
             run(&["-k", "ice=blurple"]).assert_error("'blurple' is not a colour: use red, orange, yellow, ");
         }
         if !mode.contains(&"--format") {
-            run(&["-o", "out.pdf"])
-                .assert_error("out.pdf: what is written has the ending .txt, .md, .html or .json");
+            run(&["-o", "out.pdf"]).assert_error("out.pdf: the extension must be .txt, .md, .html or .json");
             assert!(!room.path("out.pdf").exists());
         }
     }
@@ -808,7 +807,7 @@ fn an_unreadable_document_in_a_folder_is_reported_and_changes_the_exit_code() {
         assert!(outcome.out.contains("a.txt"), "what could be done was done: {}", outcome.out);
     }
     let out = room.run(&["-c", "two"]).out;
-    assert!(out.contains("1 document left out: not readable."), "{out}");
+    assert!(out.contains("1 document left out: could not be read."), "{out}");
     let json = room.run(&["-c", "two", "--format", "json"]).out;
     let report: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(report["summary"]["left_out"], 1);

@@ -343,7 +343,7 @@ mod words {
         );
         let mut app = TestApp::with_documents(&[("a.txt", &left), ("b.txt", &right)]);
         app.resize(120, 16).press("cgj");
-        assert!(reason(&app).contains("16 words copied, likely one source"), "{}", app.screen());
+        assert!(reason(&app).contains("16 words copied, probably from one source"), "{}", app.screen());
     }
 
     #[test]

@@ -262,17 +262,17 @@ fn every_single_change_is_reported() {
 #[test]
 fn a_change_of_form_is_told_with_what_was_and_what_is() {
     for (from, to, heading, note) in [
-        ("*old*", "old", "edited (emphasis only)", "Emphasis: was “old”, is nothing."),
-        ("~~was~~", "was", "edited (struck words only)", "Struck words: was “was”, is nothing."),
-        ("[ ] Anna", "[x] Anna", "edited (box only)", "Box: was not ticked, is ticked."),
-        ("# The", "## The", "edited (kind of block only)", "was heading of level 1, is heading of level 2."),
-        ("> Quoted", "Quoted", "edited (quotation only)", "Quotation: was 1, is nothing."),
-        ("`late`", "late", "edited (words set as code only)", "Words set as code: was “late”, is nothing."),
-        ("said. Nobody", "said.\n\nNobody", "edited (paragraph break only)", "was nothing, is before it."),
+        ("*old*", "old", "edited (emphasis only)", "Emphasis: was “old”, now none."),
+        ("~~was~~", "was", "edited (struck words only)", "Struck words: was “was”, now none."),
+        ("[ ] Anna", "[x] Anna", "edited (box only)", "Box: was not ticked, now ticked."),
+        ("# The", "## The", "edited (kind of block only)", "was heading of level 1, now heading of level 2."),
+        ("> Quoted", "Quoted", "edited (quotation only)", "Quotation: was level 1, now none."),
+        ("`late`", "late", "edited (words set as code only)", "Words set as code: was “late”, now none."),
+        ("said. Nobody", "said.\n\nNobody", "edited (paragraph break only)", "was none, now before it."),
         ("Rome | 12", "Rome | 99", "edited (a number only)", "B 11: Rome 99"),
         ("    sail()", "  sail()", "edited (spaces only)", "sail()"),
         ("soon.", "soon!", "edited (punctuation only)", "only B says “!”."),
-        ("***\n\n", "", "Lines across the page: different.", "Likeness: 99 of 100."),
+        ("***\n\n", "", "Horizontal rules: different.", "Likeness: 99 of 100."),
     ] {
         let [text, ..] = reports("a.md", PAPER, &PAPER.replacen(from, to, 1));
         assert!(text.contains(heading) && text.contains(note), "{from:?} {to:?}\n{text}");
@@ -284,10 +284,10 @@ fn metadata_and_link_targets_are_told_with_what_was_and_what_is() {
     let letter =
         "---\ntitle: The Ferry\nauthor: Ann Ray\n---\n\nIt sank. See [the log](http://one.example/x).\n";
     for (from, to, note) in [
-        ("The Ferry", "The Boat", "Title: was The Ferry, is The Boat."),
-        ("author: Ann Ray\n", "", "Author: was Ann Ray, is nothing."),
-        ("one.example", "two.example", "Link target: was http://one.example/x, is http://two.example/x."),
-        ("[the log](http://one.example/x)", "the log", "is nothing."),
+        ("The Ferry", "The Boat", "Title: was The Ferry, now The Boat."),
+        ("author: Ann Ray\n", "", "Author: was Ann Ray, now none."),
+        ("one.example", "two.example", "Link target: was http://one.example/x, now http://two.example/x."),
+        ("[the log](http://one.example/x)", "the log", "now none."),
     ] {
         let other = letter.replacen(from, to, 1);
         assert!(!is_same("a.md", letter, &other), "{from:?} {to:?}");
@@ -315,37 +315,25 @@ fn pictures_titles_columns_and_quotations_are_told_with_what_was_and_what_is() {
                 <a href=log.html title='kept by Ann'>the log</a>.</p><table><tr><th>crew<th>pay<tr><td>Bo<td>12</table>\
                 <blockquote>It was old.</blockquote><blockquote>It was new.</blockquote><p>They left.</p>";
     for (name, text, from, to, note) in [
-        ("a.md", sheet, "mast.png", "sail.png", "Source of a picture: was mast.png, is sail.png."),
+        ("a.md", sheet, "mast.png", "sail.png", "Address of a picture: was mast.png, now sail.png."),
         ("a.md", sheet, "![the mast]", "![the sail]", "sail"),
-        ("a.md", sheet, " \"at noon\"", "", "Title of a picture: was at noon, is nothing."),
-        ("a.md", sheet, "by Ann", "by Bo", "Title of a link: was kept by Ann, is kept by Bo."),
-        (
-            "a.md",
-            sheet,
-            "|---|---|",
-            "|---|--:|",
-            "Alignment of columns: was nothing, is table 1: left right.",
-        ),
+        ("a.md", sheet, " \"at noon\"", "", "Title of a picture: was at noon, now none."),
+        ("a.md", sheet, "by Ann", "by Bo", "Title of a link: was kept by Ann, now kept by Bo."),
+        ("a.md", sheet, "|---|---|", "|---|--:|", "Alignment of columns: was none, now table 1: left right."),
         (
             "a.md",
             sheet,
             "> It was old.\n\n",
             "> It was old.\n>\n",
-            "Beginning of a quotation: was here, is nothing.",
+            "Beginning of a quotation: was here, now none.",
         ),
-        ("a.html", page, "mast.png", "sail.png", "Source of a picture: was mast.png, is sail.png."),
-        ("a.html", page, "'at noon'", "'at one'", "Title of a picture: was at noon, is at one."),
-        ("a.html", page, "kept by Ann", "", "Title of a link: was kept by Ann, is nothing."),
-        ("a.html", page, "<td>12", "<td align=right>12", "is table 1: left right."),
-        ("a.html", page, "<td>Bo", "<th>Bo", "Strong emphasis: was nothing, is “Bo”."),
-        ("a.html", page, "<th>pay", "<td>pay", "Kind of block: was table heading, is table cell."),
-        (
-            "a.html",
-            page,
-            "</blockquote><blockquote>",
-            "<p>",
-            "Beginning of a quotation: was here, is nothing.",
-        ),
+        ("a.html", page, "mast.png", "sail.png", "Address of a picture: was mast.png, now sail.png."),
+        ("a.html", page, "'at noon'", "'at one'", "Title of a picture: was at noon, now at one."),
+        ("a.html", page, "kept by Ann", "", "Title of a link: was kept by Ann, now none."),
+        ("a.html", page, "<td>12", "<td align=right>12", "now table 1: left right."),
+        ("a.html", page, "<td>Bo", "<th>Bo", "Strong emphasis: was none, now “Bo”."),
+        ("a.html", page, "<th>pay", "<td>pay", "Kind of block: was table heading, now table cell."),
+        ("a.html", page, "</blockquote><blockquote>", "<p>", "Beginning of a quotation: was here, now none."),
     ] {
         let other = text.replacen(from, to, 1);
         assert!(!is_same(name, text, &other), "{name} {from:?} {to:?}");
@@ -357,13 +345,13 @@ fn pictures_titles_columns_and_quotations_are_told_with_what_was_and_what_is() {
 #[test]
 fn a_changed_heading_is_a_change_of_two_versions() {
     for (from, to, told) in [
-        ("# The Ferry", "# The Old Ferry", &["edited", "Only A says nothing; only B says “Old”"][..]),
+        ("# The Ferry", "# The Old Ferry", &["edited", "Only B says “Old”"][..]),
         ("# The Ferry\n\n", "", &["Removed\n   A 1: The Ferry"]),
         ("> Quoted words.", "## Votes in May\n\n> Quoted words.", &["Added", ": Votes in May"]),
     ] {
         let [text, ..] = reports("a.md", PAPER, &PAPER.replacen(from, to, 1));
         assert!(told.iter().all(|part| text.contains(part)), "{from:?} {to:?}\n{text}");
-        assert!(text.contains("Headings and lines that are no sentences"), "{text}");
+        assert!(text.contains("Headings and lines that are not sentences"), "{text}");
     }
 }
 
@@ -408,7 +396,7 @@ fn rows_of_tables_are_the_claims_of_two_accounts() {
 #[test]
 fn a_text_of_headings_alone_is_compared_by_its_lines() {
     let [text, ..] = reports("a.md", "# Ice\n\n## Salt is dear\n", "# Ice\n\n## Salt is cheap\n");
-    assert!(text.contains("Without sentences: compared line by line."), "{text}");
+    assert!(text.contains("No sentences: compared line by line."), "{text}");
     assert!(text.contains("1 unchanged, 1 edited, 0 moved, 0 added, 0 removed"), "{text}");
 }
 
@@ -441,7 +429,7 @@ fn texts_without_a_sentence_are_compared_by_their_lines() {
         (format!("{data}Lucca,3\n"), "4 unchanged, 0 edited, 0 moved, 1 added, 0 removed", 89),
     ] {
         let [text, _, html, json] = reports("a.csv", data, &other);
-        assert!(text.contains("Without sentences: compared line by line."), "{text}");
+        assert!(text.contains("No sentences: compared line by line."), "{text}");
         assert!(text.contains(figures) && html.contains(figures), "{text}");
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(json["summary"]["likeness"], likeness, "{text}");

@@ -51,7 +51,7 @@ pub(in crate::compare) fn form_changes(left: &Passage, right: &Passage, follow: 
     for (what, kind, part) in [
         ("link target", ReferenceKind::Link, Reference::address as fn(&Reference) -> &str),
         ("title of a link", ReferenceKind::Link, Reference::title),
-        ("source of a picture", ReferenceKind::Picture, Reference::address),
+        ("address of a picture", ReferenceKind::Picture, Reference::address),
         ("title of a picture", ReferenceKind::Picture, Reference::title),
     ] {
         note(what, sides.map(|side| side.references(kind, part)));
@@ -196,7 +196,7 @@ fn quotation(quotes: &[usize]) -> String {
 }
 
 fn depth(depth: usize) -> String {
-    if depth == 0 { String::new() } else { depth.to_string() }
+    if depth == 0 { String::new() } else { format!("level {depth}") }
 }
 
 fn box_word(marker: &str) -> &'static str {

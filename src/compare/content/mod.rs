@@ -85,7 +85,7 @@ impl Content {
             found.push(FormChange { what: "language of code", was, is });
         }
         if differ(|kind| *kind == BlockKind::Rule) {
-            found.push(FormChange::untold("lines across the page"));
+            found.push(FormChange::untold("horizontal rules"));
         }
         if !found.is_empty() || !is_unchanged || self.is_same(other) {
             return found;

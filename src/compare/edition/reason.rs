@@ -49,14 +49,14 @@ impl TextReason {
             TextReason::Spaces => "spaces",
             TextReason::Symbols => "the shape of quotes or dashes",
             TextReason::Invisible => "invisible characters",
-            TextReason::Characters => "case, spaces, quotes, dashes or other forms of characters",
+            TextReason::Characters => "case, spaces, quotes, dashes or variants of characters",
             TextReason::Punctuation => "punctuation",
-            TextReason::Signs => "punctuation or signs",
+            TextReason::Signs => "punctuation or symbols",
             TextReason::Number => "a number",
             TextReason::Numbers => "numbers",
-            TextReason::Word => "another word",
+            TextReason::Word => "one word replaced",
             TextReason::Order => "words moved",
-            TextReason::Apart => "mostly in other words",
+            TextReason::Apart => "mostly reworded",
         }
     }
 
@@ -150,14 +150,14 @@ mod tests {
             (
                 "“We are glad,” he said.",
                 "\"we are glad,\" he said.",
-                Some("case, spaces, quotes, dashes or other forms of characters only"),
+                Some("case, spaces, quotes, dashes or variants of characters only"),
             ),
             ("The road, however, is open.", "The road however is open.", Some("punctuation only")),
             ("The end is near.", "The end is near!", Some("punctuation only")),
-            ("It costs 5 € today.", "It costs 5 $ today.", Some("punctuation or signs only")),
+            ("It costs 5 € today.", "It costs 5 $ today.", Some("punctuation or symbols only")),
             ("In May 12 ferries sailed.", "In May 14 ferries sailed.", Some("a number only")),
             ("12", "99", Some("a number only")),
-            ("Rome", "Bari", Some("another word")),
+            ("Rome", "Bari", Some("one word replaced")),
             ("In 1902 12 ferries sailed.", "In 1903 14 ferries sailed.", Some("numbers only")),
             ("In May 12 ferries sailed.", "In May 12 boats sailed.", None),
             ("In May 12 ferries sailed.", "In May twelve ferries sailed.", None),
@@ -168,7 +168,7 @@ mod tests {
             (
                 "Repairs of the old road begin soon.",
                 "Workers may close another old road.",
-                Some("mostly in other words"),
+                Some("mostly reworded"),
             ),
             ("    sail()", "  sail()", Some("spaces only")),
         ] {

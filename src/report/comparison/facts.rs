@@ -144,7 +144,7 @@ impl<'a> ComparisonReport<'a> {
             Entry { title: fact.line(), sides: vec![side(0), side(1)], ..Entry::default() }
         };
         Block::Entries(Entries {
-            caption: "The sentences that state them, the facts marked",
+            caption: "The sentences that state the facts, with the facts marked",
             subject: "Fact",
             documents: 2,
             rows: facts.iter().map(entry).collect(),

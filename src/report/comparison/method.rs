@@ -11,35 +11,35 @@ use crate::compare::Levels;
 const NAME: &str = "cosine of TF-IDF word stems and of character 3-4-grams, set against how alike the \
                     sentences within each document are; rare shared words, names and figures weigh in";
 const SCORE: &str = "the probability, from 0 to 1, that two sentences say the same; estimated from their \
-                     words alone. A sentence may have several counterparts or none. What is said in other \
-                     words altogether is not found, and a sentence and its denial are linked";
+                     words alone. A sentence may have several counterparts or none. The same thought in \
+                     entirely different words is not found, and a sentence and its denial are linked";
 const LIKENESS: &str = "the words of linked sentences, each weighted by the score of its best link, as a \
-                        share of all words of both documents, from 0 to 100; of two versions of one text, \
-                        the words that are in both, those of unchanged sentences and the common ones of \
-                        edited sentences. It is 100 only when nothing differs but line wrapping, line \
+                        share of all words of both documents, from 0 to 100; for two versions of one \
+                        text, the words that are in both: those of unchanged sentences and the common \
+                        ones of edited sentences. It is 100 only when nothing differs but line wrapping, line \
                         ends, the encoding and the canonical form";
 const FACTS: &str = "numbers, dates, designators, names, quotations and sources are read by rules. They \
                      agree when kind, counted noun and value do. They differ when they count the same \
                      thing in strongly linked sentences and the values are not compatible; which of them is \
                      right is not judged. Near: two designators of one document are nearly equal, and one \
-                     may be a slip. Only: the other document does not give it, or not so that it was found";
-const COPIES: &str = "six words or more in a row that are in both documents, case, marks and sentence ends \
-                      aside; so many are seldom written twice by chance. Each place belongs to one run, the \
+                     may be a slip. Only: it was not found in the other document";
+const COPIES: &str = "six words or more in a row that are in both documents, apart from case, punctuation and \
+                      sentence ends; so many in a row are seldom the same by chance. Each place belongs to one run, the \
                       longest first";
 const EDITION: &str = "two documents are read as versions of one text when at least half of the words of the \
                        shorter one are in the other, in sentences that are unchanged or in mostly the same \
-                       words. Each sentence then has one counterpart at most, and what did not keep its order \
-                       moved. A sentence without one is split off or joined when about two thirds of its \
-                       telling words are, in order, in what its neighbour's counterpart says beyond the \
+                       words. Each sentence then has one counterpart at most, and sentences that did not keep their \
+                       order have moved. A sentence without one is split off or joined when about two thirds of its \
+                       distinctive words are, in order, in what its neighbour's counterpart says beyond the \
                        neighbour";
 const BY_HAND: &str = "sentences linked by hand have score 1 and change what else is linked; another reader \
                        needs the same links made by hand to get the same report";
 const COUNTED_FOR_PROGRAMS: &str = "counted from 0 in each document; start and end are byte offsets, \
                                     half-open, in its decoded text";
 const COUNTED_FOR_PEOPLE: &str = "numbered from 1 in each document. List items and rows of tables are \
-                                  sentences of their own. Headings, those of tables too, are none; they and \
-                                  lines of code, of data and of link targets count in versions of one text, \
-                                  and where a document has no sentence";
+                                  sentences of their own. Headings, including those of tables, are not; \
+                                  they, and lines of code, of data and of link targets, count in versions \
+                                  of one text, and where a document has no sentences";
 
 /// How a comparison was made: enough to make it again and to check it.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]

@@ -51,7 +51,7 @@ impl Content for ComparisonReport<'_> {
             || self.other_fact_sections(),
         );
         blocks.extend(only.into_iter().chain(links).chain(facts));
-        let copies = "Copied word for word (likely one source)";
+        let copies = "Copied word for word (probably from one source)";
         blocks.push(Block::section_at("copies", copies, vec![self.copied_runs()]));
         if !self.notes.is_empty() {
             blocks.push(Block::section_at("notes", "Notes", self.note_blocks()));
@@ -130,7 +130,7 @@ impl ComparisonReport<'_> {
         }
         let entry = |(index, link): (usize, &&'a LinkRow)| self.link_entry(index, link);
         let entries = Block::Entries(Entries {
-            caption: "Linked sentences, in the order of A; the words of both are marked",
+            caption: "Linked sentences, in the order of A; shared words are marked",
             subject: "Link",
             documents: 2,
             rows: links.iter().enumerate().map(entry).collect(),
@@ -258,7 +258,7 @@ impl ComparisonReport<'_> {
         let mut say = |words: Option<String>| lines.extend(words.map(line));
         say(self.remark());
         say(self.lines_compared());
-        say((left_out > 0).then(|| format!("{} left out: not readable.", count(left_out, "document"))));
+        say((left_out > 0).then(|| format!("{} left out: could not be read.", count(left_out, "document"))));
         say(self.edition.as_ref().map(Versions::figures));
         lines.extend(self.edition.iter().flat_map(Versions::changes_beside));
         let mut say = |words: Option<String>| lines.extend(words.map(line));
@@ -286,7 +286,7 @@ impl ComparisonReport<'_> {
             [true, true] => "Neither has any text.".into(),
             [true, false] | [false, true] => {
                 let empty = name(is_empty[1].into());
-                format!("{empty} has no text: there is nothing to compare it by.")
+                format!("{empty} has no text, so there is nothing to compare.")
             }
             [false, false] if self.same => {
                 "Nothing differs, except perhaps the wrapping of lines, the width of spaces, line ends or the encoding.".into()
@@ -303,9 +303,9 @@ impl ComparisonReport<'_> {
         let [has_sentences, has_lines] = [left[0] || right[0], left[1] || right[1]];
         match (has_sentences, has_lines) {
             (_, false) => None,
-            (false, true) => Some("Without sentences: compared line by line.".into()),
+            (false, true) => Some("No sentences: compared line by line.".into()),
             (true, true) => {
-                let lines = "Headings and lines that are no sentences (code, data, link targets)";
+                let lines = "Headings and lines that are not sentences (code, data, link targets)";
                 Some(format!("{lines} are compared too."))
             }
         }
@@ -326,7 +326,7 @@ impl ComparisonReport<'_> {
         let linked = count(pairs, "linked pair");
         match &self.edition {
             None => Some(format!("{linked} of sentences: {strong} very likely, {weak} possible.")),
-            Some(_) => (pairs > 0).then(|| format!("{linked} of sentences beside what became of them.")),
+            Some(_) => (pairs > 0).then(|| format!("{linked} of sentences besides the changes above.")),
         }
     }
 

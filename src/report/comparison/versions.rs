@@ -268,7 +268,7 @@ impl Versions {
         let spans = |side: usize| &self.differing[side][[pair.left, pair.right][side]];
         // Moved words are in both sentences, although they are marked.
         let is_told =
-            matches!(pair.reason.as_deref(), Some("words moved" | "mostly in other words" | "another word"));
+            matches!(pair.reason.as_deref(), Some("words moved" | "mostly reworded" | "one word replaced"));
         if is_told || sides.iter().all(|side| spans(*side).is_empty()) {
             return None;
         }
@@ -277,9 +277,10 @@ impl Versions {
             let quoted = spans(*side).iter().map(|span| Inline::foreign(span.of(sentence)));
             let words = joined(quoted.map(in_quotation_marks), ", ");
             let only = format!("{} {} says ", if index == 0 { "Only" } else { "only" }, name(*side));
-            [line(only), if words.is_empty() { line("nothing") } else { words }].concat()
+            [line(only), words].concat()
         };
-        Some([joined(sides.iter().enumerate().map(words), "; "), line(".")].concat())
+        let sides = sides.iter().filter(|side| !spans(**side).is_empty());
+        Some([joined(sides.enumerate().map(words), "; "), line(".")].concat())
     }
 }
 
@@ -372,13 +373,13 @@ fn form_line(form: &FormChange) -> Line<'_> {
     let mut what = form.what.to_owned();
     what[..1].make_ascii_uppercase();
     let value = |value: &'_ str| -> Line<'_> {
-        if value.is_empty() { line("nothing") } else { vec![Inline::foreign(value.to_owned())] }
+        if value.is_empty() { line("none") } else { vec![Inline::foreign(value.to_owned())] }
     };
     if form.was.is_empty() && form.is.is_empty() {
         return line(format!("{what}: different."));
     }
     let stop = if form.is.ends_with('.') { "" } else { "." };
-    [line(format!("{what}: was ")), value(&form.was), line(", is "), value(&form.is), line(stop)].concat()
+    [line(format!("{what}: was ")), value(&form.was), line(", now "), value(&form.is), line(stop)].concat()
 }
 
 #[cfg(test)]
@@ -407,7 +408,7 @@ mod tests {
             (
                 "“We are glad,” he said.",
                 "\"we are glad,\" he  said.",
-                " (case, spaces, quotes, dashes or other forms of characters only)",
+                " (case, spaces, quotes, dashes or variants of characters only)",
                 None,
             ),
             (
@@ -420,12 +421,12 @@ mod tests {
                 "The road, however, stayed open.",
                 "The road however stayed open.",
                 " (punctuation only)",
-                Some("Only A says “,”, “,”; only B says nothing."),
+                Some("Only A says “,”, “,”."),
             ),
             (
                 "Repairs of the old road begin soon.",
                 "Workers may close another old road.",
-                " (mostly in other words)",
+                " (mostly reworded)",
                 None,
             ),
         ] {
@@ -438,7 +439,7 @@ mod tests {
     fn the_pieces_of_a_sentence_are_told_together() {
         let whole = "The old bridge was closed in May and repaired by a firm from Wexley.";
         let pieces = ["The old bridge was closed in May.", "It was repaired by a firm from Wexley."];
-        let and = Some("Only A says “and”; only B says nothing.".to_owned());
+        let and = Some("Only A says “and”.".to_owned());
         let part = |from: &str| (from.to_owned(), Some("Only B says “It was”.".to_owned()));
         let split = told(&[whole], &pieces);
         assert!(

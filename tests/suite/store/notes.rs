@@ -168,7 +168,7 @@ fn notes_follow_a_file_that_is_edited_renamed_or_both() {
         (1, &"harbour thawed".into(), &5.into())
     );
     let text = home.run(&["--notes", "frost.txt"]).success();
-    assert!(text.contains("not found in the text as it is now"), "{text}");
+    assert!(text.contains("no longer found in the text"), "{text}");
 }
 
 #[test]

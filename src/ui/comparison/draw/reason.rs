@@ -200,7 +200,7 @@ fn why_edited(view: &ComparisonView, edition: &Edition, link: &Link) -> String {
 
 /// Returns the differences beside the words, each in its old and its new form.
 fn form_words(form: &FormChange) -> String {
-    let value = |value: &str| if value.is_empty() { "nothing".to_owned() } else { value.to_owned() };
+    let value = |value: &str| if value.is_empty() { "none".to_owned() } else { value.to_owned() };
     if form.was.is_empty() && form.is.is_empty() {
         return format!("   {} differ", form.what);
     }
@@ -230,7 +230,7 @@ fn alone(view: &ComparisonView, link: &Link) -> String {
 /// Returns a remark on the longest copied run of words in the left sentence, if there is one.
 fn copied(view: &ComparisonView, link: &Link) -> String {
     let longest = view.findings.copied(Side::Left, link.left).map(|(_, words)| words).max();
-    longest.map_or(String::new(), |words| format!(" · {words} words copied, likely one source"))
+    longest.map_or(String::new(), |words| format!(" · {words} words copied, probably from one source"))
 }
 
 /// Returns what both texts say of a fact.
