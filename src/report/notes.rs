@@ -191,13 +191,18 @@ impl NoteRow {
         let quotations =
             [Some(&self.passage), self.linked.as_ref().map(|linked| &linked.passage)].into_iter().flatten();
         let paragraphs = self.text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
-        let text = paragraphs
-            .map(|paragraph| Block::lines(paragraph.lines().map(|words| line(Inline::foreign(words)))));
+        let text = paragraphs.map(|paragraph| Block::Paragraph(words_of(paragraph)));
         let date = line(format!(" · {}", self.date));
         let source = Block::Paragraph([self.passage.source(&self.path), date].concat());
         let passages = quotations.filter_map(PassageRow::quotation);
         passages.chain(text).chain([source]).chain(other).collect()
     }
+}
+
+/// Returns a paragraph that the user wrote, with its line ends.
+fn words_of(paragraph: &str) -> Line<'_> {
+    let rows = paragraph.lines().filter(|row| !row.trim().is_empty());
+    rows.flat_map(|row| [Inline::Break, Inline::foreign(row)]).skip(1).collect()
 }
 
 /// Returns the section of one document's notes.
@@ -310,6 +315,24 @@ mod tests {
         assert_eq!(text.matches("SHA-256").count(), 3, "{text}");
         let none = written(Format::Text, &NotesReport { notes: Vec::new() });
         assert_eq!(none, "There are no notes.\n");
+    }
+
+    #[test]
+    fn a_note_of_several_paragraphs_is_one_note() {
+        let notes = vec![note("One line\nand - another\n\n\n- A paragraph.\n", None, None)];
+        let report = NotesReport { notes };
+        let text = written(Format::Text, &report);
+        assert!(text.contains("\n\nOne line\nand - another\n\n- A paragraph.\n\nthe whole"), "{text}");
+        let markdown = written(Format::Markdown, &report);
+        assert!(
+            markdown.contains("\n\nOne line\\\nand - another\n\n\\- A paragraph.\n\n[the whole"),
+            "{markdown}"
+        );
+        let html = written(Format::Html, &report);
+        assert!(
+            html.contains("<p><bdi>One line</bdi><br><bdi>and") && html.contains("<p><bdi>- A paragraph."),
+            "{html}"
+        );
     }
 
     #[test]

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use crate::report::model::{
-    Block, Column, ColumnKind, Entry, Inline, Line, List, Marker, NestedItem, NestedList, Passage, Run,
-    Section, Style, Table,
+    Block, Column, ColumnKind, Entry, Inline, List, Marker, NestedItem, NestedList, Passage, Run, Section,
+    Style, Table,
 };
 use crate::text::hyphens::has_line_end_hyphen;
 use crate::text::safe;
@@ -69,7 +69,11 @@ impl Text {
     /// Returns the lines of a block.
     fn lines(&self, block: &Block<'_>) -> Vec<String> {
         match block {
-            Block::Heading(_, line) | Block::Paragraph(line) => self.wrapped(["", ""], line),
+            Block::Heading(_, line) => self.wrapped(["", ""], line),
+            Block::Paragraph(line) => line
+                .split(|part| matches!(part, Inline::Break))
+                .flat_map(|row| self.wrapped(["", ""], row))
+                .collect(),
             Block::References(lines) => {
                 let lines = lines.iter().flat_map(|line| self.wrapped(["", HANG], line));
                 std::iter::once(RULE.to_owned()).chain(lines).collect()
@@ -123,7 +127,7 @@ impl Text {
         self.wrapped(["", HANG], &entry.title).into_iter().chain(below).collect()
     }
 
-    fn wrapped(&self, margins: [&str; 2], line: &Line<'_>) -> Vec<String> {
+    fn wrapped(&self, margins: [&str; 2], line: &[Inline<'_>]) -> Vec<String> {
         wrapped(self.width, margins, &words(line))
     }
 
