@@ -125,7 +125,7 @@ fn searched(candidate: &Candidate, searcher: &DocumentSearcher<'_>) -> Result<Se
     if let Some(failure) = &candidate.obstacle {
         return Err(failure.clone());
     }
-    searcher.search(&candidate.source, usize::MAX).map_err(|error| match error {
+    searcher.search(&candidate.source, &|_| None, usize::MAX).map_err(|error| match error {
         SearchError::Load(error) => candidate.failure(&error),
         SearchError::Broken(reason) => candidate.broken(reason),
     })

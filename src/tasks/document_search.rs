@@ -17,7 +17,7 @@ use crate::formats::{
 use crate::search::hit_index::with_context;
 use crate::search::{Excerpt, Excerpts, KeywordHit, Patterns, Reach};
 use crate::storage::{ConversionCache, FileContent, FileText, HELD, LoadError, Source};
-use crate::tasks::sources::DEEPEST;
+use crate::tasks::sources::{DEEPEST, of_attached};
 use crate::text::{Charset, ReadAs, Span};
 use crate::threads::catch_panic;
 
@@ -168,6 +168,17 @@ impl From<Option<SearchResult>> for SearchedContent {
     }
 }
 
+/// A document with attached files.
+#[derive(Clone, Copy)]
+struct Inside<'a> {
+    /// The attached files it is inside of, itself last; none for a file.
+    path: &'a [Attachment],
+    /// How it was read.
+    read_as: ReadAs,
+    /// Returns how an attached document is read if that was chosen for it.
+    chosen: &'a dyn Fn(&[Attachment]) -> Option<ReadAs>,
+}
+
 /// The outcome of the search of a long text.
 enum LongSearch {
     Done(Option<SearchResult>),
@@ -195,8 +206,13 @@ impl<'a> DocumentSearcher<'a> {
 
     /// Returns the number of hits in a document and in each document attached to it, as deep as attached
     /// documents can be opened, and the first `most` of them in each. There are none when hits are no longer
-    /// wanted.
-    pub fn search(&self, source: &Source, most: usize) -> Result<SearchedDocument, SearchError> {
+    /// wanted. `chosen` returns how an attached document is read if that was chosen for it.
+    pub fn search(
+        &self,
+        source: &Source,
+        chosen: &dyn Fn(&[Attachment]) -> Option<ReadAs>,
+        most: usize,
+    ) -> Result<SearchedDocument, SearchError> {
         let SearchedContent { hits, attachments } = self.search_text(source, most)?;
         let mut searched = SearchedDocument::default();
         searched.found.extend(hits.map(|hits| (AttachedPath::new(), hits)));
@@ -204,34 +220,34 @@ impl<'a> DocumentSearcher<'a> {
             Source::File(_, read_as) | Source::Bytes(_, _, read_as) => *read_as,
             Source::Memory(_) => ReadAs::Guessed,
         };
-        // An encoding that is exact for a file is only likely for what is attached to it.
-        let read_as =
-            if let ReadAs::Exactly(encoding) = read_as { ReadAs::Usually(encoding) } else { read_as };
-        self.search_attached(&[], attachments, read_as, most, &mut searched);
+        let inside = Inside { path: &[], read_as, chosen };
+        self.search_attached(inside, attachments, most, &mut searched);
         Ok(searched)
     }
 
     fn search_attached(
         &self,
-        inside: &[Attachment],
+        inside: Inside<'_>,
         attachments: Vec<Attachment>,
-        read_as: ReadAs,
         most: usize,
         searched: &mut SearchedDocument,
     ) {
-        if inside.len() == DEEPEST {
+        if inside.path.len() == DEEPEST {
             return;
         }
         for file in attachments {
             if !(self.wanted)() {
                 return;
             }
-            let source = Source::Bytes(file.name.clone().into(), Arc::clone(&file.bytes), read_as);
-            let path = [inside, &[file]].concat();
+            let (name, bytes) = (file.name.clone().into(), Arc::clone(&file.bytes));
+            let path = [inside.path, &[file]].concat();
+            let read_as = (inside.chosen)(&path).unwrap_or_else(|| of_attached(inside.read_as));
+            let source = Source::Bytes(name, bytes, read_as);
             match self.search_text(&source, most) {
                 Ok(SearchedContent { hits, attachments }) => {
                     searched.found.extend(hits.map(|hits| (path.clone(), hits)));
-                    self.search_attached(&path, attachments, read_as, most, searched);
+                    let inside = Inside { path: &path, read_as, ..inside };
+                    self.search_attached(inside, attachments, most, searched);
                 }
                 Err(SearchError::Load(LoadError::Format(FormatError::Binary(_)))) => {}
                 Err(error) => searched.not_searched.push((path, error)),
@@ -372,7 +388,7 @@ mod tests {
         std::fs::write(&path, bytes).unwrap();
         let patterns = Patterns::of_query(&Query::parse(line, Defaults::default())).unwrap();
         let searched = DocumentSearcher::new(&patterns, None, &|| true)
-            .search(&Source::File(path, ReadAs::Guessed), most)
+            .search(&Source::File(path, ReadAs::Guessed), &|_| None, most)
             .unwrap();
         let (_, hits) = searched.found.into_iter().next()?;
         let excerpts = hits.excerpts(Reach::Sentence);

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use crate::document::Attachment;
 use crate::search::{Patterns, Reach};
 use crate::tasks::document_hits::{DocumentHits, HitLine};
 use crate::tasks::document_search::{AttachedPath, DocumentSearcher, SearchResult, SearchedDocument};
@@ -49,7 +50,8 @@ pub(crate) fn search_library(
         let is_full = || shown.load(Ordering::Relaxed) >= MOST;
         move |document: Wanted| -> Outcome {
             let most = if is_full() { 0 } else { most_of_one };
-            match searcher.search(&document.source, most) {
+            let chosen = |files: &[Attachment]| documents.chosen_inside(document.entry, files);
+            match searcher.search(&document.source, &chosen, most) {
                 Ok(SearchedDocument { found, not_searched }) => Outcome {
                     found: found
                         .into_iter()

@@ -21,6 +21,15 @@ enum InMemory {
     Attached { to: EntryId, file: Attachment, depth: usize },
 }
 
+/// Returns how a file is read that is attached to a document read in this way, unless something else is chosen for
+/// it: an encoding that is exact for the one is only likely for the other.
+pub(crate) fn of_attached(holder: ReadAs) -> ReadAs {
+    match holder {
+        ReadAs::Exactly(encoding) => ReadAs::Usually(encoding),
+        ReadAs::Guessed | ReadAs::Usually(_) | ReadAs::Whole(_) | ReadAs::Text => holder,
+    }
+}
+
 /// The encodings that were chosen, and the documents that are no files; cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
@@ -85,9 +94,17 @@ impl Sources {
         }
     }
 
+    /// Returns the encoding chosen for the last of these files, which are attached one to another and the first to
+    /// the document of an entry.
+    pub(crate) fn chosen_inside(&self, holder: EntryId, files: &[Attachment]) -> Option<ReadAs> {
+        let inside = files.iter().try_fold(holder, |holder, file| self.attached(holder, file))?;
+        self.chosen(inside)
+    }
+
     /// Returns the source of an entry with this path.
     pub fn source(&self, id: EntryId, path: &Path) -> Source {
-        let chosen = self.chosen(id);
+        // An encoding chosen for a mail is likely for what is attached to it.
+        let chosen = self.chosen(id).or_else(|| self.chosen(self.holder(id)?).map(of_attached));
         let in_memory = self.in_memory.get(&id);
         let usual = match self.encoding {
             encoding if self.whole_pages => ReadAs::Whole(encoding),
@@ -179,6 +196,12 @@ impl Documents {
         Some(Wanted { entry, source })
     }
 
+    /// Returns the encoding chosen for the last of these files, which are attached one to another and the first to
+    /// a document.
+    pub(crate) fn chosen_inside(&self, entry: EntryId, files: &[Attachment]) -> Option<ReadAs> {
+        self.sources.chosen_inside(entry, files)
+    }
+
     /// Tells whether the file of a document was removed.
     pub fn is_gone(&self, entry: EntryId) -> bool {
         self.entries.get(entry.0).is_some_and(Entry::is_gone)
@@ -194,6 +217,7 @@ impl Documents {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Position;
 
     #[test]
     fn a_choice_for_one_document_holds_for_it_alone() {
@@ -211,6 +235,26 @@ mod tests {
         assert_eq!([(0, "a"), (1, "b"), (2, "c")].map(|(id, path)| read_as(&sources, id, path)), expected);
         sources.choose(EntryId(2), None);
         assert_eq!((sources.chosen(EntryId(2)), read_as(&sources, 2, "c")), (None, ReadAs::Usually(usual)));
+    }
+
+    #[test]
+    fn an_encoding_chosen_for_a_mail_is_likely_for_its_files() {
+        let [one, other] = ["latin1", "koi8-r"].map(|name| name.parse::<Encoding>().unwrap());
+        let file = Attachment { name: "a.txt".into(), bytes: b"a".as_slice().into(), place: Position(0) };
+        let mut sources = Sources::default();
+        sources.set_attached(EntryId(1), EntryId(0), &file).unwrap();
+        let read_as = |sources: &Sources| match sources.source(EntryId(1), Path::new("m.eml/a.txt")) {
+            Source::Bytes(_, _, read_as) => read_as,
+            other => panic!("{other:?}"),
+        };
+        let inside = |sources: &Sources| sources.chosen_inside(EntryId(0), std::slice::from_ref(&file));
+        sources.choose(EntryId(0), Some(ReadAs::Exactly(one)));
+        assert_eq!((read_as(&sources), inside(&sources)), (ReadAs::Usually(one), None));
+        sources.choose(EntryId(1), Some(ReadAs::Exactly(other)));
+        assert_eq!(
+            (read_as(&sources), inside(&sources)),
+            (ReadAs::Exactly(other), Some(ReadAs::Exactly(other)))
+        );
     }
 
     #[test]

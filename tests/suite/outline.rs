@@ -125,6 +125,34 @@ fn an_attached_document_opens_like_a_file() {
     // It is an entry of the list, once.
     app.press("<tab>k").press("<tab>ij<enter>");
     assert!(app.line(0).contains("2 documents"), "{}", app.screen());
+    app.press("<c-o>");
+    assert!(app.line(0).contains(" ─ ann@a.org ─ a.eml "), "{}", app.screen());
+}
+
+#[test]
+fn attached_files_are_among_the_links() {
+    let mail = mail("Ferry", &[("log.md", "# Harbour log\n"), ("list.md", "# Boats\n")])
+        .replace("The log is", "Content of https://a.org is");
+    let mut app = TestApp::with_documents(&[("a.eml", &mail)]);
+    app.resize(130, 14);
+    app.press("L");
+    assert_eq!(app.rows_with("attached file").len(), 2, "{}", app.screen());
+    app.press("G<enter>");
+    assert!(app.line(0).contains(" Boats ─ list.md in a.eml "), "{}", app.screen());
+    // A note would be lost with the entry.
+    app.press("a");
+    assert_eq!(app.rows_with("save this text as a file to write notes on it").len(), 1, "{}", app.screen());
+}
+
+#[test]
+fn the_encoding_of_an_attached_file_holds_for_searches() {
+    let mut app = TestApp::with_documents(&[("a.eml", &mail("Ferry", &[("log.txt", "cost: 5 \u{a4}")]))]);
+    app.resize(130, 24);
+    app.press("ij<enter>");
+    app.press(":encoding latin1<enter>");
+    assert!(app.screen().contains("cost: 5 Â¤"), "{}", app.screen());
+    app.press("\\Â¤<enter>");
+    assert!(app.line(0).contains("1 hit in 1 document"), "{}", app.screen());
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The panel that lists the links of a text. An address is shown whole before a program opens it.
+//! The panel that lists the links of a text and the files attached to it. An address is shown whole before a
+//! program opens it.
 
 use std::sync::Arc;
 
@@ -18,10 +19,19 @@ use crate::ui::outcome::Outcome;
 use crate::ui::panels::{draw_box, draw_list};
 use crate::ui::selectable_list::SelectableList;
 
+/// A row of the list, by its index in the document.
+#[derive(Clone, Copy, Debug)]
+enum Listed {
+    Link(usize),
+    Attached(usize),
+}
+
 /// The list of links.
 #[derive(Clone, Debug)]
 pub struct LinkPanel {
     document: Arc<Document>,
+    /// The links and the attached files in the order of the text.
+    rows: Vec<Listed>,
     list: SelectableList,
     /// The address that is opened if the user agrees.
     asked: Option<String>,
@@ -30,10 +40,22 @@ pub struct LinkPanel {
 impl LinkPanel {
     /// Returns the panel of a document with the link selected that holds the byte `here`, or the next one.
     pub(crate) fn new(document: Arc<Document>, here: usize) -> Self {
-        let links = &document.hyperlinks;
-        let next = links.partition_point(|link| link.words.end <= here);
-        let list = SelectableList { selected: next.min(links.len().saturating_sub(1)) };
-        Self { document, list, asked: None }
+        let links =
+            document.hyperlinks.iter().enumerate().map(|(at, link)| (link.words.end, Listed::Link(at)));
+        let files = document.attachments.iter().enumerate();
+        // The mention of a file is at least one byte long.
+        let files = files.map(|(at, file)| (file.place.0 + 1, Listed::Attached(at)));
+        let mut rows: Vec<(usize, Listed)> = links.chain(files).collect();
+        rows.sort_by_key(|(end, _)| *end);
+        let next = rows.partition_point(|(end, _)| *end <= here);
+        let list = SelectableList { selected: next.min(rows.len().saturating_sub(1)) };
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
+        Self { document, rows, list, asked: None }
+    }
+
+    /// Tells whether there is anything to list of a document.
+    pub(crate) fn is_empty_for(document: &Document) -> bool {
+        document.hyperlinks.is_empty() && document.attachments.is_empty()
     }
 }
 
@@ -48,16 +70,21 @@ impl Component for LinkPanel {
 
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
         self.asked = None;
-        self.list.move_by(motion, cx.count, self.document.hyperlinks.len(), cx.page);
+        self.list.move_by(motion, cx.count, self.rows.len(), cx.page);
         Vec::new()
     }
 
-    /// Goes to the target of the selected link; an address of the web is asked about first.
+    /// Opens the selected file, or goes to the target of the selected link; an address of the web is asked about
+    /// first.
     fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
         if let Some(address) = self.asked.take() {
             return vec![Outcome::Close, Outcome::OpenAddress(address)];
         }
-        let Some(link) = self.document.hyperlinks.get(self.list.selected) else { return Vec::new() };
+        let link = match self.rows.get(self.list.selected) {
+            Some(Listed::Link(at)) => &self.document.hyperlinks[*at],
+            Some(Listed::Attached(at)) => return vec![Outcome::Close, Outcome::OpenAttachment(*at)],
+            None => return Vec::new(),
+        };
         match Target::of(&link.target) {
             Ok(Target::Address(address)) => {
                 self.asked = Some(address);
@@ -70,7 +97,6 @@ impl Component for LinkPanel {
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
-        let links = &self.document.hyperlinks;
         if let Some(address) = &self.asked {
             let rows = layout.panes().height.saturating_sub(4);
             let area = inset(draw_box(cx, layout, "Open this address?", rows.into()), 1, 1);
@@ -79,12 +105,17 @@ impl Component for LinkPanel {
                 vec![span(address, Style::new()).into(), Line::default(), format!("{key} opens it").into()];
             return Paragraph::new(words).wrap(Wrap { trim: false }).render(area, cx.buffer);
         }
-        draw_list(cx, layout, "Links", (self.list, links.len()), |cx, at, cells| {
-            let link = &links[at];
-            let words = unwrapped(self.document.passage(link.words));
+        draw_list(cx, layout, "Links", (self.list, self.rows.len()), |cx, at, cells| {
+            let (words, target) = match self.rows[at] {
+                Listed::Link(at) => {
+                    let link = &self.document.hyperlinks[at];
+                    (unwrapped(self.document.passage(link.words)), link.target.as_str())
+                }
+                Listed::Attached(at) => (self.document.attachments[at].name.as_str().into(), "attached file"),
+            };
             let words = fitted(words.trim(), cells / 2, Style::new());
             let pad = Span::raw(" ".repeat((cells / 2).saturating_sub(words.width()) + 2));
-            let target = fitted(&link.target, cells.saturating_sub(cells / 2 + 2), cx.style(Role::Dim));
+            let target = fitted(target, cells.saturating_sub(cells / 2 + 2), cx.style(Role::Dim));
             Line::from(vec![words, pad, target])
         });
     }

@@ -107,11 +107,12 @@ impl App {
         }
     }
 
-    /// Opens a file attached to the text on the screen like any other document.
+    /// Opens a file attached to the text on the screen like any other document; the place before it is remembered.
     pub(crate) fn open_attachment(&mut self, index: usize) {
         let Some(pane) = self.pane() else { return };
         let (entry, file) = (pane.entry, pane.document.attachments.get(index).cloned());
         if let Some(entry) = self.list_attached(entry, file.as_slice()) {
+            self.texts().remember_place();
             self.show_document(entry, Opening::Beginning);
         }
     }

@@ -68,12 +68,22 @@ impl App {
             Some(NoteEditor::new(passage, self.other_end_of_link()))
         });
         let Some(mut editor) = editor else {
-            return self.trouble("there is no passage of a file here to write a note on");
+            return self.trouble(self.why_no_note());
         };
         if !self.memory.notes.is_kept() {
             editor.message = Some("nothing is kept in this run: the note is gone when it ends".into());
         }
         self.note_editor = Some(editor);
+    }
+
+    /// Returns why no note can be written here.
+    fn why_no_note(&self) -> &'static str {
+        let is_no_file = self.pane().is_some_and(|pane| self.file_of(pane.entry).is_none());
+        if is_no_file {
+            "notes are kept for files only: save this text as a file to write notes on it"
+        } else {
+            "there is no passage of a file here to write a note on"
+        }
     }
 
     /// Returns the editor of the first note on the current sentence, unless something is selected.

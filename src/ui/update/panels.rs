@@ -131,10 +131,10 @@ impl App {
         self.open_panel(Panel::Outline(panel), None);
     }
 
-    /// Lists the links of the text on the screen.
+    /// Lists the links of the text on the screen and the files attached to it.
     pub(crate) fn open_links(&mut self) {
         let Some(pane) = self.pane() else { return self.trouble(NO_TEXT) };
-        if pane.document.hyperlinks.is_empty() {
+        if LinkPanel::is_empty_for(&pane.document) {
             return self.say("this text has no links");
         }
         let panel = LinkPanel::new(Arc::clone(&pane.document), pane.current_place());
