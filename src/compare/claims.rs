@@ -5,7 +5,7 @@
 //! loose for a group, or that is weak and leads to a sentence of hardly a word ("Serves four."),
 //! counts in a pair, where both sentences are seen; a row would state it as fact.
 
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::compare::Cancelled;
 use crate::compare::align::compare;
@@ -58,9 +58,9 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Returns the probability that a sentence says it: the probability of the least sure link of the surest chain
-    /// of links to its representative sentence. The representative sentence itself has the probability
-    /// of its surest link. `None` for a sentence of another claim or none.
+    /// Returns the probability that a sentence says it: that of its link to the representative sentence, without one
+    /// the weak level. The representative sentence itself has the probability of its surest link. `None` for
+    /// a sentence of another claim or none.
     pub fn score(&self, document: usize, sentence: usize) -> Option<f64> {
         let at = self.support.get(document)?.sentences().iter().position(|own| *own == sentence)?;
         self.scores.get(document)?.get(at).copied()
@@ -123,12 +123,11 @@ pub fn claims(
     let check = || if wanted() { Ok(()) } else { Err(Cancelled) };
     let graph = LinkGraph::of(documents, comparisons, levels, wanted)?;
     let groups = graph.groups(levels, wanted)?;
-    let of = membership(graph.places.len(), groups.iter().map(Vec::as_slice));
     let mut rows: Vec<(usize, Claim)> = Vec::with_capacity(groups.len());
     for group in &groups {
         check()?;
         let first = group.first().copied().unwrap_or_default();
-        rows.push((first, graph.claim(group, &of, documents.len(), levels)));
+        rows.push((first, graph.claim(group, documents.len(), levels)));
     }
     rows.sort_by_key(|(first, claim)| (usize::MAX - claim.documents(), *first));
     for (_, claim) in &mut rows {
@@ -166,17 +165,6 @@ pub fn every_pair(
         }
     }
     Ok(pairs)
-}
-
-/// Returns for each of `count` sentences the number of the group it is in.
-fn membership<'a>(count: usize, groups: impl Iterator<Item = &'a [usize]>) -> Vec<Option<usize>> {
-    let mut of = vec![None; count];
-    for (number, group) in groups.enumerate() {
-        for &sentence in group {
-            of[sentence] = Some(number);
-        }
-    }
-    of
 }
 
 /// The sentences of all documents, numbered consecutively, and the links between them.
@@ -237,25 +225,27 @@ impl LinkGraph {
         clusters(&documents, &self.links, levels.weak, wanted)
     }
 
-    /// Returns the claim of a group; `of` tells which group each sentence is in.
-    fn claim(&self, group: &[usize], of: &[Option<usize>], documents: usize, levels: Levels) -> Claim {
+    /// Returns the claim of a group: what its representative sentence says. A member says it as surely as its link
+    /// to that sentence tells; one without such a link is in the group by its links to others, and says it
+    /// perhaps: a chain of sentences, each much like the next, may end at another statement.
+    fn claim(&self, group: &[usize], documents: usize, levels: Levels) -> Claim {
         let representative = self.representative(group);
+        let links: BTreeMap<usize, f64> = self.rows[representative].iter().copied().collect();
+        let surest_link = group.iter().filter_map(|member| links.get(member)).copied().fold(0.0, f64::max);
         let mut said: Vec<Vec<(f64, usize)>> = vec![Vec::new(); documents];
-        for (sureness, number) in self.surest_from(representative, of) {
-            let (document, sentence) = self.places[number];
-            said[document].push((sureness, sentence));
+        for member in group {
+            let (document, sentence) = self.places[*member];
+            let link = links.get(member).copied().unwrap_or(levels.weak);
+            said[document].push((if *member == representative { 1.0 } else { link }, sentence));
         }
         let mut claim = {
             let (document, sentence) = self.places[representative];
             Claim { document, sentence, support: Vec::new(), scores: Vec::new(), differs: Vec::new() }
         };
-        let surest_link =
-            self.rows[representative].iter().filter(|(other, _)| of[*other] == of[representative]);
-        let surest_link = surest_link.map(|(_, score)| *score).fold(0.0, f64::max);
         for mut sentences in said {
             sentences.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             let surest = sentences.first().map(|(sureness, _)| levels.of(*sureness));
-            // From itself the representative was reached without a link.
+            // The representative itself is as sure as its surest link.
             claim.scores.push(sentences.iter().map(|(sureness, _)| sureness.min(surest_link)).collect());
             let sentences = sentences.into_iter().map(|(_, sentence)| sentence).collect();
             claim.support.push(match surest {
@@ -283,28 +273,6 @@ impl LinkGraph {
         let weighed = core.iter().map(|sentence| (weight(*sentence), *sentence));
         let representative = weighed.reduce(|best, next| if next.0 > best.0 { next } else { best });
         representative.map_or(0, |(_, sentence)| sentence)
-    }
-
-    /// Returns every member of the group of `representative` and how surely it says the same: a chain of
-    /// links is as sure as its least sure one, and the surest chain counts.
-    fn surest_from(&self, representative: usize, of: &[Option<usize>]) -> Vec<(f64, usize)> {
-        let mut reached: Vec<(f64, usize)> = Vec::new();
-        let mut done = BTreeSet::new();
-        // Probabilities are positive, and the bits of positive numbers are in their order.
-        let mut queue = BinaryHeap::from([(1.0_f64.to_bits(), representative)]);
-        while let Some((sureness, sentence)) = queue.pop() {
-            if !done.insert(sentence) {
-                continue;
-            }
-            let sureness = f64::from_bits(sureness);
-            reached.push((sureness, sentence));
-            for &(other, score) in
-                self.rows[sentence].iter().filter(|(other, _)| of[*other] == of[representative])
-            {
-                queue.push((sureness.min(score).to_bits(), other));
-            }
-        }
-        reached
     }
 }
 
@@ -403,6 +371,17 @@ mod tests {
             format!("{}.{} {}", claim.document, claim.sentence, shown.join(" "))
         };
         claims.rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn only_a_link_to_the_representative_sentence_says_it_in_full() {
+        let scores = [(0, 1, 0.9), (0, 2, 0.4), (0, 3, 0.5), (1, 2, 0.9), (1, 3, 0.5), (2, 3, 0.9)];
+        let pairs = scores.map(|(one, other, score)| (one, other, pair([1, 1], &[(0, 0, score)])));
+        let all = pairs.each_ref().map(|(one, other, comparison)| (*one, *other, comparison));
+        let claims = claimed(&of_sentences([1, 1, 1, 1]), &all, LEVELS);
+        // The last document is surely linked to the third, and the third to the second, which stands for the claim.
+        assert_eq!(shown(&claims), ["1.0 [0] [0] [0] [0]?"]);
+        assert_eq!(claims.rows[0].scores, [[0.9], [0.9], [0.9], [0.5]]);
     }
 
     #[test]

@@ -74,8 +74,8 @@ struct Stand {
     #[schemars(extend("uniqueItems" = true))]
     sentences: Vec<usize>,
     /// For each of the sentences the probability that it says the same as the sentence that stands for the
-    /// claim: that of the least sure link of the surest chain of links between them; of that sentence
-    /// itself, its surest link.
+    /// claim: that of the link between them, without one the weak level; of that sentence itself, its
+    /// surest link.
     #[schemars(inner(range(min = 0, max = 1)))]
     score: Vec<f64>,
 }
@@ -83,9 +83,9 @@ struct Stand {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Stance {
-    /// A chain of strong links leads to the sentence that stands for the claim.
+    /// A strong link leads to the sentence that stands for the claim.
     Said,
-    /// Perhaps, in other words: only weak links lead there.
+    /// Perhaps, in other words: no strong link leads there.
     Reworded,
     /// The document does not make the claim.
     Absent,
