@@ -134,7 +134,7 @@ fn unreadable(what: &'static str, error: &ZipError) -> FormatError {
         ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
             FormatError::Unreadable {
                 what,
-                why: "it is packed in an unusual way".into(),
+                why: "it is compressed in an unusual way".into(),
                 advice: "unzip it and zip it again".into(),
             }
         }
@@ -147,6 +147,6 @@ pub(super) fn damaged(what: &'static str) -> FormatError {
     FormatError::Unreadable {
         what,
         why: "it is damaged".into(),
-        advice: "zip -FF FILE --out NEW.zip may mend it".into(),
+        advice: "zip -FF FILE --out NEW.zip may repair it".into(),
     }
 }

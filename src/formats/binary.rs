@@ -40,9 +40,9 @@ const fn kind(name: &'static str, advice: &'static str) -> Kind {
 }
 
 const CONVERT: &str = "convert it to text or Markdown first";
-const PICTURE: &str = "an image viewer shows it";
-const SOUND: &str = "a player plays it";
-const PROGRAM: &str = "strings FILE | reader shows what text is in it";
+const PICTURE: &str = "open it in an image viewer";
+const SOUND: &str = "open it in a media player";
+const PROGRAM: &str = "strings FILE | reader shows the text in it";
 const UNPACK: &str = "unpack it first";
 const OFFICE: &str = "save it as text, or: libreoffice --cat FILE | reader";
 
@@ -51,7 +51,7 @@ const UNKNOWN: Kind = kind("", CONVERT);
 
 const MAGIC: [Magic; 32] = [
     Magic(0, b"PK\x03\x04", kind("ZIP archive", UNPACK)),
-    Magic(0, b"PK\x05\x06", kind("empty ZIP archive", "there is nothing in it")),
+    Magic(0, b"PK\x05\x06", kind("empty ZIP archive", "it contains no files")),
     Magic(0, b"BZh91AY&SY", kind("bzip2", "bzcat FILE | reader")),
     Magic(0, b"\xfd7zXZ\0", kind("xz", "xzcat FILE | reader")),
     Magic(0, b"7z\xbc\xaf\x27\x1c", kind("7z archive", UNPACK)),
@@ -67,13 +67,13 @@ const MAGIC: [Magic; 32] = [
     Magic(8, b"WEBP", kind("WebP picture", PICTURE)),
     Magic(0, b"II*\0", kind("TIFF picture", PICTURE)),
     Magic(0, b"MM\0*", kind("TIFF picture", PICTURE)),
-    Magic(8, b"WAVE", kind("WAV sound", SOUND)),
-    Magic(0, b"ID3\x03\0", kind("MP3 sound", SOUND)),
-    Magic(0, b"ID3\x04\0", kind("MP3 sound", SOUND)),
-    Magic(0, b"OggS\0", kind("Ogg sound", SOUND)),
-    Magic(0, b"fLaC\0", kind("FLAC sound", SOUND)),
-    Magic(4, b"ftyp", kind("MP4 film or sound", SOUND)),
-    Magic(0, b"\x1a\x45\xdf\xa3", kind("Matroska film", SOUND)),
+    Magic(8, b"WAVE", kind("WAV audio file", SOUND)),
+    Magic(0, b"ID3\x03\0", kind("MP3 audio file", SOUND)),
+    Magic(0, b"ID3\x04\0", kind("MP3 audio file", SOUND)),
+    Magic(0, b"OggS\0", kind("Ogg audio file", SOUND)),
+    Magic(0, b"fLaC\0", kind("FLAC audio file", SOUND)),
+    Magic(4, b"ftyp", kind("MP4 video or audio file", SOUND)),
+    Magic(0, b"\x1a\x45\xdf\xa3", kind("Matroska video", SOUND)),
     Magic(0, b"\x7fELF", kind("ELF program", PROGRAM)),
     Magic(0, b"\xcf\xfa\xed\xfe", kind("Mach-O program", PROGRAM)),
     Magic(0, b"\xca\xfe\xba\xbe", kind("Java class or Mach-O program", PROGRAM)),
@@ -241,7 +241,7 @@ mod tests {
             (b"\x89PNG\r\n\x1a\n".to_vec(), "PNG picture", "viewer"),
             (b"\xff\xd8\xff\xe0".to_vec(), "JPEG picture", "viewer"),
             (b"GIF89a\x01\0".to_vec(), "GIF picture", "viewer"),
-            (b"RIFF\x24\0\0\0WAVEfmt ".to_vec(), "WAV sound", "player"),
+            (b"RIFF\x24\0\0\0WAVEfmt ".to_vec(), "WAV audio file", "player"),
             (b"\x7fELF\x02\x01".to_vec(), "ELF program", "strings"),
             (b"SQLite format 3\0".to_vec(), "SQLite database", "sqlite3"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), "older Office document", "libreoffice"),

@@ -14,6 +14,7 @@ use crate::formats::archive::{Archive, damaged, is_of_type, mentions};
 use crate::formats::builder::Builder;
 use crate::formats::html::{Syntax, read};
 use crate::formats::limits::{Budget, Exceeded, Limits};
+use crate::formats::properties::counted;
 use crate::formats::xml::{Element, Xml};
 use crate::formats::{Format, FormatError, Source};
 
@@ -354,17 +355,15 @@ fn pages(
         return Err(unreadable("its text is encrypted (DRM)", "open it with the program it was bought for"));
     }
     if chapters.is_empty() {
-        return Err(unreadable("there are no pages in it", "unzip it to see what is"));
+        return Err(unreadable("it has no pages", "unzip it to see what it holds"));
     }
     if builder.length() == 0 {
-        return Err(unreadable("no text in it, only pictures", "a program for books shows them"));
+        return Err(unreadable("it has no text, only pictures", "open it in an e-book reader"));
     }
-    if hidden > 0 {
-        warnings.push(format!("{hidden} chapters are encrypted and not shown"));
-    }
-    if missing > 0 {
-        warnings.push(format!("{missing} chapters are missing"));
-    }
+    warnings.extend(counted(&[
+        (hidden, "chapter is encrypted and not shown", "chapters are encrypted and not shown"),
+        (missing, "chapter is missing", "chapters are missing"),
+    ]));
     Ok((builder, chapters))
 }
 

@@ -56,10 +56,10 @@ impl fmt::Display for Exceeded {
             Exceeded::Bytes(bytes) => write!(out, "longer than {} MB", bytes >> 20),
             Exceeded::Text(bytes) => write!(out, "more than {} MB of text", bytes >> 20),
             Exceeded::Elements(count) => write!(out, "more than {count} elements"),
-            Exceeded::Depth(depth) => write!(out, "nested more than {depth} deep"),
+            Exceeded::Depth(depth) => write!(out, "nested more than {depth} levels deep"),
             Exceeded::Time(time) => write!(out, "not read within {} s", time.as_secs()),
             Exceeded::Files(count) => write!(out, "more than {count} files in it"),
-            Exceeded::Ratio(factor) => write!(out, "more than {factor} times as long as packed"),
+            Exceeded::Ratio(factor) => write!(out, "more than {factor} times as long unpacked as packed"),
         }
     }
 }
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn each_limit_is_met() {
         let mut budget = Budget::new(FEW);
-        assert_eq!(budget.take_element(3).unwrap_err().to_string(), "nested more than 2 deep");
+        assert_eq!(budget.take_element(3).unwrap_err().to_string(), "nested more than 2 levels deep");
         assert_eq!([budget.take_element(2), budget.take_element(1)], [Ok(()), Ok(())]);
         assert_eq!(budget.take_element(1).unwrap_err().to_string(), "more than 3 elements");
         assert!(budget.check_text(2 << 20).is_ok());

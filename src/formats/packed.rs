@@ -10,7 +10,7 @@ use crate::document::Draft;
 use crate::formats::limits::Exceeded;
 use crate::formats::{Format, FormatError, Source, parse_draft};
 
-const NAME: &str = "packed file";
+const NAME: &str = "compressed file";
 
 /// Files packed with gzip or zstd, known by their signature.
 pub(super) const FORMAT: Format = Format {
@@ -54,7 +54,7 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
     for layer in 0.. {
         let Some(way) = packing else { break };
         if layer == LAYERS {
-            return Err(unreadable("it is packed more than twice".to_owned()));
+            return Err(unreadable("it is compressed more than twice".to_owned()));
         }
         let unpacked = way.unpack(if layer == 0 { source.bytes } else { &bytes })?;
         if unpacked.bytes.is_empty()
@@ -71,7 +71,7 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
     }
     let mut draft = parse_draft(&Source { name: Path::new(&name), bytes: &bytes, ..*source })?;
     if let Some(error) = error {
-        draft.warnings.push(format!("the file is damaged: only its beginning was unpacked ({error})"));
+        draft.warnings.push(format!("the file is damaged: only its beginning could be unpacked ({error})"));
     }
     Ok(draft)
 }
@@ -173,7 +173,7 @@ mod tests {
         }
         assert_eq!(
             read("a.md", &gzip(b"a")).unwrap().warnings,
-            ["packed file, though its name ends with .md"]
+            ["compressed file, though its name ends with .md"]
         );
         assert!(read("a.gz", &gzip(b"\x7fELF\0\0\0\0")).unwrap_err().starts_with("ELF program"));
     }
@@ -183,11 +183,11 @@ mod tests {
         let zeros = vec![b'a'; 4 << 20];
         for bytes in [gzip(&zeros), zstd(&zeros), gzip(&gzip(&zeros))] {
             let error = read("a.gz", &bytes).unwrap_err();
-            assert!(error.contains("more than 200 times as long as packed"), "{error}");
+            assert!(error.contains("more than 200 times as long unpacked as packed"), "{error}");
         }
         assert_eq!(read("a.gz", &gzip(&zeros[..1 << 20])).unwrap().text.len(), 1 << 20);
         let error = read("a.gz", &gzip(&zstd(&gzip(b"a")))).unwrap_err();
-        assert!(error.starts_with("packed file: it is packed more than twice; "), "{error}");
+        assert!(error.starts_with("compressed file: it is compressed more than twice; "), "{error}");
     }
 
     #[test]
@@ -199,7 +199,7 @@ mod tests {
         assert!(document.warnings[0].starts_with("the file is damaged: "), "{:?}", document.warnings);
         for whole in [gzip(b"some text"), zstd(b"some text")] {
             let error = read("a.gz", &whole[..9]).unwrap_err();
-            assert!(error.starts_with("packed file: it is damaged ("), "{error}");
+            assert!(error.starts_with("compressed file: it is damaged ("), "{error}");
         }
     }
 }

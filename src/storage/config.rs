@@ -179,17 +179,17 @@ pub const PROBABILITY: &str = "a probability is a number from 0 to 1, such as 0.
 const COMMENTS: [(&str, &str); 10] = [
     (
         "theme",
-        "Colours: auto (follow the terminal), dark, light, high-contrast, catppuccin, gruvbox, solarized, plain (none), or a theme of your own.",
+        "Colour theme: auto (by the background of the terminal), dark, light, high-contrast, catppuccin, gruvbox, solarized, plain (no colours), or one of your own.",
     ),
-    ("width", "The widest that text is set, in columns; without it, 80."),
+    ("width", "The greatest width of text, in columns; by default 80."),
     ("mouse", "Whether the mouse scrolls and selects."),
-    ("strong", "A link is strong from this probability on."),
-    ("weak", "A link is weak from this probability on; below it is no link."),
-    ("ignore-case", "Whether A and a are always the same."),
+    ("strong", "The least probability of a strong link."),
+    ("weak", "The least probability of a weak link; below it there is no link."),
+    ("ignore-case", "Whether case is ignored even for words with capitals."),
     ("whole-word", "Whether only whole words are found."),
-    ("copy", "The program that copies what it reads, such as wl-copy; without it, the terminal does."),
-    ("open", "The program that opens addresses; without it, xdg-open, on a Mac open."),
-    ("keywords", "Words to highlight, each with =colour if you like."),
+    ("copy", "The program to copy with, such as wl-copy; by default the terminal copies."),
+    ("open", "The program that opens addresses; by default xdg-open, or open on a Mac."),
+    ("keywords", "Words to highlight, each optionally followed by =colour."),
 ];
 
 impl Settings {
@@ -216,7 +216,7 @@ impl Settings {
         let commands = values.get("commands").cloned().unwrap_or_else(|| Value::Table(Table::new()));
         let commands = Table::from_iter([("commands".to_owned(), commands)]);
         let keys = Table::from_iter([("keys".to_owned(), Value::Table(self.keys.clone()))]);
-        text += "# Programs that read a passage and print something, by name: speak = \"espeak-ng\".\n";
+        text += "# Programs to pass a passage to, by name: speak = \"espeak-ng\".\n";
         format!("{text}{commands}\n# Your own keys; `reader --print-keys` lists all.\n{keys}")
     }
 }

@@ -28,7 +28,7 @@ impl LoadError {
     /// impossible.
     pub fn way_out(&self) -> &'static str {
         match self {
-            LoadError::Format(FormatError::Binary(_)) => "; --encoding NAME reads it as text all the same",
+            LoadError::Format(FormatError::Binary(_)) => "; --encoding NAME reads it as text anyway",
             LoadError::Format(_) | LoadError::Unreadable(_) | LoadError::TooLong => "",
         }
     }
@@ -132,14 +132,16 @@ impl fmt::Display for ReadError {
             ReadError::Missing => "no such file or folder",
             ReadError::Denied => "no permission to read it",
             ReadError::Folder => "a folder, not a file",
-            ReadError::Pipe => "a pipe, not a file; its content can be read with '-' as standard input",
+            ReadError::Pipe => "a pipe, not a file; read it as standard input, with '-'",
             ReadError::Socket => "a socket, not a file",
             ReadError::Device => "a device, not a file",
             ReadError::Dangling => "a link to nothing",
             ReadError::Loop => "a link that leads back to itself",
-            ReadError::Outside => "a link to a file outside the folders named",
+            ReadError::Outside => "a link to a file outside the folders given",
             ReadError::LinkedFolder => "a link to a folder, not followed",
-            ReadError::LongPath => "its path is too long for the system; open a folder nearer to it",
+            ReadError::LongPath => {
+                "its path is too long for the system; change to a folder nearer to it and open it from there"
+            }
             ReadError::Other(words) => words,
         })
     }

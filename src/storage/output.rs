@@ -26,16 +26,16 @@ pub enum Existing {
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
     /// It exists and may not be replaced.
-    #[error("{}: it exists already; --force replaces it", .0.display())]
+    #[error("{}: already exists; --force replaces it", .0.display())]
     Exists(PathBuf),
     /// It is one of the documents read.
-    #[error("{}: it is one of the documents read and is not overwritten; name another file", .0.display())]
+    #[error("{}: a document being read is not overwritten; name another file", .0.display())]
     Document(PathBuf),
     /// It is a folder.
-    #[error("{}: it is a folder; name a file in it", .0.display())]
+    #[error("{}: a folder; name a file in it", .0.display())]
     Folder(PathBuf),
     /// It is a device or a pipe.
-    #[error("{}: not a regular file; name another one", .0.display())]
+    #[error("{}: not a regular file; name another file", .0.display())]
     Special(PathBuf),
     /// The system refused.
     #[error("{}: cannot write: {}", .0.display(), refusal(.1))]
@@ -137,7 +137,7 @@ fn refusal(error: &io::Error) -> String {
         io::ErrorKind::NotADirectory => "its folder is a file",
         io::ErrorKind::PermissionDenied => "no permission to write there",
         io::ErrorKind::ReadOnlyFilesystem => "nothing can be written there",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "no room is left",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "no space is left",
         _ => return error.to_string(),
     };
     words.to_owned()
@@ -246,7 +246,7 @@ mod tests {
     fn a_folder_and_a_missing_folder_are_named() {
         let folder = tempfile::tempdir().unwrap();
         let special = write(folder.path(), Existing::Replace, &[]).unwrap_err();
-        assert!(special.to_string().contains("it is a folder"), "{special}");
+        assert!(special.to_string().contains(": a folder;"), "{special}");
         let lost = write(&folder.path().join("no/file"), Existing::Keep, &[]).unwrap_err();
         assert!(lost.to_string().contains("no/file: cannot write"), "{lost}");
     }

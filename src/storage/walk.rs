@@ -220,7 +220,7 @@ fn untrusted(folder: &Path) -> Option<(PathBuf, ReadError)> {
         let why = match ReadError::not_regular(data.file_type()) {
             Some(ReadError::Folder) => None,
             None if data.len() > LONGEST_RULES => {
-                Some(ReadError::Other("an ignore file longer than 1 MB, not obeyed".into()))
+                Some(ReadError::Other("an ignore file longer than 1 MB; its rules are not applied".into()))
             }
             why => why,
         };
@@ -341,7 +341,7 @@ mod tests {
                 "l-inside",
                 "l-loop (a link that leads back to itself)",
                 "l-null (a device, not a file)",
-                "l-outside (a link to a file outside the folders named)",
+                "l-outside (a link to a file outside the folders given)",
                 "l-parent (a link to a folder, not followed)",
                 "real",
             ]
@@ -369,7 +369,7 @@ mod tests {
         fs::write(folder.path().join(".ignore"), "*.me\n".repeat(1 << 18)).unwrap();
         assert_eq!(
             seen(&[folder.path().into()]),
-            ["a.me", ".ignore (an ignore file longer than 1 MB, not obeyed)"]
+            ["a.me", ".ignore (an ignore file longer than 1 MB; its rules are not applied)"]
         );
     }
 

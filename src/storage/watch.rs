@@ -234,10 +234,10 @@ fn collect(event: notify::Result<Event>, paths: &mut BTreeSet<PathBuf>) -> bool 
 
 fn words(kind: &notify::ErrorKind) -> String {
     match kind {
-        notify::ErrorKind::MaxFilesWatch => "there are more folders than the system watches".into(),
+        notify::ErrorKind::MaxFilesWatch => "there are more folders than the system can watch".into(),
         notify::ErrorKind::Io(error) => ReadError::from(error).to_string(),
         notify::ErrorKind::Generic(words) => words.clone(),
-        _ => "the system cannot".into(),
+        _ => "the system cannot watch files".into(),
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn compare_documents(
         documents.map(|document| document.sentences_and_lines()).into_iter().max().unwrap_or_default();
     if longest > MOST_SENTENCES {
         return cx.reply(Reply::NotCompared(format!(
-            "too long to compare: {longest} sentences and lines, and {MOST_SENTENCES} are the most"
+            "too long to compare: {longest} sentences and lines; at most {MOST_SENTENCES} can be compared"
         )));
     }
     let reached = |percent| {

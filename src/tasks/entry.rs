@@ -143,7 +143,7 @@ pub enum Unreadable {
 }
 
 impl Unreadable {
-    const GONE: Self = Unreadable::Other(Cow::Borrowed("no such file any more"));
+    const GONE: Self = Unreadable::Other(Cow::Borrowed("the file no longer exists"));
 
     /// Returns the words.
     pub fn words(&self) -> &str {

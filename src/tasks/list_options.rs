@@ -54,7 +54,7 @@ impl FromStr for Order {
             |order: &Order| !name.is_empty() && names(order).iter().any(|known| known.starts_with(name));
         Self::ALL.into_iter().find(fits).ok_or_else(|| {
             let names = Self::ALL.map(Order::name).join(", ");
-            format!("sorted by what? :sort and one of {names}")
+            format!("sort by what? :sort, then one of {names}")
         })
     }
 }

@@ -192,8 +192,8 @@ pub(crate) fn recall(shared: &SharedStore, wanted: Recall) -> Result<Recalled, S
 fn keywords_of(sets: Vec<(String, Vec<String>)>, name: &str) -> Result<Vec<String>, String> {
     let names: Vec<&str> = sets.iter().map(|(name, _)| name.as_str()).collect();
     let why = match names[..] {
-        [] => "no set of keywords is kept yet: :keywords save NAME keeps one".to_owned(),
-        _ => format!("no set of keywords is called '{name}'; there is {}", names.join(", ")),
+        [] => "no set of keywords is saved yet: :keywords save NAME saves one".to_owned(),
+        _ => format!("no set of keywords is called '{name}'; saved: {}", names.join(", ")),
     };
     sets.into_iter().find(|(known, _)| known == name).map(|(_, keywords)| keywords).ok_or(why)
 }

@@ -56,7 +56,7 @@ pub(crate) fn feed(
             Err(_) if is_read => return Ok(()),
             Err(_) => {
                 group.kill();
-                return Err(format!("{}: it does not read its input", command.program()));
+                return Err(format!("{}: does not read its input", command.program()));
             }
         }
     }
@@ -131,7 +131,7 @@ fn start(command: &CommandLine, output: fn() -> Stdio) -> Result<Child, String> 
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut program, 0);
     program.spawn().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => format!("{}: there is no such program", command.program()),
+        io::ErrorKind::NotFound => format!("{}: no such program", command.program()),
         _ => format!("{}: {error}", command.program()),
     })
 }
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn a_failure_names_the_program() {
         for (written, error) in [
-            ("no-such-program-here -x", "no-such-program-here: there is no such program"),
+            ("no-such-program-here -x", "no-such-program-here: no such program"),
             ("false", "false: exit status: 1"),
             ("sh -c 'echo; echo no tide >&2; exit 3'", "sh: no tide"),
         ] {
@@ -251,10 +251,7 @@ mod tests {
     fn a_program_that_goes_on_is_not_waited_for() {
         assert_eq!(feed(&command("sh -c 'cat; sleep 9'"), "tide", &|| true), Ok(()));
         let long = "x".repeat(3 * MOST);
-        assert_eq!(
-            feed(&command("sleep 9"), &long, &|| true).unwrap_err(),
-            "sleep: it does not read its input"
-        );
+        assert_eq!(feed(&command("sleep 9"), &long, &|| true).unwrap_err(), "sleep: does not read its input");
         assert_eq!(feed(&command("sh -c 'cat; exit 3'"), "", &|| true).unwrap_err(), "sh: exit status: 3");
     }
 

@@ -66,7 +66,7 @@ impl Sources {
         };
         if depth > DEEPEST {
             return Err(format!(
-                "a file inside {DEEPEST} others is not opened: save its mail as a file first"
+                "more than {DEEPEST} attachments deep: save the message it is attached to as a file first"
             ));
         }
         // An unreadable file would be of no use in the list.

@@ -58,7 +58,7 @@ pub(crate) fn write(
 /// Returns the message on an error; the advice differs from the one on the command line.
 fn words(error: OutputError) -> String {
     match error {
-        OutputError::Exists(path) => format!("{}: it exists already; :write! replaces it", path.display()),
+        OutputError::Exists(path) => format!("{}: already exists; :write! replaces it", path.display()),
         other => other.to_string(),
     }
 }

@@ -509,7 +509,7 @@ fn a_report_goes_to_a_file_that_was_not_there() {
     let report = room.run(&["-c", "two"]).assert_success();
     assert_eq!(room.run(&["-c", "two", "-o", "report.txt"]).assert_success(), "");
     assert_eq!(room.read("report.txt"), report);
-    room.run(&["three/1.txt", "-o", "report.txt"]).assert_error("report.txt: it exists already; --force");
+    room.run(&["three/1.txt", "-o", "report.txt"]).assert_error("report.txt: already exists; --force");
     assert_eq!(room.read("report.txt"), report);
     room.run(&["three/1.txt", "-o", "report.txt", "--force"]).assert_success();
     assert_eq!(room.read("report.txt"), "One.\n");
@@ -537,7 +537,7 @@ fn the_name_of_the_output_tells_the_format_unless_an_option_does() {
 fn a_place_that_cannot_be_written_is_named_with_the_reason() {
     let room = harbour();
     for (place, reason) in [
-        ("two", "two: it is a folder; name a file in it"),
+        ("two", "two: a folder; name a file in it"),
         ("gone/report", "gone/report: cannot write: its folder does not exist"),
         ("empty/report", "empty/report: cannot write: its folder is a file"),
     ] {
@@ -1238,7 +1238,7 @@ fn an_encoding_named_is_used_and_a_mark_in_a_folder_is_stronger() {
 #[test]
 fn a_binary_file_is_refused_with_advice() {
     let room = encodings();
-    let words = "code.a: library archive, not a text file: strings FILE | reader shows what text is in it; --encoding NAME";
+    let words = "code.a: library archive, not a text file: strings FILE | reader shows the text in it; --encoding NAME";
     room.run(&["code.a"]).assert_error(words);
     room.run(&["--search", "moon", "code.a"]).assert_error(words);
     room.run(&["-c", "code.a", "koi8.txt"]).assert_error(words);

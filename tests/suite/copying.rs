@@ -201,11 +201,7 @@ fn a_program_copies_where_the_settings_name_one() {
     assert_eq!(app.copied(), None);
     app.app.settings.copy = Some("no-such-program".parse().unwrap());
     app.press("y");
-    assert!(
-        app.status().contains("not copied: no-such-program: there is no such program"),
-        "{}",
-        app.status()
-    );
+    assert!(app.status().contains("not copied: no-such-program: no such program"), "{}", app.status());
     // Leaving waits until the text is given away.
     app.app.settings.copy = Some(format!("tee '{file}'").parse().unwrap());
     app.press_only("Yq");

@@ -125,9 +125,9 @@ fn a_binary_file_is_named_and_shown_on_request() {
     assert_snapshot!(app.screen(), @"
      Library · 1 document ───── b.md ───────────────────────────────────────────────
       The sea.              │   library archive, not a text file: strings FILE |
-      a.txt · 2 words       │   reader shows what text is in it
+      a.txt · 2 words       │   reader shows the text in it
     ▌ b.md                  │
-    ▌ library archive, not… │   B shows its bytes as text all the same.
+    ▌ library archive, not… │   B shows its bytes as text anyway.
       c.html                │
       not a text file: con… │
       d.txt                 │

@@ -249,7 +249,7 @@ fn the_file_on_standard_input_is_not_overwritten() {
     command.current_dir(folder.path()).stdin(fs::File::open(&path).unwrap());
     let outcome = command.args(["-", "-o", "a.txt", "--force"]).output().unwrap();
     assert_eq!(outcome.status.code(), Some(2));
-    assert!(String::from_utf8(outcome.stderr).unwrap().contains("is one of the documents read"));
+    assert!(String::from_utf8(outcome.stderr).unwrap().contains("a document being read is not overwritten"));
     assert_eq!(fs::read_to_string(path).unwrap(), "A text.\n");
 }
 
@@ -263,7 +263,7 @@ fn no_document_of_the_list_is_overwritten() {
         [(":write! ", app.path("b.txt")), (":write! ", alias), (":write ", app.path("a.txt"))]
     {
         app.press(&format!("{command}{path}<enter>"));
-        assert!(app.screen().contains("is one of the documents read"), "{}", app.screen());
+        assert!(app.screen().contains("a document being read is not overwritten"), "{}", app.screen());
     }
     assert_eq!(app.file("b.txt").unwrap(), "Another.\n");
 }

@@ -275,7 +275,7 @@ fn sets_of_keywords_have_names() {
     app.leave();
     let mut app = files.open_at("b.txt", &["number"], Opening::Beginning);
     app.press(":keywords load dark<enter>");
-    assert_eq!(status(&app), "no set of keywords is called 'dark'; there is light");
+    assert_eq!(status(&app), "no set of keywords is called 'dark'; saved: light");
     app.press(":keywords load light<enter>");
     let keywords: Vec<String> = app.app.keywords.iter().map(|(_, keyword)| keyword.to_string()).collect();
     assert_eq!(keywords, ["dawn=red", "word:seen"]);
@@ -333,7 +333,11 @@ fn a_damaged_store_is_said_and_left() {
     fs::write(files.store(), "no store at all").unwrap();
     let mut app = files.folder();
     app.resize(200, 20);
-    assert!(status(&app).contains("store.sqlite: what is kept here is damaged"), "{}", status(&app));
+    assert!(
+        status(&app).contains("store.sqlite: this file of notes and positions is damaged"),
+        "{}",
+        status(&app)
+    );
     app.press("<tab>50%ma");
     assert!(app.screen().contains("number 3"), "{}", app.screen());
     app.leave();

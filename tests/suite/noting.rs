@@ -403,7 +403,7 @@ fn notes_are_written_to_a_file() {
     let report = fs::read_to_string(&out).unwrap();
     assert!(report.contains("Twice") && !report.contains("Once"), "{report}");
     app.press("<esc>").press(&format!(":notes! {}<enter>", files.path().display()));
-    assert!(app.status().contains("it is one of the documents"), "{}", app.status());
+    assert!(app.status().contains("a document being read is not"), "{}", app.status());
     assert_eq!(fs::read_to_string(files.path()).unwrap(), TIDES);
     app.press(":notes<enter>");
     assert!(app.screen().contains("Notes · this document"), "{}", app.screen());

@@ -82,7 +82,7 @@ fn a_pdf_shows_its_pages() {
     ];
     let mut app = TestApp::with_files(&[("a.pdf", &pdf(&pages))]);
     assert!(app.line(0).contains("page 1 of 4 · "), "{}", app.line(0));
-    assert_eq!(app.rows_with("1 of 4 pages have no text").len(), 1, "{}", app.screen());
+    assert_eq!(app.rows_with("pages without text: 1 of 4").len(), 1, "{}", app.screen());
     app.press("<a-down>");
     assert!(app.line(0).contains("page 2 of 4 · "), "{}", app.line(0));
     app.press("i");
@@ -164,7 +164,7 @@ fn documents_are_opened_two_attachments_deep() {
     app.press("ij<enter>ij<enter>");
     assert!(app.line(0).contains("third.eml in second.eml in a.eml"), "{}", app.screen());
     app.press("ij<enter>");
-    assert!(app.screen().contains("log.txt: a file inside 2 others is not opened"), "{}", app.screen());
+    assert!(app.screen().contains("log.txt: more than 2 attachments deep"), "{}", app.screen());
     assert!(app.line(0).contains("third.eml in second.eml in a.eml"), "{}", app.screen());
 }
 

@@ -153,11 +153,11 @@ fn links_comments_and_fields_of_a_pdf_are_read() {
 #[test]
 fn pages_without_text_are_counted_and_a_pdf_of_nothing_else_is_refused() {
     let document = read(&pdf(&[&[], PAGE, &[]])).unwrap();
-    assert_eq!(document.warnings, ["2 of 3 pages have no text"]);
+    assert_eq!(document.warnings, ["pages without text: 2 of 3"]);
     let labels: Vec<&str> = document.divisions.iter().map(|division| division.label.as_str()).collect();
     assert_eq!(labels, ["1", "2", "3"]);
     let error = read(&pdf(&[&[], &[]])).unwrap_err().to_string();
-    assert!(error.starts_with("PDF: no text in it") && error.contains("ocrmypdf FILE"), "{error}");
+    assert!(error.starts_with("PDF: it has no text") && error.contains("ocrmypdf FILE"), "{error}");
 }
 
 #[test]

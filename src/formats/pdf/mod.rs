@@ -32,6 +32,7 @@ use crate::formats::pdf::extract::{Extracted, Failure, MOST_PAGES, MOST_TEXT, Pa
 use crate::formats::pdf::linked_text::LinkedText;
 use crate::formats::pdf::paragraphs::{Content, PageBlock};
 use crate::formats::pdf::process::Lost;
+use crate::formats::properties::counted;
 use crate::formats::{Format, FormatError, Source};
 use crate::text::Span;
 
@@ -137,11 +138,11 @@ fn unreadable(why: impl Into<Cow<'static, str>>, advice: &'static str) -> Format
 
 fn lost(lost: Lost) -> FormatError {
     match lost {
-        Lost::Unwanted => unreadable("reading it was cancelled", "open it again"),
+        Lost::Unwanted => unreadable("reading was cancelled", "open it again"),
         Lost::NotStarted => unreadable("no process could be started to read it", "try again"),
         Lost::Time => unreadable("it takes more than 10 s to read", "pdftotext FILE - | reader"),
         Lost::Ended => {
-            unreadable("it is damaged, or takes more than 1 GiB to read", "qpdf FILE NEW.pdf may mend it")
+            unreadable("it is damaged, or takes more than 1 GiB to read", "qpdf FILE NEW.pdf may repair it")
         }
     }
 }
@@ -151,18 +152,18 @@ fn failed(failure: Failure) -> FormatError {
         Failure::Encrypted => {
             unreadable("it is encrypted", "qpdf --decrypt --password=WORD FILE NEW.pdf opens it")
         }
-        Failure::Damaged => unreadable("it is damaged", "qpdf FILE NEW.pdf may mend it"),
+        Failure::Damaged => unreadable("it is damaged", "qpdf FILE NEW.pdf may repair it"),
     }
 }
 
 fn without_text(found: &Extracted) -> FormatError {
     if found.unknown_glyphs > 0 {
         return unreadable(
-            "its fonts do not say which letters they draw",
-            "ocrmypdf --force-ocr FILE NEW.pdf",
+            "its fonts do not say which characters their glyphs are",
+            "ocrmypdf --force-ocr FILE NEW.pdf reads them from the pages",
         );
     }
-    unreadable("no text in it, only pictures (scanned pages)", "ocrmypdf FILE NEW.pdf makes text of them")
+    unreadable("it has no text, only pictures (scanned pages)", "ocrmypdf FILE NEW.pdf adds the text")
 }
 
 /// Returns the document of what was found.
@@ -196,15 +197,16 @@ fn warnings(found: &Extracted) -> Vec<String> {
     let pages = found.pages;
     let mut warnings = Vec::new();
     if found.without_text > 0 {
-        warnings.push(format!("{} of {pages} pages have no text", found.without_text));
+        warnings.push(format!("pages without text: {} of {pages}", found.without_text));
     }
     if found.unread > 0 {
-        warnings.push(format!("{} of {pages} pages were not read: there are too many", found.unread));
+        warnings.push(format!("pages not read, because there are too many: {} of {pages}", found.unread));
     }
-    if found.unknown_glyphs > 0 {
-        let count = found.unknown_glyphs;
-        warnings.push(format!("{count} characters are missing: their fonts do not name them"));
-    }
+    warnings.extend(counted(&[(
+        found.unknown_glyphs,
+        "character is missing: its font does not name it",
+        "characters are missing: their fonts do not name them",
+    )]));
     warnings
 }
 

@@ -24,7 +24,7 @@ const SLACK: usize = 64 << 10;
 const TITLED: usize = 4 << 10;
 
 /// What the reader should know of a long text with columns.
-const COLUMNS: &str = "columns stay side by side: the text is too long to be set in another order";
+const COLUMNS: &str = "columns stay side by side: the text is too long to be reordered";
 
 /// What the beginning of a long plain text tells about all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use crate::document::{BlockKind, Draft, Frame, Margin, Note};
 use crate::formats::blocks::{Containers, Table};
 use crate::formats::inline::{Inline, InlineText, Passage};
 use crate::formats::limits::Exceeded;
+use crate::formats::properties::counted;
 use crate::formats::rtf::Reader;
 use crate::formats::rtf::state::{Aside, Destination, OpenAside, State, Style};
 use crate::text::Span;
@@ -203,9 +204,8 @@ impl Reader {
         };
         let notes = references.into_iter().filter_map(note).collect();
         let mut draft = Draft { notes, metadata: self.metadata, ..self.blocks.finish(&[], self.title) };
-        if self.deletions > 0 {
-            draft.warnings.push(format!("{} tracked deletions are not shown", self.deletions));
-        }
+        let deletions = (self.deletions, "tracked deletion is left out", "tracked deletions are left out");
+        draft.warnings.extend(counted(&[deletions]));
         Ok(draft)
     }
 }

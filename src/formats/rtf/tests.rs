@@ -53,7 +53,7 @@ fn other_destinations_are_no_text() {
     assert_eq!(document.metadata.first(Field::Author), Some("Anné"));
     assert_eq!(document.metadata.first(Field::Created), Some("2019-03-05"));
     assert_eq!(document.metadata.iter().count(), 2);
-    assert_eq!(document.warnings, ["1 tracked deletions are not shown"]);
+    assert_eq!(document.warnings, ["1 tracked deletion is left out"]);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn damaged_and_exploding_files_are_cut_or_refused() {
     assert_eq!(cut.warnings, ["the file is cut off: its last group has no end"]);
     let deep = format!("{{\\rtf1 {}", "{".repeat(100_000));
     let error = read_bytes(deep.as_bytes()).unwrap_err();
-    assert_eq!(error.to_string(), "RTF: nested more than 1000 deep; convert it to text first");
+    assert_eq!(error.to_string(), "RTF: nested more than 1000 levels deep; convert it to text first");
     for part in ["\\cell", "\\par", "a\\b b\\b0 ", "{\\footnote}", "{}"] {
         let reader = Reader::new(Limits { elements: 99, ..LIMITS });
         assert_eq!(

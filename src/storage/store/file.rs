@@ -44,10 +44,10 @@ pub struct Store {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// There is no folder to keep it in.
-    #[error("there is no place to keep anything: neither HOME nor XDG_DATA_HOME is set")]
+    #[error("nowhere to keep notes and positions: neither HOME nor XDG_DATA_HOME is set")]
     NoPlace,
     /// It is not a store, or a damaged one.
-    #[error("{}: what is kept here is damaged ({reason}); it is left as it is, and a new one begins once it is moved away", .path.display())]
+    #[error("{}: this file of notes and positions is damaged ({reason}); it is left as it is; move it away to start a new one", .path.display())]
     Damaged {
         /// Its file.
         path: PathBuf,
@@ -55,7 +55,7 @@ pub enum StoreError {
         reason: String,
     },
     /// A newer version of the program wrote it.
-    #[error("{}: a newer version of reader wrote this (version {version}; this one knows {VERSION}); it is left as it is", .path.display())]
+    #[error("{}: written by a newer reader (version {version} of the file; this reader knows {VERSION}); it is left as it is", .path.display())]
     Newer {
         /// Its file.
         path: PathBuf,
@@ -286,7 +286,7 @@ impl Store {
             Ok(true) => "another reader has it open".to_owned(),
             Err(error) => words(&error),
         };
-        let reason = format!("removed, but traces may remain in {}: {reason}", log.display());
+        let reason = format!("deleted, but traces may remain in {}: {reason}", log.display());
         Err(StoreError::NotSaved { path: self.path.clone(), reason })
     }
 }
@@ -377,7 +377,7 @@ fn header(path: &Path) -> Result<Option<u32>, StoreError> {
         }
         (Some(version), Some(APPLICATION_ID)) => Ok(Some(version)),
         (Some(_), Some(_)) => Err(damaged("another program wrote it")),
-        _ => Err(damaged("it is cut off")),
+        _ => Err(damaged("it is truncated")),
     }
 }
 
@@ -473,13 +473,13 @@ fn damage(path: &Path, error: &rusqlite::Error) -> Option<StoreError> {
 /// Returns what went wrong, in the words of the user interface.
 fn words(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => "no room is left".to_owned(),
+        Some(ErrorCode::DiskFull) => "no space is left".to_owned(),
         Some(ErrorCode::ReadOnly) => READ_ONLY.to_owned(),
         Some(ErrorCode::CannotOpen) => "its folder cannot be written".to_owned(),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "another run of the program is writing; try again".to_owned()
         }
-        Some(ErrorCode::SystemIoFailure) => "the disk is full, or it fails".to_owned(),
+        Some(ErrorCode::SystemIoFailure) => "the disk is full or failing".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn draw_failure(cx: &mut DrawContext<'_>, area: &TextArea, why: &Unre
     let key = cx.keymap.key_of(Context::Reader, TextAction::AsText);
     let mut lines = vec![span(why.words(), Style::new()).into()];
     if let (Unreadable::Binary(_), Some(key)) = (why, key) {
-        let hint = format!("{key} shows its bytes as text all the same.");
+        let hint = format!("{key} shows its bytes as text anyway.");
         lines.extend([Line::default(), hint.into()]);
     }
     draw_paragraph(cx, area, lines);

@@ -7,9 +7,9 @@ use super::giants::long;
 use super::{Case, Must, Scale};
 use crate::packed::{STYLES, book, fb2, styled, word_with, writer, zip};
 
-const BOMB: Must = Must::Refuse("more than 200 times as long as packed");
+const BOMB: Must = Must::Refuse("more than 200 times as long unpacked as packed");
 const DAMAGED: Must = Must::Refuse("it is damaged");
-const DEEP: Must = Must::Refuse("nested more than 256 deep");
+const DEEP: Must = Must::Refuse("nested more than 256 levels deep");
 const ENCRYPTED: Must = Must::Refuse("it is encrypted; save it without a password");
 
 /// Entities that name each other.
@@ -323,7 +323,7 @@ fn packed() -> Vec<Case> {
         Case::file(
             "layers.gz",
             gzip(&gzip(&gzip(b"The tide."))),
-            Must::Refuse("it is packed more than twice"),
+            Must::Refuse("it is compressed more than twice"),
         ),
         Case::file("half.txt.gz", half(&gzip(noise.as_bytes())), Must::Show("2654435761")),
         Case::file("more.txt.gz", [&gzip(b"The tide."), &b"garbage"[..]].concat(), Must::Show("The tide.")),

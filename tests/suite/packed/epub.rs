@@ -135,7 +135,7 @@ fn encrypted_text_is_refused_and_encrypted_fonts_are_not_missed() {
     assert!(font.text.contains("It falls.") && font.warnings.is_empty());
     let page = read_with(of(aes, "O%20S/text/two.xhtml")).unwrap();
     assert!(!page.text.contains("It falls."));
-    assert_eq!(page.warnings, ["1 chapters are encrypted and not shown"]);
+    assert_eq!(page.warnings, ["1 chapter is encrypted and not shown"]);
     let pages = ["text/one%20half.xhtml", "text/two.xhtml", "notes.xhtml"];
     let all = pages.map(|page| of(aes, &format!("O%20S/{page}"))).concat();
     let error = read_with(format!("<all>{all}</all>")).unwrap_err();
@@ -146,7 +146,7 @@ fn encrypted_text_is_refused_and_encrypted_fonts_are_not_missed() {
 fn broken_books_are_refused_or_read_in_part() {
     let book_of = |name: &str, content| read(&zip(&book_with(name, content)));
     let missing = book_of("O S/text/two.xhtml", None).unwrap();
-    assert_eq!(missing.warnings, ["1 chapters are missing"]);
+    assert_eq!(missing.warnings, ["1 chapter is missing"]);
     assert!(book_of("META-INF/container.xml", None).is_ok(), "the package file is found by its name");
     let looping =
         "<!DOCTYPE a [<!ENTITY b '&b;&b;'><!ENTITY c SYSTEM 'file:///etc/passwd'>]><html><p>d&b;&c;";
@@ -161,7 +161,7 @@ fn broken_books_are_refused_or_read_in_part() {
     let error = book_of("O S/toc.ncx", Some(deep)).map(|_| ());
     assert_eq!(error, Ok(()), "the other contents are taken");
     let error = book_of("O S/a.opf", Some(deep)).unwrap_err();
-    assert_eq!(error, "EPUB book: nested more than 256 deep; convert it to text first");
+    assert_eq!(error, "EPUB book: nested more than 256 levels deep; convert it to text first");
 }
 
 #[test]

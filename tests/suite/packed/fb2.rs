@@ -49,7 +49,7 @@ fn fb2_books_are_read() {
     assert_eq!(broken.warnings, ["it is damaged: some of its text may be missing"]);
     assert_eq!(
         read(&fb2(&"<section>".repeat(300), "")).unwrap_err(),
-        "FB2 book: nested more than 256 deep; convert it to text first"
+        "FB2 book: nested more than 256 levels deep; convert it to text first"
     );
 }
 

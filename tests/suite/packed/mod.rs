@@ -81,7 +81,7 @@ fn lines_of(document: &Document) -> Vec<String> {
 
 #[test]
 fn archives_that_lie_are_refused() {
-    let damaged = "EPUB book: it is damaged; zip -FF FILE --out NEW.zip may mend it";
+    let damaged = "EPUB book: it is damaged; zip -FF FILE --out NEW.zip may repair it";
     let book = zip(&book());
     assert_eq!(read(&book[..book.len() / 2]).unwrap_err(), damaged);
     // The entries of the table of contents: flags at 8, checksum at 16, sizes at 20 and 24, place at 42.
@@ -106,7 +106,10 @@ fn archives_that_explode_are_refused() {
     let error = |files: &[(&'static str, &'static str)]| read(&zip(files)).unwrap_err();
     let long: &str = " ".repeat(3 << 20).leak();
     let book = book_with("O S/text/two.xhtml", Some(long));
-    assert_eq!(error(&book), "EPUB book: more than 200 times as long as packed; convert it to text first");
+    assert_eq!(
+        error(&book),
+        "EPUB book: more than 200 times as long unpacked as packed; convert it to text first"
+    );
     let names: Vec<String> = (0..10_000).map(|index| format!("{index}")).collect();
     let mut many = self::book();
     many.extend(names.leak().iter().map(|name| (name.as_str(), "")));

@@ -261,9 +261,9 @@ fn a_word_document_is_known_and_says_what_it_is() {
     assert_eq!(document.warnings, ["it is damaged: some of its text may be missing"]);
     let deep = "<w:sdt>".repeat(300);
     let error = read(&word(&deep)).unwrap_err();
-    assert_eq!(error, "Word document: nested more than 256 deep; convert it to text first");
+    assert_eq!(error, "Word document: nested more than 256 levels deep; convert it to text first");
     let error = read(&zip(&[("[Content_Types].xml", ""), ("word/_rels/a", "")])).unwrap_err();
-    assert_eq!(error, "Word document: it is damaged; zip -FF FILE --out NEW.zip may mend it");
+    assert_eq!(error, "Word document: it is damaged; zip -FF FILE --out NEW.zip may repair it");
 }
 
 #[test]

@@ -151,7 +151,7 @@ fn a_damaged_store_is_named_and_left_as_it_is() {
             let bytes = fs::read(home.store()).unwrap();
             fs::write(home.store(), &bytes[..bytes.len() / 2]).unwrap();
         }),
-        ("cut in its header", "it is cut off", &|home| {
+        ("cut in its header", "it is truncated", &|home| {
             let bytes = fs::read(home.store()).unwrap();
             fs::write(home.store(), &bytes[..50]).unwrap();
         }),
@@ -221,7 +221,7 @@ fn a_store_of_a_newer_version_is_left_as_it_is() {
     patch(&home.store(), 60, &99u32.to_be_bytes());
     let before = home.kept_bytes();
     for words in [&["--notes"][..], &["--add-note", "x", "a.txt"], &["--forget-all", "--force"]] {
-        home.run(words).refused("store.sqlite: a newer version of reader wrote this (version 99");
+        home.run(words).refused("store.sqlite: written by a newer reader (version 99");
     }
     assert_eq!(home.kept_bytes(), before);
 }
