@@ -225,7 +225,7 @@ impl NoteEditor {
     fn footing(&self, cx: &DrawContext<'_>, room: usize) -> Line<'static> {
         let trouble = cx.style(Role::Trouble);
         if self.is_asking {
-            return fitted(" discard what you wrote? y: yes · any other key: go on writing ", room, trouble)
+            return fitted(" discard what you wrote? y: yes · any other key: keep writing ", room, trouble)
                 .into();
         }
         if let Some(message) = &self.message {

@@ -39,7 +39,7 @@ fn status(app: &TestApp) -> String {
 fn a_bookmark_is_set_and_jumped_to() {
     let mut app = three();
     app.press("50%))").press("m");
-    assert!(status(&app).starts_with("a letter names the bookmark"), "{}", status(&app));
+    assert!(status(&app).starts_with("type a letter to name the bookmark"), "{}", status(&app));
     app.press("a");
     assert!(status(&app).starts_with("bookmark a set · 'a comes back here"), "{}", status(&app));
     let here = current(&app);
@@ -139,7 +139,7 @@ fn a_narrow_window_shows_only_the_titles_of_bookmarks() {
 fn a_bookmark_without_a_letter_or_a_jump_is_reported() {
     let mut app = three();
     app.press("''");
-    assert!(status(&app).contains("there was no jump yet"), "{}", status(&app));
+    assert!(status(&app).contains("there has been no jump yet"), "{}", status(&app));
     app.press("m1");
     assert!(status(&app).contains("1 is not a letter"), "{}", status(&app));
     // Esc cancels the bookmark, so the next key is a command.

@@ -122,7 +122,7 @@ mod tables {
         assert_eq!(app.rows_with("differs number").len(), 1, "{}", app.screen());
         assert_eq!(status(&app), "strong from 0.50, weak from 0.35");
         app.press(":weak .9<enter>");
-        assert!(status(&app).contains("cannot ask for more"), "{}", status(&app));
+        assert!(status(&app).contains("cannot be above the strong one"), "{}", status(&app));
     }
 
     #[test]
@@ -141,7 +141,7 @@ mod tables {
                                                          │
                                                          │
                                                          │
-        ─ Wexley · 3 in A, 0 in B ──────────────────────────────────────── likeness 19 · telling words 1/2 ─
+        ─ Wexley · 3 in A, 0 in B ──────────────────────────────────── likeness 19 · distinctive words 1/2 ─
 
          ? help · Enter go to it · t view · l other side · q close
         ");

@@ -245,7 +245,7 @@ fn unchanged_sentences_are_folded() {
     assert!(screen.contains("┄ 9 more ┄") && !screen.contains("number 11 of"), "{screen}");
     assert!(screen.contains("number 40 of"), "{screen}");
     app.press("Z");
-    assert_eq!(status(&app), "all of both versions");
+    assert_eq!(status(&app), "everything in both versions");
     assert!(!app.screen().contains("more ┄"), "{}", app.screen());
     let mut accounts = pair(100, 20);
     accounts.press("Z");

@@ -74,7 +74,7 @@ fn a_key_reloads_the_document_in_another_encoding_at_the_same_passage() {
 fn a_wrong_name_is_explained_where_it_is_typed_and_tab_offers_names() {
     let mut app = TestApp::with_files(&[("a.txt", b"The sea.\n")]);
     app.resize(100, 12).press("E");
-    assert_eq!(status(&app), "encoding:    now UTF-8  Tab completes  leave it empty to detect it again");
+    assert_eq!(status(&app), "encoding:    now UTF-8  Tab completes  empty detects it again");
     app.press("kio8-r<enter>");
     let explained = "encoding: kio8-r   'kio8-r' is not a known encoding (did you mean 'koi8-r'?)";
     assert!(status(&app).starts_with(explained), "{}", status(&app));

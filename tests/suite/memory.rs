@@ -81,7 +81,7 @@ fn a_document_opens_where_it_was_left() {
     app.leave();
     let app = files.open("a.txt");
     assert_eq!(first_row(&app), left);
-    assert!(status(&app).contains("where you left it · g goes to the beginning"), "{}", status(&app));
+    assert!(status(&app).contains("opened where you left off · g goes to the beginning"), "{}", status(&app));
     app.leave();
     // Edited before the place, then renamed, then both.
     files.write("a.txt", &format!("{}{}", prose("New", 7), prose("A", 60)));
@@ -271,7 +271,7 @@ fn sets_of_keywords_have_names() {
     let files = Files::new();
     let mut app = files.open_at("a.txt", &["dawn=red", "word:seen"], Opening::Beginning);
     app.press(":keywords save light<enter>");
-    assert_eq!(status(&app), "keeping the keywords as 'light'");
+    assert_eq!(status(&app), "saving the keywords as 'light'");
     app.leave();
     let mut app = files.open_at("b.txt", &["number"], Opening::Beginning);
     app.press(":keywords load dark<enter>");

@@ -79,7 +79,7 @@ fn a_note_is_kept_on_the_selection_or_the_sentence() {
     let files = Files::new(TIDES);
     let mut app = files.open();
     app.press(")a").press("Really?<enter>Twice.<c-s>");
-    assert!(app.status().contains("the note is saved"), "{}", app.status());
+    assert!(app.status().contains("note saved"), "{}", app.status());
     app.press("gv2wa<a-enter>");
     app.press("ano<esc>y");
     let screen = app.screen();
@@ -158,15 +158,15 @@ fn a_note_is_changed_and_the_change_taken_back() {
     app.press(" more<c-s>");
     assert_eq!(files.notes(), [note("Once more", "The sea rises.")]);
     app.press(":undo-note<enter>");
-    assert!(app.status().contains("the note has its other words again"), "{}", app.status());
+    assert!(app.status().contains("the other text of the note is back"), "{}", app.status());
     assert_eq!(files.notes(), written);
     app.press(":redo-note<enter>");
     assert_eq!(files.notes(), [note("Once more", "The sea rises.")]);
     app.press(":undo-note<enter>").press(":undo-note<enter>");
     assert_eq!(files.notes(), []);
-    assert!(app.status().contains("the note is removed"), "{}", app.status());
+    assert!(app.status().contains("note removed"), "{}", app.status());
     app.press(":undo-note<enter>");
-    assert!(app.status().contains("no change of a note to take back"), "{}", app.status());
+    assert!(app.status().contains("no change of a note to undo"), "{}", app.status());
     app.press(":redo-note<enter>");
     assert_eq!(files.notes(), written);
     // A note on a part of the sentence is another one.
@@ -184,7 +184,7 @@ fn a_note_that_is_not_saved_can_be_tried_again() {
     assert!(app.screen().contains("│ Really?") && app.screen().contains("no such file"), "{}", app.screen());
     fs::write(files.path(), TIDES).unwrap();
     app.press("<c-s>");
-    assert!(app.status().contains("the note is saved"), "{}", app.status());
+    assert!(app.status().contains("note saved"), "{}", app.status());
     assert_eq!(files.notes(), [note("Really?", "The sea rises.")]);
 }
 
@@ -193,7 +193,7 @@ fn where_nothing_is_kept_a_note_says_so_first_and_lasts_for_the_run() {
     let mut app = TestApp::with_documents(&[("tides.md", TIDES)]);
     app.resize(70, 20).press("<tab>a");
     assert!(
-        app.screen().contains("nothing is kept in this run: the note is gone when it ends"),
+        app.screen().contains("nothing is kept in this run: the note is lost when it ends"),
         "{}",
         app.screen()
     );
@@ -207,7 +207,7 @@ fn notes_are_listed_filtered_and_gone_to() {
     let files = Files::new(TIDES);
     let mut app = files.open();
     app.press("A");
-    assert!(app.screen().contains("there is no note yet"), "{}", app.screen());
+    assert!(app.screen().contains("there are no notes yet"), "{}", app.screen());
     fs::write(
         files.path().with_file_name("moon.md"),
         format!("# Moon\n\n{}The moon rises late.\n", "It shone. ".repeat(300)),
@@ -225,13 +225,13 @@ fn notes_are_listed_filtered_and_gone_to() {
     app.press("<tab>");
     let screen = app.screen();
     assert!(
-        screen.contains("Notes · the documents of the list") && screen.contains("Quiet light  “It shone.”"),
+        screen.contains("Notes · the documents in the list") && screen.contains("Quiet light  “It shone.”"),
         "{screen}"
     );
     app.press("/LÍGHT");
     let screen = app.screen();
     assert!(
-        screen.contains("1 of 3 · filter: LÍGHT") || screen.contains("no note has these words"),
+        screen.contains("1 of 3 · filter: LÍGHT") || screen.contains("no notes contain these words"),
         "{screen}"
     );
     app.press("<c-u>light shone<enter>");
@@ -275,7 +275,7 @@ fn a_note_is_changed_and_removed_in_the_list() {
     app.press("aOnce<c-s>").press("A").press("e again<c-s>");
     assert!(app.screen().contains("Once again  “The sea rises.”"), "{}", app.screen());
     app.press("x");
-    assert!(app.screen().contains("there is no note yet") && files.notes().is_empty(), "{}", app.screen());
+    assert!(app.screen().contains("there are no notes yet") && files.notes().is_empty(), "{}", app.screen());
     app.press("u");
     assert_eq!(files.notes(), [note("Once again", "The sea rises.")]);
     app.press("<c-r>");
@@ -295,7 +295,7 @@ fn a_passage_that_is_gone_is_said() {
     app.press("A");
     assert!(app.screen().contains("passage not found"), "{}", app.screen());
     app.press("<enter>");
-    assert!(app.status().contains("not in the text any more"), "{}", app.status());
+    assert!(app.status().contains("no longer in the text"), "{}", app.status());
 }
 
 #[test]
@@ -306,7 +306,7 @@ fn a_half_written_note_is_offered_by_the_next_run() {
     drop(app);
     assert_eq!(files.notes(), []);
     let mut app = files.open_unread();
-    assert!(app.status().contains("a half-written note is kept · A lists the notes"), "{}", app.status());
+    assert!(app.status().contains("an unfinished note is kept · A lists the notes"), "{}", app.status());
     app.press("A");
     assert!(app.screen().contains("draft: Half written  “It falls.”"), "{}", app.screen());
     app.press("<enter>").press(", now whole");

@@ -37,7 +37,7 @@ fn a_text_that_is_no_file_or_has_no_lines_is_not_edited() {
     let mut app = TestApp::with_piped(b"The sea.");
     app.app.settings.editor = Some("vi".parse().unwrap());
     app.press("<tab>e");
-    assert!(app.status().contains("not in a file that an editor"), "{}", app.status());
+    assert!(app.status().contains("not in a file, so no editor"), "{}", app.status());
     assert!(!app.asked.iter().any(|effect| matches!(effect, Effect::Edit { .. })));
 }
 

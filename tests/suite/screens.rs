@@ -571,7 +571,7 @@ mod keywords {
         app.press("<space>");
         assert!(app.screen().contains("sea hidden"), "{}", app.screen());
         app.press("<space>s");
-        assert!(app.screen().contains("moon aside"), "{}", app.screen());
+        assert!(app.screen().contains("moon not shown"), "{}", app.screen());
         app.press("sx");
         assert!(!app.screen().contains("① sea"), "{}", app.screen());
         app.press("ad<backspace>rises=green<enter>");

@@ -64,7 +64,7 @@ fn selected(app: &TestApp) -> String {
 fn the_list_goes_from_names_to_folders_to_stories() {
     let mut app = app();
     app.press("jjjZ");
-    assert_eq!(said(&app), "documents under their folders");
+    assert_eq!(said(&app), "grouped by folder");
     app.press("Z");
     assert_eq!(said(&app), "2 stories told by 5 of 7 documents");
     let shown = list(&app);
@@ -81,7 +81,7 @@ fn the_list_goes_from_names_to_folders_to_stories() {
     app.press("fmoss<enter>");
     assert_eq!((rows(&app, "moss.txt").len(), rows(&app, "Mette Aas").len()), (1, 0), "{:#?}", list(&app));
     app.press("<esc>Z");
-    assert_eq!(said(&app), "documents beside their folders");
+    assert_eq!(said(&app), "not grouped");
     assert!(rows(&app, "alone").is_empty());
 }
 
@@ -148,7 +148,7 @@ fn a_new_document_joins_its_story_and_the_selection_stays() {
 fn looking_for_stories_can_be_cancelled() {
     let mut app = app();
     app.press("Z").press_only("Z");
-    assert!(said(&app).starts_with("reading 7 documents for their stories"), "{}", said(&app));
+    assert!(said(&app).starts_with("grouping 7 documents by story"), "{}", said(&app));
     assert!(app.line(0).contains("stories …"), "{}", app.line(0));
     app.press_only("<esc>");
     assert_eq!(said(&app), "cancelled");

@@ -67,7 +67,7 @@ fn a_table_of_claims_has_the_timeline_of_its_documents() {
 fn a_timeline_says_when_there_is_nothing_and_what_could_not_be_read() {
     let mut app = TestApp::with_files(&[("a.txt", b"Nobody knows when.\n"), ("b.zip", b"PK\x03\x04")]);
     app.press("<tab>T");
-    assert_eq!(app.rows_with("no dated statement was found").len(), 1, "{}", app.screen());
+    assert_eq!(app.rows_with("no dated statements were found").len(), 1, "{}", app.screen());
     assert!(app.rows_with("go to it").is_empty(), "{}", app.screen());
     app.press("q<tab><space><space>T");
     assert_eq!(app.rows_with("1 could not be read").len(), 1, "{}", app.screen());

@@ -27,9 +27,9 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ClaimsTable, layout: &Layout
         None => {
             let percent = view.progress.unwrap_or(0);
             let hint = cx.keymap.hint(Context::Claims, ProgramAction::Escape, "cancels");
-            format!("comparing every two documents … {percent} %{hint}")
+            format!("comparing every pair of documents … {percent} %{hint}")
         }
-        Some(claims) if claims.rows.is_empty() => "(no two documents say the same)".into(),
+        Some(claims) if claims.rows.is_empty() => "(no claim is made by two documents)".into(),
         Some(_) => String::new(),
     };
     cx.put(cx.words(words, Role::Dim), inset(*table, MARGIN, 0));
@@ -56,7 +56,9 @@ fn draw_header(cx: &mut DrawContext<'_>, header: Rect, view: &ClaimsTable) {
     cx.put_rule(header);
     let figures = match &view.claims {
         Some(claims) => {
-            format!("{} claims, {} by all, {} by one", claims.rows.len(), claims.shared_by_all(), view.sole())
+            let noun = if claims.rows.len() == 1 { "claim" } else { "claims" };
+            let (all, one) = (claims.shared_by_all(), view.sole());
+            format!("{} {noun}, {all} by all, {one} by one", claims.rows.len())
         }
         None => "comparing …".into(),
     };

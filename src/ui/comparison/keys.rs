@@ -335,7 +335,7 @@ impl ComparisonView {
         if !self.fold_unchanged() {
             return vec![Outcome::Say("nothing is folded: these are not two versions of one text".into())];
         }
-        let words = if self.is_folded { "only what changed" } else { "all of both versions" };
+        let words = if self.is_folded { "only what changed" } else { "everything in both versions" };
         self.reveal(&self.layout(dimensions));
         vec![Outcome::Say(words.into())]
     }
@@ -346,7 +346,7 @@ impl ComparisonView {
             return vec![Outcome::ChangeKeywords(KeywordChange::ToggleWord(term.text.clone()))];
         }
         if !self.open_row() {
-            return vec![Outcome::Say("there is nothing to go to".into())];
+            return vec![Outcome::Say("there is nowhere to go from here".into())];
         }
         self.reveal(&self.layout(dimensions));
         Vec::new()
@@ -363,7 +363,7 @@ impl ComparisonView {
             Levels { strong: strong.unwrap_or(self.levels.strong), weak: weak.unwrap_or(self.levels.weak) };
         if levels.weak > levels.strong {
             return vec![Outcome::Trouble(format!(
-                "a weak link cannot ask for more ({:.2}) than a strong one ({:.2})",
+                "the weak level ({:.2}) cannot be above the strong one ({:.2})",
                 levels.weak, levels.strong
             ))];
         }

@@ -50,7 +50,7 @@ impl Shown {
             Shown::Only(Side::Left) => "only in A, as far as found",
             Shown::Only(Side::Right) => "only in B, as far as found",
             Shown::Facts(_) => "facts",
-            Shown::Terms(_) => "telling words",
+            Shown::Terms(_) => "distinctive words",
             Shown::Overview(_) => "overview of the links",
             Shown::Summary(_) => "summary of differences",
         }

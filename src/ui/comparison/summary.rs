@@ -89,7 +89,7 @@ impl ComparisonView {
         let heading = "Figures and names that differ";
         let note = |words: &str| vec![SummaryItem::Note(words.into())];
         match (facts, differ) {
-            (None, _) => section(rows, heading.into(), note("gathering facts …")),
+            (None, _) => section(rows, heading.into(), note("looking for facts …")),
             (Some(_), 0) => section(rows, heading.into(), note("no figure, date or name differs")),
             (Some(_), _) => {
                 section(rows, format!("{heading} · {differ}"), (0..differ).map(SummaryItem::Fact).collect());

@@ -290,7 +290,7 @@ fn aside(purpose: &Purpose) -> String {
         Purpose::Filter(_) => "'exact  ^start  end$  !not".into(),
         Purpose::Encoding { now, offers } if offers.is_empty() => {
             let now = now.map_or(String::new(), |charset| format!("now {charset}  "));
-            format!("{now}Tab completes  leave it empty to detect it again")
+            format!("{now}Tab completes  empty detects it again")
         }
         Purpose::Command { offers } if offers.is_empty() => {
             "12  50%  write FILE  facts  sort date  quit  Tab completes".into()

@@ -421,7 +421,7 @@ impl TryFrom<NumberOrName> for ColourFile {
             Some(number) => Ok(Self(Color::Indexed(number as u8 + if bright { 8 } else { 0 }))),
             None if plain == "grey" => Ok(Self(Color::Indexed(if bright { 7 } else { 8 }))),
             None => Err(format!(
-                "'{name}' is not a colour: a name such as blue or bright-blue, a number from 0 to 255, or #rrggbb"
+                "'{name}' is not a colour: use a name such as blue or bright-blue, a number from 0 to 255, or #rrggbb"
             )),
         }
     }

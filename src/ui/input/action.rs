@@ -45,13 +45,13 @@ contexts! {
     /// The table of claims of three documents or more.
     Claims "claims" "In the table of claims";
     /// The results of a search of every document.
-    Search "search-results" "In the results of a search of every document";
+    Search "search-results" "In the results of a search in every document";
     /// The editor of a note.
     NoteEditor "note-editor" "While writing a note";
     /// The keyword panel.
     Keywords "keywords" "In the keywords";
     /// The documents by similarity.
-    Similar "similar" "In the documents by similarity";
+    Similar "similar" "In the list of similar documents";
     /// The timeline.
     Timeline "timeline" "In the timeline";
     /// The bookmarks.
@@ -59,7 +59,7 @@ contexts! {
     /// The outline.
     Outline "outline" "In the outline";
     /// The programs a passage can be given to.
-    Programs "programs" "In the programs of the settings";
+    Programs "programs" "In the list of programs";
     /// The links.
     Links "links" "In the links";
     /// The notes.
@@ -138,15 +138,15 @@ impl Context {
 actions! {
     /// Acts on a comparison of two texts.
     Comparison(ComparisonAction) {
-        NextLink "next-link" "next linked sentence, of two versions the next change";
+        NextLink "next-link" "next linked sentence; in two versions, the next change";
         PreviousLink "previous-link" "previous linked sentence or change";
-        Counterpart "counterpart" "to the counterpart, then to its next one";
+        Counterpart "counterpart" "to the counterpart; again: to the next one";
         NextView "next-view" "next view: texts, pairs, A, B, facts, words, overview, summary";
         PreviousView "previous-view" "previous view; the timeline is opened from the list or a text";
         Summary "summary" "summary of differences; again: both texts";
-        StrongOnly "strong-only" "strong links only, or the doubtful ones too";
-        FoldUnchanged "fold-unchanged" "of two versions only what changed, or all again";
-        LinkByHand "anchor" "link two sentences by hand, or undo it";
+        StrongOnly "strong-only" "strong links only, or the weak ones too";
+        FoldUnchanged "fold-unchanged" "in two versions: only what changed, or everything again";
+        LinkByHand "anchor" "link two sentences by hand, or unlink them";
         ToggleLock "toggle-lock" "scroll both sides together or apart";
         Swap "swap" "swap the sides";
     }
@@ -157,15 +157,15 @@ actions! {
     }
     /// Acts on the selected row of a table or a panel.
     Row(RowAction) {
-        Choose "choose" "to the passage or the document; a word becomes a keyword";
+        Choose "choose" "go to the passage or the document; a word becomes a keyword";
         Open "open" "from the list to the text";
-        Sort "sort-rows" "order the hits: by document, by the words right of them, by those left of them";
+        Sort "sort-rows" "sort the hits by document, by the words after them, by the words before them";
         Fold "fold" "fold or unfold the hits of a document";
         Add "add" "add a keyword";
         Remove "remove" "remove it";
-        Toggle "toggle" "show or hide it, take a suggestion";
+        Toggle "toggle" "show or hide it; accept a suggestion";
         Solo "solo" "show it alone, or all again";
-        Recolour "recolour" "its next colour";
+        Recolour "recolour" "change its colour";
     }
     /// Acts on the list of documents.
     List(ListAction) {
@@ -175,7 +175,7 @@ actions! {
         Filter "filter" "type to filter the list: sea 'exact ^start end$ !not";
         NextOrder "next-order" "sort by name, date, length, hits, similarity";
         ReverseOrder "reverse-order" "reverse the order";
-        Group "group" "by folder, by story, or without headings";
+        Group "group" "group by folder, by story or not at all";
         ToggleList "toggle-list" "hide or show the list";
     }
     /// Acts on the text the keys go to.
@@ -183,33 +183,33 @@ actions! {
         Search "search" "search as you type";
         SearchNext "search-next" "next match";
         SearchPrevious "search-previous" "previous match";
-        OnlyMatches "only-matches" "only the sentences that match, in a long text a list of them; or all again";
+        OnlyMatches "only-matches" "only the sentences that match (in a long text, a list of them), or all again";
         NextHit "next-hit" "next keyword hit";
         PreviousHit "previous-hit" "previous keyword hit";
         AddKeyword "add-keyword" "add a keyword from the current sentence";
-        NextHidden "next-hidden" "next character that hides or steers, and what it is";
-        SetBookmark "set-bookmark" "set a bookmark here: a letter names it";
-        GoToBookmark "to-bookmark" "to the bookmark of a letter; twice: to where the last jump began";
+        NextHidden "next-hidden" "next hidden or controlling character, and what it is";
+        SetBookmark "set-bookmark" "set a bookmark here, named by a letter";
+        GoToBookmark "to-bookmark" "to the bookmark of a letter; twice: back to where the last jump began";
         Reload "reload" "reload the document";
         Encoding "encoding" "read the document in another encoding";
-        AsText "as-text" "show an article's whole page, then any file as plain text, then as what it is";
+        AsText "as-text" "show the whole page of an article, then the file as plain text, then as before";
         Follow "follow" "follow the end of a growing file, or stop";
-        Centre "centre" "the current sentence to the middle of the page";
+        Centre "centre" "move the current sentence to the middle of the page";
         Describe "describe" "file, size, encoding and place";
         Select "select" "select a part of the text, or stop";
         Copy "copy" "copy the selection, or else the current sentence, row or hit";
-        AddNote "add-note" "write a note on the selection, or else on the current sentence; or change the note there";
-        SaveNote "save-note" "save the note; without words it highlights its passage";
-        SwitchTarget "switch-target" "in a comparison: a note on the sentence, or on the link";
+        AddNote "add-note" "write a note on the selection, or else on the current sentence; or edit the note there";
+        SaveNote "save-note" "save the note; if empty, it only highlights its passage";
+        SwitchTarget "switch-target" "in a comparison: put the note on the sentence or on the link";
         UndoNote "undo-note" "undo the last change of a note";
         RedoNote "redo-note" "redo the change";
         Edit "edit" "open the file in $VISUAL or $EDITOR at this line";
-        Pipe "pipe" "give the selection, or else the current sentence, to a program of the settings";
-        Cite "cite" "copy it with its source; in a comparison both sentences of the link";
+        Pipe "pipe" "send the selection, or else the current sentence, to a program in the settings";
+        Cite "cite" "copy it with its source; in a comparison, both sentences of the link";
     }
     /// Moves the end of a selection.
     Selection(SelectionAction) {
-        NextCharacter "next-character" "one character on";
+        NextCharacter "next-character" "one character forward";
         PreviousCharacter "previous-character" "one character back";
         NextWord "next-word" "to the end of the word, then of the next one";
         PreviousWord "previous-word" "to the beginning of the word, then of the one before";
@@ -218,14 +218,14 @@ actions! {
     /// Opens a view, a panel or a prompt.
     Open(OpenAction) {
         Compare "compare" "compare by meaning";
-        SearchEverywhere "search-everywhere" "search every document; with nothing typed, for all keywords";
+        SearchEverywhere "search-everywhere" "search in every document; if empty, for all keywords";
         Similar "similar" "documents by similarity to this one";
         Timeline "timeline" "timeline: the dated statements, in order of time";
         Keywords "keywords" "keywords: add, toggle, solo, colour, suggestions";
         Bookmarks "bookmarks" "list of bookmarks";
         Outline "outline" "outline: headings, or else pages, chapters or times";
         Links "links" "links: to another place or file, or to an address";
-        Notes "notes" "all notes: on this document, those of the list, or everything";
+        Notes "notes" "notes: on this document, on those in the list, or all";
         Command "command" "a command: write FILE, facts, sort date, strong .8, 12, 50%, quit";
         Help "help" "the keys of this view";
     }
@@ -237,11 +237,11 @@ actions! {
         HalfPageUp "half-page-up" "half a page up";
         PageDown "page-down" "a page down";
         PageUp "page-up" "a page up";
-        Top "top" "the beginning, or line or page 12 with 12 before it";
-        Bottom "bottom" "the end, or line or page 12 with 12 before it";
-        Percent "percent" "the place at 50 % with 50 before it";
-        NextParagraph "next-paragraph" "next paragraph; in the list the next folder";
-        PreviousParagraph "previous-paragraph" "previous paragraph; in the list the previous folder";
+        Top "top" "the beginning; with 12 before it, line or page 12";
+        Bottom "bottom" "the end; with 12 before it, line or page 12";
+        Percent "percent" "with 50 before it, the place at 50 %";
+        NextParagraph "next-paragraph" "next paragraph; in the list, the next folder or story";
+        PreviousParagraph "previous-paragraph" "previous paragraph; in the list, the previous folder or story";
         NextHeading "next-heading" "next heading, page or chapter";
         PreviousHeading "previous-heading" "previous heading, page or chapter";
         NextSentence "next-sentence" "next sentence";
@@ -262,7 +262,7 @@ actions! {
         Wider "wider" "wider text";
         Back "back" "back to where the last jump began";
         Forward "forward" "forward through the jumps again";
-        Close "close" "close this view; in the main view quit";
+        Close "close" "close this view; in the main view, quit";
         Quit "quit" "quit at once, whatever is open";
         Escape "escape" "close what is open, clear the search";
         Interrupt "interrupt" "cancel, or quit with status 130";

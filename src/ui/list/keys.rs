@@ -91,7 +91,7 @@ impl ListPane {
         };
         if order == Order::Hits && cx.keywords.is_empty() {
             let hint = cx.keymap.hint(Context::List, OpenAction::Keywords, "adds one");
-            words = format!("sorted by hits, but there is no keyword yet{hint}");
+            words = format!("sorted by hits, but there are no keywords yet{hint}");
         }
         let ranked = if order == Order::Similarity { self.rank_for_order(cx) } else { None };
         self.rearrange(cx);
@@ -110,7 +110,7 @@ impl ListPane {
         let (all, title) = (self.library.documents(), self.library.title(to));
         let which = if all > MOST_RANKED { format!("{MOST_RANKED} of {all}") } else { all.to_string() };
         let hint = cx.keymap.hint(Context::List, ProgramAction::Escape, "cancels");
-        Some(Outcome::Say(format!("reading {which} documents for their similarity to {title} …{hint}")))
+        Some(Outcome::Say(format!("comparing {which} documents with {title} …{hint}")))
     }
 
     /// Starts to rank the documents by similarity to one of them; the error says why there is nothing to rank.
@@ -147,7 +147,7 @@ impl ListPane {
 }
 
 /// The message when no document is shown to compare with.
-pub(crate) const NO_DOCUMENT: &str = "there is no document to compare the others with";
+pub(crate) const NO_DOCUMENT: &str = "no document is open to compare the others with";
 
 /// The message when there is one document only.
-pub(crate) const NO_OTHER: &str = "there is nothing to compare with: open a second document beside this one";
+pub(crate) const NO_OTHER: &str = "there is nothing to compare with: open another document as well";

@@ -27,7 +27,7 @@ pub(crate) enum OpenedHeading {
 }
 
 impl ListPane {
-    /// Shows the documents under their folders, then under their stories, then without headings.
+    /// Shows the grouped by folder, then under their stories, then without headings.
     pub(super) fn next_grouping(&mut self, cx: &mut ListContext<'_>) -> Outcome {
         let grouping = self.library.listing.options.grouping.next();
         self.group(grouping);
@@ -38,12 +38,12 @@ impl ListPane {
         self.rearrange(cx);
         let hint = cx.keymap.hint(Context::List, ProgramAction::Escape, "cancels");
         Outcome::Say(match grouping {
-            Grouping::Ungrouped => "documents beside their folders".into(),
-            Grouping::ByFolder => "documents under their folders".into(),
+            Grouping::Ungrouped => "not grouped".into(),
+            Grouping::ByFolder => "grouped by folder".into(),
             Grouping::ByStory if self.library.stories.is_outdated => {
-                format!("reading {} documents for their stories …{hint}", self.library.documents())
+                format!("grouping {} documents by story …{hint}", self.library.documents())
             }
-            Grouping::ByStory => "documents under their stories".into(),
+            Grouping::ByStory => "grouped by story".into(),
         })
     }
 

@@ -185,7 +185,7 @@ fn name(cx: &DrawContext<'_>, line: KeywordLine<'_>) -> String {
             let Some(keyword) = cx.keywords.get(number) else { return String::new() };
             let state = match (cx.keywords.focus(), keyword.is_on()) {
                 (Focus::Solo(only), _) if only == number => " solo",
-                (Focus::Solo(_), _) => " aside",
+                (Focus::Solo(_), _) => " not shown",
                 (Focus::All, false) => " hidden",
                 (Focus::All, true) => "",
             };

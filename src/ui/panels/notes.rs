@@ -1,4 +1,4 @@
-//! The panel that lists the user's notes: those on the documents on the screen, on the documents of the list, or all.
+//! The panel that lists the user's notes: those on the documents on the screen, on the documents in the list, or all.
 
 use std::collections::HashMap;
 
@@ -43,7 +43,7 @@ impl NoteScope {
     fn words(self) -> &'static str {
         match self {
             NoteScope::OnScreen => "this document",
-            NoteScope::Library => "the documents of the list",
+            NoteScope::Library => "the documents in the list",
             NoteScope::Everything => "everything",
         }
     }
@@ -256,9 +256,9 @@ impl Component for NotePanel {
             let area = inset(draw_box(cx, layout, &heading, 1), 1, 1);
             let words = match &self.notes {
                 None => "reading the notes …",
-                Some(notes) if notes.is_empty() => "there is no note yet",
-                Some(_) if self.filter.is_empty() => "no note here",
-                Some(_) => "no note has these words",
+                Some(notes) if notes.is_empty() => "there are no notes yet",
+                Some(_) if self.filter.is_empty() => "no notes here",
+                Some(_) => "no notes contain these words",
             };
             return cx.put(cx.words(words, Role::Dim), area);
         }

@@ -118,18 +118,18 @@ impl Component for ProgramPanel {
         match &self.output {
             Output::None => {
                 let list = (self.list, self.programs.len());
-                draw_list(cx, layout, "Give the passage to", list, |_, at, cells| {
+                draw_list(cx, layout, "Send the passage to", list, |_, at, cells| {
                     let (name, command) = &self.programs[at];
                     fitted(&format!("{name} · {command}"), cells, Style::new()).into()
                 });
             }
             Output::Awaited => {
                 let area = draw_box(cx, layout, "Programs", 1);
-                cx.put(cx.words("waiting for what it prints …", Role::Dim), inset(area, 1, 1));
+                cx.put(cx.words("waiting for its output …", Role::Dim), inset(area, 1, 1));
             }
             Output::Lines(lines) => {
                 let rows = layout.panes().height.saturating_sub(4);
-                let area = inset(draw_box(cx, layout, "Printed", rows.into()), 1, 1);
+                let area = inset(draw_box(cx, layout, "Output", rows.into()), 1, 1);
                 let shown = lines.iter().skip(self.list.selected).take(rows.into());
                 let shown: Vec<Line<'_>> = shown.map(|line| span(line, Style::new()).into()).collect();
                 Paragraph::new(shown).wrap(Wrap { trim: false }).render(area, cx.buffer);
@@ -146,7 +146,7 @@ fn lines(printed: &Printed) -> Vec<String> {
     };
     let mut lines: Vec<String> = printed.text.lines().map(cut).collect();
     if lines.is_empty() {
-        lines.push("(it printed nothing)".into());
+        lines.push("(no output)".into());
     }
     if printed.is_cut {
         lines.push("… (the rest is left out)".into());

@@ -123,7 +123,7 @@ impl Component for TimelinePanel {
     }
 
     fn legend(&self) -> &'static [LegendEntry] {
-        &[("≠", Role::Differs, "another document gives another date")]
+        &[("≠", Role::Differs, "another document gives a different date")]
     }
 
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
@@ -153,7 +153,7 @@ impl Component for TimelinePanel {
                 let hint = cx.keymap.hint(self.context(), ProgramAction::Escape, "cancels");
                 format!("reading the documents …{hint}")
             }
-            Some(found) if found.passages.is_empty() => "no dated statement was found".into(),
+            Some(found) if found.passages.is_empty() => "no dated statements were found".into(),
             Some(found) => {
                 let area = draw_box(cx, layout, &heading, found.passages.len() + usize::from(DETAIL));
                 let least = LEAST.min(u16::try_from(found.passages.len()).unwrap_or(LEAST));

@@ -178,7 +178,7 @@ fn named(typed: &str) -> Result<(&'static str, Argument), String> {
             .iter()
             .find(|name| **name == typed)
             .copied()
-            .ok_or_else(|| format!("'{typed}' may be {}", several.join(" or "))),
+            .ok_or_else(|| format!("'{typed}' could mean {}", several.join(" or "))),
     }?;
     commands().find(|(known, _)| *known == name).ok_or_else(|| format!("'{name}' is not a command"))
 }
@@ -203,7 +203,7 @@ fn keyword_set(text: &str) -> Result<Command, String> {
 fn probability(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
-        _ => Err(format!("'{text}' is not a probability: a number from 0 to 1, such as 0.7")),
+        _ => Err(format!("'{text}' is not a probability: use a number from 0 to 1, such as 0.7")),
     }
 }
 

@@ -36,10 +36,10 @@ impl Texts<'_> {
     /// Begins to follow the end of the document on the screen, or stops.
     pub(super) fn toggle_following(&mut self) {
         let Reading::Text(pane) = &self.reader.reading else {
-            return self.trouble("there is no text to follow");
+            return self.trouble("there is no text here to follow");
         };
         if !matches!(self.focus, Focus::Reader) {
-            return self.trouble("a file is followed in the reader");
+            return self.trouble("only the text can be followed: go to it first");
         }
         if self.reader.following.take().is_some() {
             return self.say("no longer following");
@@ -71,7 +71,7 @@ impl Texts<'_> {
         let Some((pane, area)) = self.pane_and_area() else { return };
         if following == Some(pane.entry) && !is_waiting && !pane.shows_end(&area) {
             self.reader.following = None;
-            let hint = self.hint(TextAction::Follow, "goes on");
+            let hint = self.hint(TextAction::Follow, "follows it again");
             self.say(format!("no longer following{hint}"));
         }
     }

@@ -127,7 +127,7 @@ impl Texts<'_> {
         if self.keywords.is_empty() {
             let open = self.hint(OpenAction::Keywords, "opens the keywords");
             let add = self.hint(TextAction::AddKeyword, "adds one");
-            return self.trouble(format!("there is no keyword yet{open}{add}"));
+            return self.trouble(format!("there are no keywords yet{open}{add}"));
         }
         self.step_hit(HitKind::Keyword, by);
     }

@@ -11,10 +11,10 @@ impl App {
     /// Lets the next key name a bookmark, with or without a text: a letter typed ahead must do nothing else.
     pub(crate) fn ask_for_bookmark(&mut self, naming: Naming) {
         let words = match naming {
-            Naming::Set => "a letter names the bookmark".into(),
+            Naming::Set => "type a letter to name the bookmark".into(),
             Naming::Go => {
                 let back = self.hint(TextAction::GoToBookmark, "goes to where the last jump began");
-                format!("the letter of a bookmark{back}")
+                format!("type the letter of a bookmark{back}")
             }
         };
         self.say(words);
@@ -66,7 +66,7 @@ impl App {
         if let Some(bookmark) = self.bookmarks.left().cloned() {
             return self.open_bookmark(&bookmark);
         }
-        self.trouble("there was no jump yet");
+        self.trouble("there has been no jump yet");
     }
 
     fn open_bookmark(&mut self, bookmark: &Bookmark) {

@@ -108,8 +108,10 @@ impl App {
     pub(crate) fn show_comparison_view(&mut self, shown: Shown) {
         let dimensions = self.dimensions();
         let View::Comparison(comparing) = &mut self.views.top else {
-            return self
-                .trouble(format!("'{}' shows a comparison: compare two documents first", shown.name()));
+            return self.trouble(format!(
+                "'{}' is a view of a comparison: compare two documents first",
+                shown.name()
+            ));
         };
         let outcomes = comparing.change_view(shown, dimensions);
         self.perform(outcomes);
@@ -131,7 +133,7 @@ impl App {
         if entries.len() > MOST_DOCUMENTS {
             let hint = self.keymap.hint(Context::List, ListAction::Mark, "marks one");
             return self.trouble(format!(
-                "more than {MOST_DOCUMENTS} documents: mark in the list which ones to compare{hint}"
+                "more than {MOST_DOCUMENTS} documents: mark the ones to compare in the list{hint}"
             ));
         }
         let wanted = entries.iter().filter_map(|entry| self.wanted(*entry)).collect();

@@ -45,9 +45,9 @@ impl App {
             return self.trouble(self.why_nothing_is_kept());
         }
         if self.keywords.is_empty() {
-            return self.trouble("there is no keyword to keep");
+            return self.trouble("there are no keywords to save");
         }
-        self.say(format!("keeping the keywords as '{name}'"));
+        self.say(format!("saving the keywords as '{name}'"));
         self.memory.waiting.push(Memory::Keywords(name, self.written_keywords()));
     }
 

@@ -114,8 +114,8 @@ impl App {
     fn offer_drafts(&mut self, drafts: usize) {
         let words = match drafts {
             0 => return,
-            1 => "a half-written note is kept".to_owned(),
-            count => format!("{count} half-written notes are kept"),
+            1 => "an unfinished note is kept".to_owned(),
+            count => format!("{count} unfinished notes are kept"),
         };
         let way = self.keymap.hint(self.context(), OpenAction::Notes, "lists the notes");
         self.say(format!("{words}{way}"));
@@ -172,7 +172,7 @@ impl App {
             texts.reveal_passage(place);
         }
         let way = self.keymap.hint(self.context(), Motion::Top, "goes to the beginning");
-        self.notice.get_or_insert(Notice::Said(format!("where you left it{way}")));
+        self.notice.get_or_insert(Notice::Said(format!("opened where you left off{way}")));
     }
 
     /// Notes how far the document with the focus is read, and the choices in the comparison.

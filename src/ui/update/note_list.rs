@@ -67,14 +67,14 @@ impl App {
             self.show_document(entry, Opening::Bookmark(to));
         }
         if listed.place == NotedPlace::NotFound {
-            self.trouble("the passage of this note is not in the text any more");
+            self.trouble("the passage of this note is no longer in the text");
         }
     }
 
     /// Opens the editor on a note, or continues a draft.
     pub(crate) fn edit_note(&mut self, listed: ListedNote) {
         if self.background.is_busy(TaskKind::ChangeNote) {
-            return self.trouble("the change before is still being saved: try again");
+            return self.trouble("the previous change is still being saved: try again");
         }
         let ListedNote { note, state, .. } = listed;
         self.note_editor = Some(match state {
@@ -91,7 +91,7 @@ impl App {
     /// Removes a note or a draft.
     pub(crate) fn remove_note(&mut self, note: UserNote) {
         if self.background.is_busy(TaskKind::ChangeNote) {
-            return self.trouble("the change before is still being saved: try again");
+            return self.trouble("the previous change is still being saved: try again");
         }
         self.change_note(NoteChange::Remove(note), None);
     }

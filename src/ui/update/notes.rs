@@ -71,7 +71,7 @@ impl App {
             return self.trouble(self.why_no_note());
         };
         if !self.memory.notes.is_kept() {
-            editor.message = Some("nothing is kept in this run: the note is gone when it ends".into());
+            editor.message = Some("nothing is kept in this run: the note is lost when it ends".into());
         }
         self.note_editor = Some(editor);
     }
@@ -82,7 +82,7 @@ impl App {
         if is_no_file {
             "notes are kept for files only: save this text as a file to write notes on it"
         } else {
-            "there is no passage of a file here to write a note on"
+            "there is no passage here to write a note on"
         }
     }
 
@@ -200,12 +200,12 @@ impl App {
 
     fn step_change(&mut self, step: UndoStep) {
         if self.background.is_busy(TaskKind::ChangeNote) {
-            return self.trouble("the change before is still being saved: try again");
+            return self.trouble("the previous change is still being saved: try again");
         }
         let changes = &mut self.memory.note_changes;
         let (from, nothing) = match step {
-            UndoStep::Undo => (&mut changes.undo, "there is no change of a note to take back"),
-            UndoStep::Redo => (&mut changes.redo, "there is no change of a note to make again"),
+            UndoStep::Undo => (&mut changes.undo, "there is no change of a note to undo"),
+            UndoStep::Redo => (&mut changes.redo, "there is no change of a note to redo"),
         };
         let Some(change) = from.pop() else { return self.trouble(nothing) };
         changes.under_way = Some((step, change.clone()));
@@ -245,13 +245,13 @@ impl App {
     fn done_words(&self, back: &NoteChange, is_step: bool) -> String {
         let is_kept = self.memory.notes.is_kept();
         match back {
-            NoteChange::Restore(_) => "the note is removed · :undo-note brings it back".into(),
-            NoteChange::Remove(_) if is_step => "the note is there again".into(),
-            NoteChange::Write(..) if is_step => "the note has its other words again".into(),
+            NoteChange::Restore(_) => "note removed · :undo-note brings it back".into(),
+            NoteChange::Remove(_) if is_step => "the note is back".into(),
+            NoteChange::Write(..) if is_step => "the other text of the note is back".into(),
             NoteChange::Remove(_) | NoteChange::Write(..) if !is_kept => {
                 "the note is shown until the program ends; nothing is kept in this run".into()
             }
-            NoteChange::Remove(_) | NoteChange::Write(..) => "the note is saved".into(),
+            NoteChange::Remove(_) | NoteChange::Write(..) => "note saved".into(),
         }
     }
 }

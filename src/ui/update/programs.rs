@@ -24,14 +24,14 @@ impl App {
             .list
             .library
             .path(pane.entry)
-            .ok_or("this text is not in a file that an editor could open")?;
+            .ok_or("this text is not in a file, so no editor can open it")?;
         let place = pane.current_place();
         let line = match pane.long {
             // Until the lines above are counted, the file opens at its beginning.
             Some(_) => Some(pane.line_number_at(place).unwrap_or(1)),
             None => pane.document.line_at(place),
         };
-        let line = line.ok_or("this document has no line numbers for an editor to go to")?;
+        let line = line.ok_or("this document has no lines for an editor to go to")?;
         let editor = self.settings.editor.clone().ok_or("neither VISUAL nor EDITOR names an editor")?;
         Ok(Effect::Edit { editor, line, path: no_option(path) })
     }
@@ -49,7 +49,7 @@ impl App {
         let programs = Arc::clone(&self.settings.commands);
         if programs.is_empty() {
             return self.trouble(
-                "no program is named under [commands] in the settings, such as speak = \"espeak-ng\"",
+                "no programs under [commands] in the settings; add one, such as speak = \"espeak-ng\"",
             );
         }
         let Some(input) = self.copied(CopyForm::Words) else {

@@ -82,7 +82,7 @@ impl App {
     fn search_keywords(&mut self) {
         if self.keywords.shown_patterns().numbers().is_empty() {
             let hint = self.hint(OpenAction::Keywords, "adds one");
-            return self.trouble(format!("no keyword is shown{hint}"));
+            return self.trouble(format!("no keywords are shown{hint}"));
         }
         let results = self.start_search(Subject::Keywords(Arc::clone(&self.keywords)));
         self.open_results(results);

@@ -51,7 +51,12 @@ fn the_place_is_remembered_however_the_program_ends() {
         ("Boat 90 ", "", "", "INT"),
     ] {
         let mut terminal = open();
-        terminal.wait_for(words).wait_for("where you left it").press(keys).wait_for(next).signal(signal);
+        terminal
+            .wait_for(words)
+            .wait_for("opened where you left off")
+            .press(keys)
+            .wait_for(next)
+            .signal(signal);
         terminal.exit_status();
     }
 }
@@ -89,10 +94,10 @@ fn a_half_written_note_survives_however_the_program_ends() {
         assert!(!text.is_empty() && "Half written/\n".starts_with(text), "{end}: {text:?}");
         let mut terminal = open();
         terminal
-            .wait_for("a half-written note is kept")
+            .wait_for("an unfinished note is kept")
             .press("A")
             .wait_for(&format!("draft: {}", text.trim_end()));
-        terminal.press("<enter>").wait_for("closes").press("<c-s>").wait_for("the note is saved").press("Q");
+        terminal.press("<enter>").wait_for("closes").press("<c-s>").wait_for("note saved").press("Q");
         assert_eq!(terminal.exit_status().status, 0);
         assert_eq!((store.drafts().unwrap().len(), store.notes().unwrap().len()), (0, 1), "{end}");
     }
@@ -113,11 +118,11 @@ fn a_saved_note_survives_a_kill_at_any_moment() {
         if number + 1 < runs {
             pause(Duration::from_millis(3 * u64::from(number)));
         } else {
-            terminal.wait_for("the note is saved");
+            terminal.wait_for("note saved");
         }
         terminal.signal("KILL");
         terminal.exit_status();
-        if terminal.screen().contains("the note is saved") {
+        if terminal.screen().contains("note saved") {
             acknowledged.push(format!("note {number}"));
         }
         let store = Store::open(&folder.path().join("data/reader/store.sqlite")).unwrap().unwrap();

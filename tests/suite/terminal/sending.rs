@@ -76,7 +76,7 @@ fn hostile_documents_and_names_send_no_sequences() {
     let mut terminal = Terminal::open(&[folder.path().to_str().unwrap()], (160, 40));
     terminal.wait_for("3 documents").wait_for("end");
     terminal.press("hg<space>G<space>c").wait_for("likeness");
-    for view in ["linked pairs", "only in A, as", "only in B, as", "facts", "telling words", "overview"] {
+    for view in ["linked pairs", "only in A, as", "only in B, as", "facts", "distinctive words", "overview"] {
         terminal.press("t").wait_for(&format!("· {view}"));
     }
     terminal.press("qq").wait_for("3 documents");

@@ -45,7 +45,7 @@ pub(crate) fn draw_facts(
     selected: usize,
 ) {
     let words = match view.findings.facts.as_deref() {
-        None => "gathering facts …",
+        None => "looking for facts …",
         Some([]) => "(no numbers, dates, names or sources)",
         Some(_) => "",
     };
