@@ -44,20 +44,25 @@ pub fn lines(
     with_spans(lines, row)
 }
 
-/// Returns the cells of a row of a table, none of them wrapped, each with the cells of the screen to the left
-/// of it.
-pub fn unwrapped(document: &Document, cells: &[Span], columns: &[TableColumn]) -> Vec<(usize, Span)> {
-    let (mut column_start, mut end) = (0, 0);
-    let mut pieces = Vec::with_capacity(cells.len());
+/// Returns the lines of a row of a table, none of them wrapped: the parts of cells on each with the cells of the
+/// screen to the left of each part.
+pub fn unwrapped(document: &Document, cells: &[Span], columns: &[TableColumn]) -> Vec<Vec<(usize, Span)>> {
+    let mut lines = vec![Pieces::new()];
+    let mut column_start = 0;
     for (cell, column) in cells.iter().zip(columns) {
-        let (own, cells) = (width(document.passage(*cell)), column.width.min(WIDEST));
-        let left = end.max(column_start) + before(column.alignment, cells.saturating_sub(own));
-        pieces.push((left, *cell));
+        let cells = column.width.min(WIDEST);
+        for (index, piece) in own_lines(document, *cell).enumerate() {
+            if lines.len() <= index {
+                lines.push(Pieces::new());
+            }
+            let end =
+                lines[index].last().map_or(0, |(left, last)| left + width(document.passage(*last)) + GAP);
+            let room = cells.saturating_sub(width(document.passage(piece)));
+            lines[index].push((end.max(column_start) + before(column.alignment, room), piece));
+        }
         column_start += cells + GAP;
-        end = left + own + GAP;
     }
-    pieces.retain(|(_, cell)| !cell.is_empty());
-    pieces
+    lines
 }
 
 /// Returns the cells of the screen from the first column to the end of the last one, at most `room`.
@@ -129,10 +134,22 @@ fn one_below_another(document: &Document, cells: &[Span], room: usize) -> Vec<Pi
 }
 
 fn wrapped(document: &Document, cell: Span, cells: usize) -> Vec<Span> {
-    if cell.is_empty() {
-        return Vec::new();
-    }
-    wrap::rows(document.passage(cell), cells).into_iter().map(|piece| piece.shifted(cell.start)).collect()
+    let rows = |line: Span| {
+        let rows = wrap::rows(document.passage(line), cells);
+        rows.into_iter().map(move |piece| piece.shifted(line.start))
+    };
+    own_lines(document, cell).flat_map(rows).collect()
+}
+
+/// Returns the lines that a cell has without wrapping, without those that are empty.
+fn own_lines(document: &Document, cell: Span) -> impl Iterator<Item = Span> {
+    let mut at = cell.start;
+    let lines = document.passage(cell).split('\n').map(move |line| {
+        let span = Span::new(at, at + line.len());
+        at = span.end + 1;
+        span
+    });
+    lines.filter(|line| !line.is_empty())
 }
 
 /// Returns lines with spans that part `whole`. A line begins with the piece of the cell with the most lines,
@@ -182,7 +199,7 @@ mod tests {
         let row = Span::new(0, document.text.len());
         let lines = match room {
             Some(room) => lines(&document, row, &spans, &columns, room),
-            None => vec![TableLine { span: row, pieces: unwrapped(&document, &spans, &columns) }],
+            None => with_spans(unwrapped(&document, &spans, &columns), row),
         };
         assert_eq!((lines[0].span.start, lines[lines.len() - 1].span.end), (row.start, row.end));
         assert!(lines.windows(2).all(|pair| {
@@ -209,6 +226,26 @@ mod tests {
             (Some(26), &["a rather      3,400    x", "long cell"]),
             (Some(12), &["a rather", "long cell", "  3,400", "  x"]),
             (None, &["a rather long cell               3,400    x"]),
+        ] {
+            assert_eq!(shown(cells, columns, room), rows);
+        }
+        let cells = &["one\ntwo and more", "1", "x\ny"];
+        for (room, rows) in [
+            (
+                Some(60),
+                &[
+                    "one                                  1    x",
+                    "two and more                              y",
+                ][..],
+            ),
+            (Some(9), &["one", "two and", "more", "  1", "  x", "  y"]),
+            (
+                None,
+                &[
+                    "one                                  1    x",
+                    "two and more                              y",
+                ],
+            ),
         ] {
             assert_eq!(shown(cells, columns, room), rows);
         }

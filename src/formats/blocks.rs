@@ -230,21 +230,21 @@ impl Table {
             alignments.map(|alignment| TableColumn { width: 0, alignment }).take(count).collect();
         for row in &self.rows {
             for (column, words) in columns.iter_mut().zip(row) {
-                column.width = column.width.max(width(&words.text));
+                column.width = column.width.max(words.lines().map(width).max().unwrap_or_default());
             }
         }
         columns.into()
     }
 }
 
-/// Returns the cells of a row as one text.
+/// Returns the cells of a row as one text. Only the line ends that the author wants are kept in a cell.
 fn joined(row: Vec<InlineText>) -> Row {
     let mut joined = Row::default();
     for (column, words) in row.into_iter().enumerate() {
         if column > 0 {
             joined.content.text.push_str(COLUMN_GAP);
         }
-        let words = InlineText { text: words.text.replace('\n', " "), breaks: Vec::new(), ..words };
+        let words = InlineText { breaks: Vec::new(), ..in_lines(words) };
         joined.cells.push(joined.content.append(&words));
     }
     let text = &mut joined.content.text;
@@ -252,6 +252,19 @@ fn joined(row: Vec<InlineText>) -> Row {
     let end = text.len();
     joined.cells.iter_mut().for_each(|cell| *cell = Span::new(cell.start.min(end), cell.end.min(end)));
     joined
+}
+
+/// Returns the words of a cell with the line ends that the author wants; no emphasis goes beyond one.
+fn in_lines(words: InlineText) -> InlineText {
+    let text = words.lines().map(|line| line.replace('\n', " ")).collect::<Vec<_>>().join("\n");
+    if words.breaks.is_empty() {
+        return InlineText { text, ..words };
+    }
+    let starts = std::iter::once(0).chain(words.breaks.iter().map(|at| at + 1));
+    let ends = words.breaks.iter().copied().chain([text.len()]);
+    let lines: Vec<Span> = starts.zip(ends).map(|(start, end)| Span::new(start, end)).collect();
+    let emphasis = cut_emphasis(&words.emphasis, &lines, &text);
+    InlineText { text, emphasis, ..words }
 }
 
 /// A document while its blocks are written; blocks without a gap are on consecutive lines of its text,

@@ -45,6 +45,8 @@ pub(super) struct Builder {
     gap: bool,
     /// Whether an item was begun and nothing written since.
     is_fresh: bool,
+    /// The length of the text of a cell whose last words are the marker of an item; else of no text.
+    marked: usize,
     tables: Vec<OpenTable>,
     /// The lines of the open passage of code.
     code: Option<String>,
@@ -244,6 +246,7 @@ impl Builder {
         if self.is_in_cell() {
             self.inline.push_collapsed(marker);
             self.inline.push_space();
+            self.marked = self.inline.text().len();
         }
         self.containers.marked(marker);
         self.is_fresh = true;
@@ -380,6 +383,7 @@ impl Builder {
         if let Some(table) = self.tables.last_mut() {
             table.cell = Some(cell);
         }
+        self.marked = 0;
     }
 
     /// Ends the cell, if one is open.
@@ -432,9 +436,13 @@ impl Builder {
         self.tables.last().is_some_and(|table| !table.is_layout && table.cell.is_some())
     }
 
-    /// Separates two blocks inside a cell: by a space, unless there is too much for a cell.
+    /// Separates two blocks inside a cell: by the end of a line, unless there is too much for a cell. An item
+    /// begins on the line of its marker.
     fn cell_boundary(&mut self) {
-        self.inline.push_space();
+        let length = self.inline.text().len();
+        if length > 0 && length != self.marked {
+            self.inline.break_line();
+        }
         if self.inline.text().len() > LONGEST_CELL {
             self.lay_out_table();
             self.end_block();

@@ -406,6 +406,13 @@ impl InlineText {
         Span::new(start, self.text.len())
     }
 
+    /// Returns the lines, which end where the author wants it.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.breaks.iter().map(|at| at + 1));
+        let ends = self.breaks.iter().copied().chain([self.text.len()]);
+        starts.zip(ends).map(|(start, end)| self.text.get(start..end).unwrap_or_default())
+    }
+
     /// Gives all of it a style.
     pub(super) fn stress_all(&mut self, stress: Stress) {
         let all = Emphasis { span: Span::new(0, self.text.len()), stress };

@@ -22,7 +22,7 @@ pub(crate) fn render(blocks: &[Block<'_>], width: Option<usize>) -> String {
 fn lines(block: &Block<'_>, depth: usize) -> Vec<String> {
     match block {
         Block::Heading(level, line) => vec![format!("Heading level {level}: {}", words(line))],
-        Block::Paragraph(line) => vec![words(line)],
+        Block::Paragraph(line) => line.split(|part| matches!(part, Inline::Break)).map(words).collect(),
         Block::References(targets) => {
             std::iter::once("Links:".to_owned()).chain(targets.iter().map(|line| words(line))).collect()
         }
@@ -112,7 +112,11 @@ fn words(line: &[Inline<'_>]) -> String {
             Inline::Aside(line) => text.extend(["(", &words(line), ")"]),
             Inline::Quoted(passage, _) | Inline::Passage(passage) => text.push_str(&passage_words(passage)),
             Inline::Link { words, .. } => text.push_str(words),
-            Inline::Break => text.push(' '),
+            // In a cell of a table, and in what else takes one line.
+            Inline::Break => {
+                let is_ended = text.trim_end().ends_with(|last: char| last.is_ascii_punctuation());
+                text.push_str(if is_ended { " " } else { ", " });
+            }
         }
     }
     text
@@ -186,6 +190,7 @@ mod tests {
                 "Item: one\n\nItem, level 2: two\nDone: sail\nTo do: row\n",
             ),
             ("3. three\n", "Item 3: three\n"),
+            ("Sea View\\\nThe Harbour\n", "Sea View\nThe Harbour\n"),
             ("It ~~never~~ rose.\n", "It (struck: never) rose.\n"),
             (
                 "| port | height |\n|---|---|\n| Brest | 6 m |\n| Vigo | 3 m |\n",

@@ -72,7 +72,7 @@ fn tables_have_rows_and_cells() {
          \\trowd\\intbl d\\cell\\cell\\row\\pard Below\\par\
          \\trowd\\pard\\intbl A frame\\par of text\\cell\\row",
     );
-    assert_eq!(block_lines(&document), ["Above", "| a b  c", "| d", "Below", "A frame", "of text"]);
+    assert_eq!(block_lines(&document), ["Above", "| a⏎b  c", "| d", "Below", "A frame", "of text"]);
     assert_eq!(document.emphasis.len(), 1);
 }
 

@@ -93,7 +93,7 @@ fn table_lines(document: &Document, block: &Block, room: Option<usize>) -> Vec<S
             let lines = table::lines(document, block.span, cells, columns, room);
             lines.into_iter().map(|line| line.pieces).collect()
         }
-        None => vec![table::unwrapped(document, cells, columns)],
+        None => table::unwrapped(document, cells, columns),
     };
     let rule = "-".repeat(table::total_width(columns, room.unwrap_or(usize::MAX)));
     let rows = lines.iter().map(|pieces| row(document, pieces)).chain(head.then_some(rule));

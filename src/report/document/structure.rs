@@ -222,7 +222,7 @@ fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Table<'a> {
     for Inner { block, .. } in blocks {
         let BlockKind::TableRow { cells, head, columns } = &block.kind else { continue };
         alignments = columns.iter().map(|column| column.alignment).collect();
-        let cells = cells.iter().map(|cell| passage(document, *cell)).collect();
+        let cells = cells.iter().map(|cell| broken(document, *cell)).collect();
         if *head { headings = cells } else { rows.push(cells) }
     }
     let columns = rows.iter().map(Vec::len).fold(headings.len(), usize::max);
@@ -234,6 +234,18 @@ fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Table<'a> {
     let column = |(heading, alignment)| Column { heading, kind: ColumnKind::Aligned(alignment) };
     let columns = headings.into_iter().zip(alignments).map(column).collect();
     Table { caption: None, columns, rows }
+}
+
+/// Returns the text of the cell of a table with its line ends.
+fn broken(document: &Document, cell: Span) -> Line<'_> {
+    let mut line = Line::new();
+    let mut start = cell.start;
+    for words in cell.of(&document.text).split('\n') {
+        line.extend((start > cell.start).then_some(Inline::Break));
+        line.extend(passage(document, Span::new(start, start + words.len())));
+        start += words.len() + 1;
+    }
+    line
 }
 
 /// Returns the text of `span` with its emphasis, links and references to notes.

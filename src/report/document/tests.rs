@@ -161,11 +161,25 @@ fn structure_becomes_elements() {
             "|a|b|\n|-|-|\n|1|<2|\n",
             "<tr><th scope=\"col\" dir=\"auto\">a</th><th scope=\"col\" dir=\"auto\">b</th></tr></thead><tbody><tr><td dir=\"auto\">1</td><td dir=\"auto\">&lt;2</td></tr>",
         ),
+        ("|a|b|\n|-|-|\n|c<br>d|e|\n", "<tr><td dir=\"auto\">c<br>d</td><td dir=\"auto\">e</td></tr>"),
         ("a\n\n---\n\nb", "<hr>\n<p dir=\"auto\">b</p>"),
     ] {
         let html = html(text);
         assert!(html.contains(part), "{part}\nin {html}");
     }
+}
+
+#[test]
+fn the_lines_of_a_cell_stay_apart() {
+    let document = markdown("| a | b |\n|---|--:|\n| rises:<br>falls | x<br>1 |\n");
+    for (width, text) in [
+        (None, "a       b\n---------\nrises:  x\nfalls   1\n"),
+        (Some(40), "a       b\n---------\nrises:  x\nfalls   1\n"),
+    ] {
+        assert_eq!(printed(Format::Text, width, &document), text);
+    }
+    let linear = "Table: 1 row.\nRow 1. a: rises: falls; b: x, 1.\n";
+    assert_eq!(printed(Format::Plain, None, &document), linear);
 }
 
 #[test]
@@ -235,6 +249,7 @@ fn markdown_printed_and_read_is_the_same_document() {
         "Setext *head*\nof two lines\n===\n\nBroken<br>head\n---\n\n#### 1. four\n",
         "[one](a.md) [two](<b c.md> \"t\") <https://c.org> ![alt](d.png) [**e**](f.md)[g](h.md) !\\[x]\n",
         "| a | *b* |\n|:-:|--:|\n| `x\\|y` | [z](q.md) |\n| 1 | |\n",
+        "| a<br>b | c |\n|--|--|\n| *d<br>e* f | <br>g<br>h<br> |\n",
         "```rust\nlet a = \"```\";\n\n  b\n```\n\n    indented\n\n1. ~~~\n   x\n   ~~~\n",
         "Term\n: One.\n: Two.\n\nOther\n: Three.\n",
         "10^6^ $a*b*c$ x^2 2 \\* 3 & &amp;amp; <your name> a_b_c $5 1^(6,5)\n\n$$\na = b\n$$\n",

@@ -187,6 +187,15 @@ fn tables_keep_their_cells() {
 }
 
 #[test]
+fn the_paragraphs_of_a_cell_are_lines() {
+    let first = styled("", "a") + &styled("", "") + &styled("", "b");
+    let second = styled("", "c") + &styled("", "d");
+    let row = format!("<w:tc>{first}</w:tc><w:tc>{second}</w:tc>");
+    let document = word(&format!("<w:tbl><w:tr>{row}</w:tr></w:tbl>"));
+    assert_eq!(lines(&document), ["tr a\nb  c\nd"]);
+}
+
+#[test]
 fn text_boxes_follow_their_paragraph_once() {
     let text_box = |text: &str| format!("<x><w:txbxContent>{}</w:txbxContent></x>", styled("", text));
     let drawing = format!(
