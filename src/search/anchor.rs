@@ -6,7 +6,8 @@
 //! 1. at its place, byte for byte;
 //! 2. at any place of its words, compared without what readers do not see. The words around decide between
 //!    several occurrences, and whether a single one is the passage or only says the same;
-//! 3. between the words that were around it, if what is there now still resembles it.
+//! 3. between the words that were around it, if what is there now still resembles it;
+//! 4. where its words are with some of them changed, if the words around are much the same.
 //!
 //! A passage that is not found is an honest answer; another passage taken for it is not. So each step
 //! answers only if one occurrence is clearly better than every other.
@@ -14,6 +15,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
+use crate::search::fitting::{fitted, folded_words};
 use crate::search::{Case, Kind, Pattern, Query};
 use crate::text::fold::{self, Folded};
 use crate::text::{Span, words};
@@ -132,6 +134,7 @@ impl Anchor {
             };
         }
         let edited = self.between_neighbours(text).or_else(|| self.between_ends(text, near));
+        let edited = edited.or_else(|| self.nearly_the_words(text));
         edited.map_or(FoundAgain::NotFound, |span| FoundAgain::Edited(span.shifted(document.start)))
     }
 
@@ -168,11 +171,17 @@ impl Anchor {
         clear_best(weighed.collect(), SIMILAR_CONTEXT)
     }
 
-    /// Returns how much the words around a span are those around the passage, 0 to 1.
-    fn context_similarity(&self, span: Span, text: &str) -> f64 {
+    /// Returns how much the words before and after a span are those around the passage, each 0 to 1.
+    fn context_similarities(&self, span: Span, text: &str) -> [f64; 2] {
         let before = &text[back(text, span.start, self.prefix.chars().count())..span.start];
         let after = &text[span.end..forth(text, span.end, self.suffix.chars().count())];
-        f64::midpoint(similarity(&self.prefix, before), similarity(&self.suffix, after))
+        [similarity(&self.prefix, before), similarity(&self.suffix, after)]
+    }
+
+    /// Returns how much the words around a span are those around the passage, 0 to 1.
+    fn context_similarity(&self, span: Span, text: &str) -> f64 {
+        let [before, after] = self.context_similarities(span, text);
+        f64::midpoint(before, after)
     }
 
     /// Returns what is now between the words that were right before and right after the passage.
@@ -224,6 +233,14 @@ impl Anchor {
         let span = Span::new(start?.start, end?.end);
         let is_alike = span.len() * 2 > self.exact.len() && span.len() < self.exact.len() * 2;
         is_alike.then_some(span)
+    }
+
+    /// Returns the passage whose words are nearly the old ones, among words that are nearly those around it.
+    fn nearly_the_words(&self, text: &str) -> Option<Span> {
+        let weighed = fitted(&self.exact, text).into_iter().filter(|(span, _)| {
+            self.context_similarities(*span, text).into_iter().all(|similarity| similarity >= SIMILAR_CONTEXT)
+        });
+        clear_best(weighed.collect(), SIMILAR_WORDS)
     }
 
     /// Returns the anchor with as many words around as an anchor usually has.
@@ -281,10 +298,6 @@ fn found(words: &str, case: Case, text: &str) -> Vec<Span> {
 fn similarity(one: &str, two: &str) -> f64 {
     let [one, two] = [one, two].map(|text| Folded::of(text.trim(), fold::Case::Lower));
     strsim::normalized_levenshtein(one.as_str(), two.as_str())
-}
-
-fn folded_words(text: &str) -> Vec<String> {
-    words::words(text).map(|word| Folded::of(word.of(text), fold::Case::Lower).as_str().to_owned()).collect()
 }
 
 /// Returns the byte `count` characters before `place`.
@@ -418,6 +431,20 @@ mod tests {
             });
             assert_eq!(again(&anchor(HARBOUR, words, nth), &edited), expected, "{words:?} {edits:?}");
         }
+    }
+
+    #[test]
+    fn a_passage_is_found_when_its_neighbours_were_edited_too() {
+        let lamps = anchor(HARBOUR, "The lamps were lit again, and he went home.", 0);
+        let edited = "\n\nAn introduction.\n\n".to_owned()
+            + &HARBOUR
+                .replace("wrote it down. The lamps", "wrote that down. Many lamps")
+                .replace("went home", "walked home");
+        assert_eq!(again(&lamps, &edited), ("edited", "Many lamps were lit again, and he walked home."));
+        let monday = anchor(HARBOUR, "On Monday the ferry carried 300 people.", 0);
+        let without =
+            HARBOUR.replace("The ice came early. On Monday the ferry carried 300 people.", "The ice came.");
+        assert_eq!(again(&monday, &without).0, "lost", "Tuesday is another passage");
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod anchor;
 mod colour;
 mod excerpt;
 mod expression;
+mod fitting;
 mod fuzzy;
 pub mod hit_index;
 mod keywords;
