@@ -4,8 +4,6 @@ use std::path::Path;
 
 use portable_pty::CommandBuilder;
 
-use super::terminal::Terminal;
-
 /// How the terminal answers when it is asked for its colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Background {
@@ -60,10 +58,6 @@ impl Launch {
     /// Keys that wait in the terminal before the program has begun.
     pub fn typed(self, keys: &'static str) -> Self {
         Self { typed: keys, ..self }
-    }
-
-    pub fn open(self) -> Terminal {
-        Terminal::launch(&self)
     }
 
     pub(super) fn command(&self, home: &Path) -> CommandBuilder {

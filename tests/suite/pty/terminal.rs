@@ -40,13 +40,20 @@ pub struct Left {
     pub signal: Option<String>,
 }
 
+impl Launch {
+    /// Starts the program in its terminal.
+    pub fn open(self) -> Terminal {
+        Terminal::launch(&self)
+    }
+}
+
 impl Terminal {
     /// Opens the program in a dark window of a size.
     pub fn open(arguments: &[&str], (width, height): (u16, u16)) -> Self {
         Launch::with(arguments).size(width, height).open()
     }
 
-    pub(super) fn launch(launch: &Launch) -> Self {
+    fn launch(launch: &Launch) -> Self {
         let home = tempfile::Builder::new().prefix("home").tempdir().unwrap();
         let pair = native_pty_system().openpty(pty_size(launch.size)).unwrap();
         let modes = modes(&*pair.master);
