@@ -398,8 +398,8 @@ pub fn usual_list_width(columns: u16, widest: usize) -> u16 {
     (columns * 3 / 10).clamp(12, 48).min(needed)
 }
 
-/// Cells beside the words of an entry: the cursor, the mark, and one after them.
-const LIST_MARGINS: u16 = 3;
+/// Cells beside the words of an entry: the cursor, the mark, a space, and one after them.
+const LIST_MARGINS: u16 = 4;
 
 /// Cells of the title of a list of few documents.
 const LIST_TITLE: u16 = 24;

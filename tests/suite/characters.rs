@@ -145,7 +145,7 @@ fn a_window_of_any_size_is_drawn_and_too_small_a_one_says_so_and_quits() {
         assert_eq!(app.left_with(), None);
         app.resize(60, 12).press("g");
         assert_only_visible_characters(&app.buffer());
-        assert!(app.screen().contains("Library"), "{}", app.screen());
+        assert!(app.screen().contains("2 documents"), "{}", app.screen());
     }
     app.resize(10, 3);
     assert!(app.screen().contains("too small"), "{}", app.screen());

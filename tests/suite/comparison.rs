@@ -76,7 +76,7 @@ mod tables {
                                                          │
                                                          │
         ─ A1 ≈ B2 · very likely (99 %) · differs: nothing ───────────────── likeness 86 · linked pairs 1/3 ─
-         ┃ says the same, at least in part   ╎ possibly   · only here   ≠ differs   ↕ other order
+         ┃ says the same  ╎ possibly  · only here  ≠ differs  ↕ other order  \" word for word  ▐ current
          ? help · Enter go to it · t view · l other side · q close
         ");
         app.press("j");
@@ -415,12 +415,12 @@ mod many {
         app.press("~");
         assert_snapshot!(app.screen(), @"
          Library · 3 documents ────────── The harbour of Wexley froze on Monday. ─ a.txt ────── all · 1 min
-        ▌ The harbour of Wexley froz… │▐  The harbour of Wexley froze on Monday. Fishing boats stayed in   ┃
-        ▌ a.txt · 29 words            │   port. The council paid 40,000 pounds for salt. The mayor         ┃
-          A late warning by the weat… │   blamed the weather office for a late warning.                    ┃
-          b.txt ╭──────────────────────────────────────────────────────────────────────────────────╮       ┃
-          Fishin│ Most like The harbour of Wexley froze on Monday.                                 │       ┃
-          c.txt │  75 % A late warning by the weather office was to blame, the mayor said.         │       ┃
+        ▌  The harbour of Wexley fro… │▐  The harbour of Wexley froze on Monday. Fishing boats stayed in   ┃
+        ▌  a.txt · 29 words           │   port. The council paid 40,000 pounds for salt. The mayor         ┃
+           A late warning by the wea… │   blamed the weather office for a late warning.                    ┃
+           b.txt╭──────────────────────────────────────────────────────────────────────────────────╮       ┃
+           Fishi│ Most like The harbour of Wexley froze on Monday.                                 │       ┃
+           c.txt│  75 % A late warning by the weather office was to blame, the mayor said.         │       ┃
                 │  40 % Fishing boats did not leave the port.                                      │       ┃
                 ╰──────────────────────────────────────────────────────────────────────────────────╯       ┃
                                       │                                                                    ┃
@@ -456,7 +456,7 @@ mod many {
 
 
 
-        ─ A says so in 4 ────────────────────────────────────────── The harbour of Wexley froze on Monday. ─
+        ─ A says so in sentence 4 ───────────────────────────────── The harbour of Wexley froze on Monday. ─
           The mayor blamed the weather office for a late warning.
 
 

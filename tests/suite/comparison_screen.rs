@@ -4,6 +4,7 @@ use crate::test_app::TestApp;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
 use reader::ui::comparison::shown::Shown;
+use reader::ui::drawing::theme::Role;
 use reader::ui::views::View;
 
 const LEFT: &str = "Gulls were seen in the market square. The harbour of Wexley froze on Monday. Fishing boats stayed in port.\n\nThe council paid 40,000 pounds for salt. The mayor blamed the weather office for a late warning.\n";
@@ -97,7 +98,7 @@ fn a_narrow_window_shows_one_text_and_the_counterpart() {
 
 
     ─ A2 ≈ B2 · very likely (99 %) · differs: nothing ──────────
-     ┃ says the same, at least in part   ╎ possibly
+     ┃ says the same  ╎ possibly  · only here  ≠ differs
      ? help · ] next link · D differences · Enter counterpart
     ");
     app.press("<enter>");
@@ -114,9 +115,13 @@ fn a_narrow_window_shows_one_text_and_the_counterpart() {
 #[test]
 fn the_legend_is_hidden_and_shown_everywhere() {
     let mut app = pair(120, 20);
-    let legend = "┃ says the same, at least in part   ╎ possibly   · only here   ≠ differs   ↕ other order";
+    let legend =
+        "┃ says the same  ╎ possibly  · only here  ≠ differs  ↕ other order  \" word for word  ▐ current";
     assert!(app.line(18).contains(legend), "{}", app.screen());
-    app.press("K");
+    app.resize(140, 20);
+    let whole = "┃ says the same, at least in part   ╎ possibly   · only here   ≠ differs   ↕ other order";
+    assert!(app.line(18).contains(whole), "{}", app.screen());
+    app.resize(120, 20).press("K");
     assert!(!app.screen().contains("possibly") && app.line(18).contains("A2 ≈ B2"), "{}", app.screen());
     app.press("q");
     assert!(!app.screen().contains("current sentence"), "{}", app.screen());
@@ -200,6 +205,22 @@ fn the_summary_shows_what_differs_first_and_leads_there_and_back() {
 }
 
 #[test]
+fn code_has_its_ground_and_the_name_of_its_language() {
+    let text = |n: u8| format!("# Tides\n\nThe sea rises.\n\n```rust\nlet a = {n};\nlet b = 2;\n```\n");
+    let mut app = TestApp::with_documents(&[("a.md", &text(1)), ("b.md", &text(2))]);
+    app.resize(100, 24).press("<space><space>cg");
+    let code = app.theme.style(Role::CodeBlock).bg.unwrap();
+    let buffer = app.buffer();
+    let row = |words: &str| (0..24_u16).find(|y| app.line(*y).contains(words)).unwrap();
+    for x in [10, 40, 60, 90] {
+        assert_eq!(buffer[(x, row("let b"))].bg, code, "column {x}: {}", app.screen());
+        assert_ne!(buffer[(x, row("The sea"))].bg, code, "column {x}: {}", app.screen());
+    }
+    assert_eq!(app.line(row("let a")).matches("rust").count(), 2, "{}", app.screen());
+    assert_eq!(app.rows_with("rust").len(), 1, "once in a block: {}", app.screen());
+}
+
+#[test]
 fn code_keeps_its_indentation() {
     let text = |hour| format!("# Ferries\n\n```\nif ready:\n    leave({hour})\n```\n");
     let mut app = TestApp::with_documents(&[("old.md", &text(6)), ("new.md", &text(7))]);
@@ -242,11 +263,11 @@ fn unchanged_sentences_are_folded() {
     app.press("Z");
     assert_eq!(status(&app), "only what changed");
     let screen = app.screen();
-    assert!(screen.contains("┄ 9 more ┄") && !screen.contains("number 11 of"), "{screen}");
+    assert!(screen.contains("┄ 9 unchanged ┄") && !screen.contains("number 11 of"), "{screen}");
     assert!(screen.contains("number 40 of"), "{screen}");
     app.press("Z");
     assert_eq!(status(&app), "everything in both versions");
-    assert!(!app.screen().contains("more ┄"), "{}", app.screen());
+    assert!(!app.screen().contains("unchanged ┄"), "{}", app.screen());
     let mut accounts = pair(100, 20);
     accounts.press("Z");
     assert!(status(&accounts).contains("not two versions"), "{}", accounts.screen());
@@ -256,6 +277,7 @@ fn unchanged_sentences_are_folded() {
 fn a_and_b_have_views_and_the_help_explains_their_counts() {
     let mut app = pair(100, 40);
     app.press(":a<enter>");
+    assert!(app.screen().contains("with a counterpart ┄"), "{}", app.screen());
     assert!(app.screen().contains("likeness 77 · only in A, as far as found"), "{}", app.screen());
     app.press(":b<enter>");
     assert!(app.screen().contains("likeness 77 · only in B, as far as found"), "{}", app.screen());
@@ -264,7 +286,8 @@ fn a_and_b_have_views_and_the_help_explains_their_counts() {
     app.resize(100, 40);
     app.press("?");
     let help = app.screen();
-    assert!(help.contains("so A and B do not share the same number of sentences"), "{help}");
+    let help_words = help.replace('┃', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help_words.contains("so A and B do not share the same number of sentences."), "{help}");
     assert!(help.find("only here") < help.find("next linked"), "the marks come first: {help}");
 }
 

@@ -32,13 +32,13 @@ fn the_encoding_is_named_where_it_is_not_expected() {
     let mut app =
         TestApp::with_files(&[("a.txt", &koi8), ("b.txt", b"The sea.\n"), ("c.txt", "Море.".as_bytes())]);
     assert_snapshot!(app.screen(), @"
-     Library · 3 docu…─── Синее море. ───────────── all · 1 min
-    ▌ Синее море.     │▐  Синее море.                          ┃
-    ▌ a.txt           │                                        ┃
-      The sea.        │   Жили-были старик со старухой у       ┃
-      b.txt · 2 words │   самого синего моря.                  ┃
-      Море.           │                                        ┃
-      c.txt · 1 word  │   Они жили в ветхой землянке ровно     ┃
+     3 documents ──────── Синее море. ───────────── all · 1 min
+    ▌  Синее море.    │▐  Синее море.                          ┃
+    ▌  a.txt          │                                        ┃
+       The sea.       │   Жили-были старик со старухой у       ┃
+       b.txt          │   самого синего моря.                  ┃
+       Море.          │                                        ┃
+       c.txt · 1 word │   Они жили в ветхой землянке ровно     ┃
                       │   тридцать лет и три года.             ┃
                       │                                        ┃
                       │                                        ┃
@@ -99,7 +99,7 @@ fn a_chosen_encoding_holds_for_its_document_everywhere() {
     app.press("Elatin1<enter>");
     assert_eq!(text(&app), garbled);
     let title = garbled.lines().next().unwrap();
-    assert!(!app.rows_with(&format!("▌ {title}")).is_empty(), "{}", app.screen());
+    assert!(!app.rows_with(&format!("▌  {title}")).is_empty(), "{}", app.screen());
     app.press("j");
     assert_eq!(text(&app), RUSSIAN);
     app.press("kr");
@@ -124,21 +124,21 @@ fn a_binary_file_is_named_and_shown_on_request() {
     app.resize(80, 12).press("j");
     assert_snapshot!(app.screen(), @"
      Library · 1 document ───── b.md ───────────────────────────────────────────────
-      The sea.              │   library archive, not a text file: strings FILE |
-      a.txt · 2 words       │   reader shows the text in it
-    ▌ b.md                  │
-    ▌ library archive, not… │   B shows its bytes as text anyway.
-      c.html                │
-      not a text file: con… │
-      d.txt                 │
-      ZIP archive, not a t… │
+       The sea.             │   library archive, not a text file: strings FILE |
+       a.txt · 2 words      │   reader shows the text in it
+    ▌  b.md                 │
+    ▌  library archive, no… │   B shows its bytes as text anyway.
+       c.html               │
+       not a text file: co… │
+       d.txt                │
+       ZIP archive, not a…  │
                             │
                             │
      Enter read · Space mark · ? help · / search · . keywords · q quit
     ");
     app.press("B");
     assert_eq!(text(&app), "!<arch>\n# Tides\n");
-    assert!(app.line(4).starts_with("▌ 2 words"), "the list knows it now: {}", app.screen());
+    assert!(app.line(4).starts_with("▌  2 words"), "the list knows it now: {}", app.screen());
     app.press("B");
     assert!(!app.rows_with("B shows its bytes").is_empty(), "{}", app.screen());
     app.press("jElatin1<enter>");

@@ -82,12 +82,12 @@ mod filtering {
         app.press("fmoon");
         assert_snapshot!(app.screen(), @"
          3 of 5 documents ──────────── Moon and tides ─ tides.txt ─────────────────── all · 1 min
-        ▌ ⟨Moon⟩ and tides           │   Moon and tides                                            ┃
-        ▌ tides.txt · 17 words     │                                                             ┃
-          The pull                 │▐  The sea rises twice a day. The moon pulls it, and pulls   ┃
-          …995/⟨moon⟩.txt · 10 words │   it again.                                                 ┃
-          A ⟨m⟩arsh ⟨o⟩f ⟨on⟩ions        │                                                             ┃
-          marsh.txt · 7 words      │                                                             ┃
+        ▌  ⟨Moon⟩ and tides          │   Moon and tides                                            ┃
+        ▌  tides.txt · 17 words    │                                                             ┃
+           The pull                │▐  The sea rises twice a day. The moon pulls it, and pulls   ┃
+           …95/⟨moon⟩.txt · 10 words │   it again.                                                 ┃
+           A ⟨m⟩arsh ⟨o⟩f ⟨on⟩ions       │                                                             ┃
+           marsh.txt · 7 words     │                                                             ┃
                                    │                                                             ┃
                                    │                                                             ┃
                                    │                                                             ┃
@@ -277,7 +277,7 @@ mod sorting {
     fn by_hits_without_a_keyword_says_what_is_missing() {
         let mut app = three();
         app.press(":sort hits<enter>");
-        assert!(status(&app).contains("no keyword yet · ."), "{}", status(&app));
+        assert!(status(&app).contains("no keywords yet · ."), "{}", status(&app));
     }
 
     #[test]
@@ -317,20 +317,20 @@ mod grouping {
             app.screen().lines().skip(1).map(|row| row.chars().take(26).collect()).collect();
         assert!(list[0].trim_end().ends_with(" 1"), "{list:?}");
         assert_snapshot!(list[1..].join("\n"), @"
-          The harbour             
-          harbour.txt · 18 words  
-        land 1                    
-        ▌ A marsh of onions       
-        ▌ marsh.txt · 7 words     
-        sea/1995 2                
-          The pull                
-          moon.txt · 10 words     
-          A storm                 
-          storm.txt · 4 words     
-        sea/1996 1                
-          Moon and tides          
-          tides.txt · 17 words    
-         documents under their fol
+           The harbour            
+           harbour.txt · 18 words 
+         land 1                   
+        ▌  A marsh of onions      
+        ▌  marsh.txt · 7 words    
+         sea/1995 2               
+           The pull               
+           moon.txt · 10 words    
+           A storm                
+           storm.txt · 4 words    
+         sea/1996 1               
+           Moon and tides         
+           tides.txt · 17 words   
+         grouped by folder
         ");
         app.press("kk}");
         assert_eq!(selected(&app), "A marsh of onions");
@@ -378,7 +378,7 @@ mod grouping {
     #[test]
     fn one_folder_is_not_repeated_beside_each_document() {
         let app = TestApp::with_documents(&[("a.txt", "One.\n"), ("b.txt", "Two.\n")]);
-        assert!(app.rows_with("word")[0].starts_with("▌ a.txt · 1 word  │"), "{}", app.screen());
+        assert!(app.rows_with("word")[0].starts_with("▌  a.txt · 1 word │"), "{}", app.screen());
     }
 }
 

@@ -95,6 +95,18 @@ fn a_note_is_kept_on_the_selection_or_the_sentence() {
 }
 
 #[test]
+fn a_note_has_one_mark_however_long_its_passage_is() {
+    let files = Files::new(
+        "The sea rises twice a day, for the moon pulls it and the sun helps a little, as one sees.\n",
+    );
+    let mut app = files.open();
+    app.resize(50, 20).press("a").press("Why?<c-s>");
+    let rows = app.rows_with("✎");
+    assert_eq!(rows.len(), 2, "the sentence and the note below it: {}", app.screen());
+    assert!(rows[0].contains("The sea rises") && rows[1].contains("Why?"), "{}", app.screen());
+}
+
+#[test]
 fn the_editor_shows_its_passage_and_keys_and_asks_before_it_gives_up_words() {
     let files = Files::new(TIDES);
     let mut app = files.open();

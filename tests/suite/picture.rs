@@ -76,8 +76,9 @@ fn every_mark_of_the_legend_is_explained() {
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reading-comparisons.md");
     let text = std::fs::read_to_string(page).unwrap();
     let legend = compared(104).rows_with("says the same").pop().unwrap();
-    let marks: Vec<char> = legend.split("   ").filter_map(|entry| entry.trim().chars().next()).collect();
-    assert_eq!(marks.len(), 5, "{legend}");
+    let marks: Vec<char> =
+        legend.trim().split("  ").filter_map(|entry| entry.trim().chars().next()).collect();
+    assert_eq!(marks.len(), 8, "{legend}");
     for mark in marks {
         assert!(text.contains(&format!("| `{mark}` |")), "{page} does not explain {mark}");
     }

@@ -62,7 +62,7 @@ fn the_list_shows_files_words_and_folders_and_counts_documents() {
     assert!(app.line(0).contains("Kelp forests"), "the first readable document is shown: {}", app.screen());
     assert!(app.line(0).starts_with(" Library · 2 documents"), "{}", app.line(0));
     let dim = app.theme.style(Role::Dim).fg.unwrap();
-    assert_eq!(app.buffer()[(2, 1)].fg, dim, "{}", app.screen());
+    assert_eq!(app.buffer()[(3, 1)].fg, dim, "{}", app.screen());
     assert!(app.line(4).contains("kelp.md · 9 words"), "{}", app.line(4));
     app.press("fp<enter>");
     assert!(app.line(0).contains("1 of 2"), "a picture is no document: {}", app.line(0));
@@ -72,10 +72,10 @@ fn the_list_shows_files_words_and_folders_and_counts_documents() {
 fn folders_stand_beside_documents_and_the_list_is_as_narrow_as_they_are() {
     let mut app = TestApp::with_documents(&[KELP, OTTERS]);
     app.resize(120, 8);
-    assert!(app.line(4).starts_with("  otters.md · 4 words · north │"), "{}", app.screen());
-    assert!(app.line(2).starts_with("▌ kelp.md · 9 words           │"), "{}", app.screen());
+    assert!(app.line(4).starts_with("   otters.md · 4 words · north │"), "{}", app.screen());
+    assert!(app.line(2).starts_with("▌  kelp.md · 9 words           │"), "{}", app.screen());
     app.resize(60, 8);
-    assert!(app.line(4).starts_with("  otters.md       │"), "{}", app.screen());
+    assert!(app.line(4).starts_with("   otters.md      │"), "{}", app.screen());
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn a_row_has_one_mark_of_its_keywords_and_ticks_are_on_the_scrollbar() {
     let mut app = TestApp::with_documents_and(&[KELP], &["kelp", "otters"], Opening::Beginning);
     app.resize(60, 8);
     let row = &app.rows_with("grows")[0];
-    assert!(row.ends_with("1+ ━") || row.contains(" 1+"), "{row}");
+    assert!(row.ends_with(" 1 ━") || row.ends_with(" 1 ┃"), "{row}");
     assert!(app.screen().contains('━'), "{}", app.screen());
     assert!(status(&app).contains("1 kelp 3"), "{}", status(&app));
     app.theme = Theme::plain();

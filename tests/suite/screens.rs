@@ -75,11 +75,11 @@ mod reading {
     fn a_folder_opens_with_its_list_and_its_first_document() {
         let app = TestApp::with_documents(&[MOON, TIDES]);
         assert_snapshot!(app.screen(), @"
-         Library · 2 docu…─── The moon pulls the sea. ─ all · 1 min
-        ▌ The moon pulls… │▐  The moon pulls the sea.              ┃
-        ▌ moon.txt        │                                        ┃
-          The tides       │   It rises twice a day and falls       ┃
-          tides.txt       │   again.                               ┃
+         2 documents ──────── The moon pulls the sea. ─ all · 1 min
+        ▌  The moon pull… │▐  The moon pulls the sea.              ┃
+        ▌  moon.txt       │                                        ┃
+           The tides      │   It rises twice a day and falls       ┃
+           tides.txt      │   again.                               ┃
                           │                                        ┃
                           │                                        ┃
                           │                                        ┃
@@ -265,7 +265,7 @@ mod reading_again {
         app.rewrite("a.txt", "The sea and the sea.\n");
         app.press("r");
         assert!(app.line(0).contains("2 documents"), "{}", app.screen());
-        assert!(app.line(2).contains(" 1 2 "), "{}", app.screen());
+        assert!(app.line(2).contains(" ‹1› 2 "), "{}", app.screen());
         app.press("jk");
         assert!(app.screen().contains("and the ‹sea›"), "{}", app.screen());
     }
@@ -276,7 +276,7 @@ mod reading_again {
         app.resize(100, 12).rewrite("moon.txt", "Sea, sea and sea.\n");
         app.press("r");
         assert!(app.line(1).contains("Sea, sea"), "{}", app.screen());
-        assert!(app.line(2).contains(" 1 3 "), "{}", app.screen());
+        assert!(app.line(2).contains(" ‹1› 3 "), "{}", app.screen());
     }
 
     #[test]
@@ -510,7 +510,7 @@ mod keywords {
         ── The tides ─ tides.txt ────────────────────── all · 1 min
            The tides                                               ┃
                                                                    ━
-        ▐  The ‹sea› rises twice a day. The ‹moon› pulls it.         1+┃
+        ▐  The ‹sea› rises twice a day. The ‹moon› pulls it.         1 ┃
                                                                    ┃
            Nobody sees the ‹sea› fall.                             1 ┃
                                                                    ━
@@ -526,7 +526,7 @@ mod keywords {
     fn the_list_counts_them_in_every_document() {
         let mut app = TestApp::with_documents_and(&[MOON, TIDES], &["sea", "moon"], Opening::Beginning);
         app.resize(100, 12);
-        assert!(app.line(2).contains("1 1  2 1"), "{}", app.screen());
+        assert!(app.line(2).contains("‹1› 1  ‹2› 1"), "{}", app.screen());
         assert!(app.line(4).contains("1 2  2 1"), "{}", app.screen());
     }
 
@@ -552,7 +552,7 @@ mod keywords {
     fn overlapping_hits_are_both_shown() {
         let app = TestApp::with_documents_and(&[TIDES], &["sea rises", "rises twice"], Opening::Beginning);
         let row = &app.rows_with("rises")[0];
-        assert!(row.contains(" 1+"), "{row}");
+        assert!(row.contains(" 1 "), "{row}");
         let buffer = app.buffer();
         let x =
             (0..60).find(|x| buffer[(*x, 3)].symbol() == "t" && buffer[(x + 1, 3)].symbol() == "w").unwrap();
@@ -701,7 +701,7 @@ mod comparing {
                                                         ┃│                                                 ┃
                                                         ┃│                                                 ┃
         ─ A1 ≈ B2 · very likely (99 %) · shared: harbour froze, Monday · differs: nothing ──── likeness 80 ─
-         ┃ says the same, at least in part   ╎ possibly   · only here   ≠ differs   ↕ other order
+         ┃ says the same  ╎ possibly  · only here  ≠ differs  ↕ other order  \" word for word  ▐ current
          ? help · ] next link · D differences · Enter counterpart · o strong only · t view · K legend
         ");
     }
@@ -962,7 +962,7 @@ mod changing {
         let change = removed(&app, "a.txt");
         app.report_changes(vec![change]);
         assert_eq!(titles(&app), ["Two.", "Three."]);
-        assert!(app.line(3).contains("●Three."), "{}", app.screen());
+        assert!(app.line(3).contains("● Three."), "{}", app.screen());
         let back = created(&app, "a.txt", "One again.\n");
         app.report_changes(vec![back]);
         assert_eq!(titles(&app), ["One again.", "Two.", "Three."]);

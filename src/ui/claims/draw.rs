@@ -170,7 +170,11 @@ fn draw_below(cx: &mut DrawContext<'_>, below: Rect, view: &ClaimsTable) {
 fn numbers(view: &ClaimsTable, claim: &Claim) -> String {
     let sentences = view.support(claim, view.column).sentences();
     let numbers: Vec<String> = sentences.iter().map(|sentence| (sentence + 1).to_string()).collect();
-    if numbers.is_empty() { String::new() } else { format!("in {} ", numbers.join(", ")) }
+    match numbers.len() {
+        0 => String::new(),
+        1 => format!("in sentence {} ", numbers.join(", ")),
+        _ => format!("in sentences {} ", numbers.join(", ")),
+    }
 }
 
 /// Draws the sentence of the selected document that says it most surely.

@@ -182,8 +182,8 @@ const OVERVIEW_LEGEND: &[LegendEntry] =
 
 /// What a user has to know of the figures above both texts.
 const REMARKS: &[&str] = &[
-    "A sentence may have several counterparts or share one with others,",
-    "so A and B do not share the same number of sentences.",
+    "A sentence may have several counterparts or share one with others, so A and B do not share the same number of \
+     sentences.",
     "Only here: no counterpart was found; the other text may still say it in other words.",
 ];
 

@@ -57,10 +57,18 @@ impl DrawContext<'_> {
         Span::styled(number.to_string(), self.theme.keyword_number(number, colour))
     }
 
-    /// Returns the number of a keyword and its count.
+    /// Returns the number of a keyword and its count. A keyword that is not found stands back; on the ground of a
+    /// selected row the number has the ground of its hits, for its colour may be illegible there.
     pub(crate) fn keyword_count(&self, number: usize, count: usize, style: Style) -> [Span<'static>; 2] {
-        let sign = self.keyword_sign(number, self.keywords);
-        let sign = Span { style: style.patch(sign.style), ..sign };
+        let is_on_ground = style.bg.is_some() && self.theme.has_keyword_colours();
+        let sign = match count {
+            0 => Style::new(),
+            _ if is_on_ground => {
+                self.theme.keyword(number, self.keywords.get(number).and_then(Keyword::colour))
+            }
+            _ => self.keyword_sign(number, self.keywords).style,
+        };
+        let sign = Span::styled(number.to_string(), style.patch(sign));
         [sign, Span::styled(format!(" {count}"), style)]
     }
 

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use crate::document::{Field, Metadata, Row};
 use crate::tasks::task::TaskKind;
-use crate::text::width::width;
+use crate::text::width::{fit, width};
 use crate::ui::app::App;
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::text::{duration, fitted, span};
@@ -135,7 +135,7 @@ fn title(cx: &DrawContext<'_>, app: &App, room: usize, style: Style) -> Line<'st
     let origin = origin.map(|words| fitted(&format!(" {words} "), LONGEST_ORIGIN, dim));
     let origin = origin.filter(|origin| left > whole + origin.width());
     let left = left.saturating_sub(origin.as_ref().map_or(0, |origin| origin.width() + 1));
-    let title = fitted(&format!(" {title} "), left, style);
+    let title = span(&format!(" {} ", fit(&title, left.saturating_sub(2))), style);
     let others = [origin, file].into_iter().flatten().flat_map(|part| [cx.words("─", Role::Rule), part]);
     [title].into_iter().chain(others).collect()
 }

@@ -278,12 +278,12 @@ impl Theme {
     pub fn keyword_number(&self, number: usize, colour: Option<Colour>) -> Style {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         self.shade(number, colour).map_or(bold, |shade| {
-            let style = if self.is_light() || self.depth == ColourDepth::Sixteen {
-                bold.fg(self.on(colour)).bg(shade)
-            } else {
-                bold.fg(shade)
-            };
-            self.fitted(style)
+            self.fitted(match self.depth {
+                // Many terminals draw bold black as grey.
+                ColourDepth::Sixteen => Style::new().fg(self.on(colour)).bg(shade),
+                _ if self.is_light() => bold.fg(self.on(colour)).bg(shade),
+                _ => bold.fg(shade),
+            })
         })
     }
 
@@ -447,6 +447,14 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_keywords_are_not_bold_black_on_sixteen_colours() {
+        for theme in [Theme::sixteen(), Theme::sixteen_light()] {
+            let style = theme.keyword_number(1, None);
+            assert!(style.bg.is_some() && !style.add_modifier.contains(Modifier::BOLD), "{style:?}");
+        }
+    }
 
     #[test]
     fn built_in_themes_are_complete() {

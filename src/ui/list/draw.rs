@@ -23,11 +23,17 @@ use crate::ui::list::library::{GAP, Library, Walk, length};
 use crate::ui::list::stories::{days_in_words, progress};
 use crate::ui::list::visible_rows::{self, ROWS};
 
+/// Cells left of the words of an entry: the cursor, the mark and a space.
+const MARGINS: u16 = 3;
+
 /// Cells that a longer folder has to have before it is shown behind the figures.
 const LEAST_FOLDER: usize = 8;
 
 /// Cells that a file name keeps before the words of the document.
 const LEAST_NAME: usize = 8;
+
+/// Cells of a file name below which it tells nothing.
+const READABLE: usize = 5;
 
 /// Cells that the name of a story keeps before its days.
 const LEAST_STORY: usize = 24;
@@ -76,7 +82,7 @@ fn draw_heading(cx: &mut DrawContext<'_>, row: Rect, group: usize, selected: Opt
     let dim = selected.unwrap_or_else(|| cx.style(Role::Dim));
     let count = format!(" {}", library.documents_in(group));
     let sign = if library.listing.is_folded(group) { "▸ " } else { "" };
-    let room = usize::from(row.width).saturating_sub(width(sign) + width(&count));
+    let room = usize::from(row.width).saturating_sub(1 + width(sign) + width(&count));
     let days = days
         .map(|days| format!("{GAP}{days}"))
         .filter(|days| width(text).min(LEAST_STORY) + width(days) <= room);
@@ -89,7 +95,7 @@ fn draw_heading(cx: &mut DrawContext<'_>, row: Rect, group: usize, selected: Opt
         Heading::Story { .. } | Heading::Alone => Line::from(fitted(text, room, style)),
     });
     line.extend([Span::styled(count, dim), Span::styled(days, dim)]);
-    cx.put(line, row);
+    cx.put(line, inset(row, 1, 0));
 }
 
 /// Returns the title of the list in at most `room` cells: how many documents, and by what they
@@ -115,9 +121,7 @@ pub(crate) fn header(library: &Library, is_finding_stories: bool, room: usize) -
     let stories = progress(library, is_finding_stories).map_or(String::new(), |words| format!(" · {words}"));
     let rest = format!("{going}{sorted}{stories} ");
     let mut words = vec![format!(" Library · {count} {noun}{rest}")];
-    if !options.is_plain() || read.is_some() {
-        words.extend([format!(" {count} {noun}{rest}"), format!(" {count}{rest}")]);
-    }
+    words.extend([format!(" {count} {noun}{rest}"), format!(" {count}{rest}")]);
     let fitting = words.iter().find(|words| width(words) <= room);
     fitting.or(words.last()).cloned().unwrap_or_default()
 }
@@ -145,7 +149,7 @@ fn draw_entry(
         // In the colour of the title, so that moving the selection writes few bytes.
         cx.put(Span::styled("•", style), inset(rows, 1, 0));
     }
-    let words = inset(rows, 2, 1);
+    let words = inset(rows, MARGINS, 1);
     let path = library.shown_path(id);
     let matched = matched(library, id, &path, scorer);
     let found = style.patch(cx.style(Role::Found));
@@ -175,8 +179,12 @@ fn details(library: &Library, entry: &Entry, path: &Marked<'_>, room: usize) -> 
     // A long name is cut for the words.
     let left = room.saturating_sub(width(&words));
     let left = if left >= LEAST_NAME.min(width(&name)) { left } else { room };
-    let mut line =
-        if is_path_matched { end_line(path, left) } else { fitted(&name, left, path.style).into() };
+    let is_legible = left >= READABLE.min(width(&name));
+    let mut line = match (is_path_matched, is_legible) {
+        (true, _) => end_line(path, left),
+        (false, true) => fitted(&name, left, path.style).into(),
+        (false, false) => Line::default(),
+    };
     let words = if line.width() > 0 { &words } else { words.trim_start_matches(GAP) };
     if line.width() + width(words) <= room {
         line.push_span(Span::styled(words.to_owned(), path.style));

@@ -172,7 +172,7 @@ fn named(typed: &str) -> Result<(&'static str, Argument), String> {
         _ => Command::names(typed),
     };
     let name = match names.as_slice() {
-        [] => Err(format!("'{typed}' is not a command: a line such as 12, a place such as 50%, or {ALL}")),
+        [] => Err(format!("'{typed}' is not a command; {OTHERS}")),
         [only] => Ok(*only),
         several => several
             .iter()
@@ -184,7 +184,7 @@ fn named(typed: &str) -> Result<(&'static str, Argument), String> {
 }
 
 /// What is offered when nothing fits.
-const ALL: &str = "quit, write FILE, facts, help; Tab lists all";
+const OTHERS: &str = "Tab lists all, such as quit, write FILE and facts; 12 is a line, 50% a place";
 
 /// Returns the command on the keywords: to open them, or to keep them or get them back under a name.
 fn keyword_set(text: &str) -> Result<Command, String> {

@@ -29,7 +29,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: &TextArea, pane: &TextPane, p
     let view = TextView { area, pane, match_here: cx.match_here };
     view.draw(cx, &pane.blocks, page.iter().zip(area.area.rows()), |row| RowMarks {
         cursor: current.filter(|span| span.overlaps(row.span)).map(|_| ("▐", role)),
-        link: pane.notes_on(row.span).next().map(|_| ("✎", Role::Noted)),
+        link: begins_note(pane, page, row).then_some(("✎", Role::Noted)),
         ..RowMarks::default()
     });
     if pane.is_partial() {
@@ -37,6 +37,13 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: &TextArea, pane: &TextPane, p
         gaps.for_each(|(_, row)| cx.put(cx.words("…", Role::Dim), row));
     }
     draw_scrollbar(cx, area, pane, page);
+}
+
+/// Tells whether a note of the user is on a row and begins there, or above the rows in view.
+fn begins_note(pane: &TextPane, page: &[Row], row: &Row) -> bool {
+    let first = page.first().map_or(0, |first| first.span.start);
+    let starts = pane.notes_on(row.span).filter_map(|note| note.span).map(|span| span.start.max(first));
+    starts.into_iter().any(|start| row.span.contains(start))
 }
 
 /// Draws why a document is not shown; for a file that is not text, also how to show it as text.
@@ -124,21 +131,33 @@ impl TextView<'_> {
                 cx.put_rule(Rect { width: words.width.min(cells.unwrap_or(u16::MAX)), ..words });
                 continue;
             }
-            if block.kind.keeps_lines() {
-                cx.buffer.set_style(words, cx.style(Role::CodeBlock));
-                self.draw_language(cx, blocks, row, words);
+            let code = self.code_at(row.span.start);
+            let is_filled = marks.fill.is_some();
+            if let Some(code) = code {
+                if !is_filled {
+                    cx.buffer.set_style(words, cx.style(Role::CodeBlock));
+                }
+                self.draw_language(cx, blocks, row, (code, words));
             }
             let pieces = flow.pieces(row);
             for (left, piece) in &pieces {
                 let left = u16::try_from(*left).unwrap_or(u16::MAX).min(words.width);
                 let place = Rect { x: words.x + left, width: words.width - left, ..words };
                 let layers = self.layers(cx, *piece, &marks.passages);
-                self.draw_words(cx, block, *piece, place, &layers);
+                let base = match code {
+                    Some(_) if is_filled => Style::new(),
+                    Some(code) => base(cx, code, false),
+                    None => base(cx, block, self.pane.document.is_mail()),
+                };
+                self.draw_words(cx, (block, base), *piece, place, &layers);
             }
+            let mut numbers = Rect { x: text.right() + 1, ..text };
             if let Some((sign, role)) = marks.note {
-                cx.put(cx.words(sign, role), Rect { x: text.right(), width: 1, ..text });
+                // A cell away from the words, if the margin has more than one.
+                let apart = u16::from(self.area.margin > text.right() + 1);
+                numbers.x += apart;
+                cx.put(cx.words(sign, role), Rect { x: text.right() + apart, width: 1, ..text });
             }
-            let numbers = Rect { x: text.right() + 1, ..text };
             self.draw_numbers(cx, &pieces, numbers);
         }
     }
@@ -161,9 +180,22 @@ impl TextView<'_> {
         }
     }
 
-    /// Draws the words of a row, each glyph in the style of all layers over it.
-    fn draw_words(&self, cx: &mut DrawContext<'_>, block: &Block, row: Bytes, area: Rect, layers: &[Layer]) {
-        let base = base(cx, block, self.pane.document.is_mail());
+    /// Returns the block of code of the document at a place. In a comparison its lines are set like sentences.
+    fn code_at(&self, place: usize) -> Option<&Block> {
+        let blocks = &self.pane.document.blocks;
+        let at = blocks.partition_point(|block| block.span.start <= place).checked_sub(1)?;
+        blocks.get(at).filter(|block| block.kind.keeps_lines())
+    }
+
+    /// Draws the words of a row over the style of its block, each glyph in the style of all layers over it.
+    fn draw_words(
+        &self,
+        cx: &mut DrawContext<'_>,
+        (block, base): (&Block, Style),
+        row: Bytes,
+        area: Rect,
+        layers: &[Layer],
+    ) {
         let marked = base.patch(cx.style(Role::Mark));
         let skipped = if block.kind.keeps_lines() { self.pane.sideways } else { 0 };
         let numbers = self.numbered_ends(cx, block, row, area.width);
@@ -189,12 +221,19 @@ impl TextView<'_> {
         }
     }
 
-    /// Draws the name of its language at the right of the first row of a block of code, where there is room.
-    fn draw_language(&self, cx: &mut DrawContext<'_>, blocks: &[Block], row: &Row, area: Rect) {
+    /// Draws the name of its language at the right of the first row of a block of `code`, where there is room.
+    fn draw_language(
+        &self,
+        cx: &mut DrawContext<'_>,
+        blocks: &[Block],
+        row: &Row,
+        (code, area): (&Block, Rect),
+    ) {
         let above = row.block.checked_sub(1).and_then(|above| blocks.get(above));
         let Some(block) = blocks.get(row.block) else { return };
-        let BlockKind::Code(Some(language)) = &block.kind else { return };
-        let is_first = block.gap || above.is_none_or(|above| above.kind != block.kind);
+        let BlockKind::Code(Some(language)) = &code.kind else { return };
+        let above = above.and_then(|above| self.code_at(above.span.start));
+        let is_first = block.gap || above.is_none_or(|above| above.kind != code.kind);
         let used: usize =
             row_glyphs(block, self.pane.document.passage(row.span)).map(|glyph| glyph.width).sum();
         let name = span(language, cx.style(Role::CodeBlock).patch(cx.style(Role::Dim)));
@@ -203,14 +242,11 @@ impl TextView<'_> {
         }
     }
 
-    /// Draws the number of the first keyword on a row into the right margin, and a `+` if there are others.
+    /// Draws the number of the first keyword on a row into the right margin.
     fn draw_numbers(&self, cx: &mut DrawContext<'_>, pieces: &[(usize, Bytes)], area: Rect) {
         let mut hits = pieces.iter().flat_map(|(_, piece)| shown_hits(self.pane, *piece, cx.keywords));
         let Some(KeywordHit { keyword: first, .. }) = hits.next() else { return };
-        let mut mark = Line::from(cx.keyword_sign(first, cx.keywords));
-        if hits.any(|hit| hit.keyword != first) {
-            mark.push_span(cx.words("+", Role::Dim));
-        }
+        let mark = cx.keyword_sign(first, cx.keywords);
         cx.put(mark, Rect { width: self.area.margin.saturating_sub(area.x), ..area });
     }
 

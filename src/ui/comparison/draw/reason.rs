@@ -30,12 +30,22 @@ const LEAST_REASON: usize = 36;
 /// Draws the row.
 pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, view: &ComparisonView) {
     cx.put_rule(area);
-    let state = if has_state(area.width) { state(view) } else { String::new() };
+    let state = if has_state(area.width) { fitting_state(cx, area.width, view) } else { String::new() };
     let state = cx.words(state, Role::Dim);
     let room = usize::from(area.width).saturating_sub(state.width() + 6);
     let (reason, role) = reason(cx, view, room.saturating_sub(2));
     let reason = if reason.is_empty() { reason } else { format!(" {reason} ") };
     cx.put_ends(fitted(&reason, room, cx.style(role)), state, inset(area, 1, 1));
+}
+
+/// Returns as much of what is said beside the reason as leaves room for all of the reason.
+fn fitting_state(cx: &DrawContext<'_>, columns: u16, view: &ComparisonView) -> String {
+    let [.., short] = states(view);
+    let fits = |state: &String| {
+        let room = usize::from(columns).saturating_sub(width(state) + 8);
+        width(&reason(cx, view, room).0) <= room
+    };
+    states(view).into_iter().find(fits).unwrap_or(short)
 }
 
 /// Tells whether a window of `width` columns has room for the likeness and the view beside the reason.
@@ -265,7 +275,8 @@ fn languages(view: &ComparisonView) -> &'static str {
     }
 }
 
-fn state(view: &ComparisonView) -> String {
+/// Returns what is said beside the reason, and the same without what is least needed.
+fn states(view: &ComparisonView) -> [String; 3] {
     let likeness = view.findings.alignment.as_ref().map(|alignment| alignment.likeness(view.levels));
     let likeness = likeness.map(|likeness| format!("likeness {likeness} ")).unwrap_or_default();
     let beside = view.findings.edition().map(Edition::changes_beside).unwrap_or_default();
@@ -287,7 +298,13 @@ fn state(view: &ComparisonView) -> String {
     let begun =
         view.begun_link.map_or(String::new(), |(side, at)| format!("· x {}{} and … ", letter(side), at + 1));
     let links = if view.strong_only { "· strong links only " } else { "" };
-    format!(" {}{likeness}{beside}{}{links}{shown}{row}{begun}{lock}", change_number(view), languages(view))
+    let (change, languages) = (change_number(view), languages(view));
+    let rest = format!("{languages}{links}{shown}{row}{begun}{lock}");
+    // A separator stands between two parts only.
+    let short = format!("{change}{rest}");
+    let short = short.trim_start_matches("· ").trim_end_matches("· ");
+    let short = if short.is_empty() { String::new() } else { format!(" {short}") };
+    [format!(" {change}{likeness}{beside}{rest}"), format!(" {change}{likeness}{rest}"), short]
 }
 
 /// Returns which of the changes between two versions of one text the cursor is on, and how many there are.

@@ -23,6 +23,9 @@ use crate::ui::selectable_list::{ListLook, SelectableList};
 /// A pane narrower than this names the kind of a fact only by the sign of its status.
 const NARROW: u16 = 34;
 
+/// A pane narrower than this leaves out the kind of a fact, which the row below names.
+const KIND_ROOMY: u16 = 48;
+
 /// Cells of the columns before a fact.
 const STATUS: usize = 8;
 const KIND: usize = 11;
@@ -71,7 +74,8 @@ pub(crate) fn draw_facts(
 pub(crate) fn column_headings(view: &ComparisonView, area: &TextArea, side: Side) -> Option<String> {
     match (view.shown, side) {
         (Shown::Facts(_), Side::Left) if area.area.width >= NARROW => {
-            Some(format!("  {:STATUS$}{:KIND$}in A", "status", "kind"))
+            let kind = if area.area.width < KIND_ROOMY { String::new() } else { format!("{:KIND$}", "kind") };
+            Some(format!("  {:STATUS$}{kind}in A", "status"))
         }
         (Shown::Facts(_), side) => Some(format!("in {}", letter(side))),
         (Shown::Terms(_), _) => {
@@ -124,7 +128,8 @@ fn labels(cx: &DrawContext<'_>, area: &TextArea, row: &ComparedFact) -> Line<'st
     }
     let status = cx.words(format!("{word:STATUS$}"), role);
     let kind = cx.words(format!("{:KIND$}", row.kind.word()), Role::Dim);
-    vec![sign, status, kind].into()
+    let kind = (area.area.width >= KIND_ROOMY).then_some(kind);
+    [sign, status].into_iter().chain(kind).collect()
 }
 
 /// Returns what a side says in a column of its own, then the first place where it does, in its sentence, and

@@ -8,7 +8,7 @@ use crate::tasks::PassageNote;
 use crate::text::Span as Bytes;
 use crate::ui::comparison::marks::Mark;
 use crate::ui::comparison::pairs::PlacedPair;
-use crate::ui::comparison::shown::letter;
+use crate::ui::comparison::shown::{Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::context::{DrawContext, inset, side_role, title_of};
 use crate::ui::drawing::text::fitted;
@@ -36,7 +36,8 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: &TextArea, view: &ComparisonV
         count: count(view, side, row).filter(|_| counts),
         ..marks(row, view, side, &highlights, &mut last)
     });
-    draw_folds(cx, area, pane, &page);
+    let left_out = if view.shown == Shown::Both { "unchanged" } else { "with a counterpart" };
+    draw_folds(cx, area, pane, &page, left_out);
     draw_scrollbar(cx, area, pane, &page);
     let current = view.cursor(side).and_then(|at| pane.document.sentences.get(at));
     notes::draw_referred(cx, area.notes, &pane.document, &page, current.map(|sentence| sentence.span));
@@ -56,15 +57,15 @@ fn count(view: &ComparisonView, side: Side, row: &Row) -> Option<usize> {
     (row.kind == RowKind::First && count > 0 && view.mark(side, sentence).is_some()).then_some(count)
 }
 
-/// Draws how many sentences are left out above a sentence.
-fn draw_folds(cx: &mut DrawContext<'_>, area: &TextArea, pane: &TextPane, page: &[Row]) {
+/// Draws how many sentences are left out above a sentence, and why.
+fn draw_folds(cx: &mut DrawContext<'_>, area: &TextArea, pane: &TextPane, page: &[Row], why: &str) {
     let first = |block: usize| pane.document.sentence_at(pane.blocks.get(block)?.span.start);
     for (row, place) in page.iter().zip(area.text.rows()).filter(|(row, _)| row.kind == RowKind::Gap) {
         let above = row.block.checked_sub(1).and_then(first);
         let left_out =
             above.zip(first(row.block)).map_or(0, |(above, below)| below.saturating_sub(above + 1));
         if left_out > 0 {
-            cx.put(cx.words(format!("┄ {left_out} more ┄"), Role::Dim), place);
+            cx.put(cx.words(format!("┄ {left_out} {why} ┄"), Role::Dim), place);
         }
     }
 }
