@@ -95,6 +95,13 @@ fn text_outside_the_crop_box_is_text() {
 }
 
 #[test]
+fn a_page_whose_sheet_has_no_area_is_read() {
+    let file = String::from_utf8(pdf(&[PAGE])).unwrap();
+    let file = file.replace("/MediaBox [0 0 600 800]", "/MediaBox [0 0 0 0]");
+    assert_eq!(read(file.as_bytes()).unwrap().text, read(&pdf(&[PAGE])).unwrap().text);
+}
+
+#[test]
 fn what_a_pdf_says_about_itself_is_kept() {
     let streams = [("", content(PAGE).into_bytes())];
     let trailer = r"/Info << /Title (\376\377\000H\000a\000f\000e\000n) /Author (A. Berg) /CreationDate (D:20240531) >>";

@@ -141,7 +141,10 @@ pub(super) fn extract(bytes: Vec<u8>, take_part: &mut dyn FnMut(&Extracted)) -> 
 /// Returns the whole of a page; text that its crop box hides is text of the page.
 fn sheet(page: &PdfPage<'_>, place: Affine) -> Rect {
     let media = page.media_box();
-    place.transform_rect_bbox(Rect::new(media.x0, media.y0, media.x1, media.y1))
+    let sheet = place.transform_rect_bbox(Rect::new(media.x0, media.y0, media.x1, media.y1));
+    // A media box without an area says nothing.
+    let (width, height) = page.render_dimensions();
+    if sheet.is_zero_area() { Rect::new(0.0, 0.0, width.into(), height.into()) } else { sheet }
 }
 
 /// Collects the glyphs of a page.
