@@ -14,7 +14,13 @@ const LOOKED_AT: usize = 4096;
 
 /// The distances from codes to characters that are tried: codes that are characters, and numbers of glyphs
 /// in the order of most TrueType fonts, which begin with space as 3, or with it as 1.
-const SHIFTS: [u32; 3] = [0, 29, 31];
+const SHIFTS: [u32; 3] = [0, TRUETYPE, 31];
+
+/// The distance from numbers of glyphs to ASCII characters in fonts whose glyphs are in the usual order of TrueType.
+const TRUETYPE: u32 = 29;
+
+/// The characters that follow those of ASCII in that order, which is that of the Macintosh.
+const AFTER_ASCII: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{a0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ";
 
 /// The least number of codes from which a distance is guessed.
 const LEAST_CODES: usize = 8;
@@ -72,6 +78,15 @@ fn collection(font: &[u8]) -> Option<CMap> {
     CMap::parse(load_embedded(map)?, load_embedded)
 }
 
+/// Returns the character at a distance from a code.
+pub(super) fn shifted(code: u32, shift: u32) -> Option<char> {
+    let c = code + shift;
+    match c.checked_sub('~' as u32 + 1) {
+        Some(after) if shift == TRUETYPE => AFTER_ASCII.chars().nth(after as usize),
+        _ => char::from_u32(c),
+    }
+}
+
 /// Returns the distance from the codes of a font to its characters that makes words of them; `None` when
 /// none does.
 pub(super) fn guessed_shift(codes: &[u32]) -> Option<u32> {
@@ -79,7 +94,7 @@ pub(super) fn guessed_shift(codes: &[u32]) -> Option<u32> {
         return None;
     }
     let share = |shift: u32, counts: fn(char) -> bool| {
-        let characters = codes.iter().filter_map(|code| char::from_u32(code + shift));
+        let characters = codes.iter().filter_map(|code| shifted(*code, shift));
         characters.filter(|c| counts(*c)).count() as f32 / codes.len() as f32
     };
     let is_letter = |c: char| matches!(c, ' '..='~' | 'À'..='ſ' | 'Ͱ'..='ӿ' | '‐'..='…');
@@ -106,6 +121,12 @@ mod tests {
         }
         assert_eq!(guessed_shift(&codes("Паром ушел в девять", 0)), Some(0));
         assert_eq!(guessed_shift(&codes("“No – no – no”, he said", 0)), Some(0), "dashes and quotes");
+        // "L'été à Genève" in numbers of glyphs, of which é is 112, à 106 and è 113.
+        let french = [47, 10, 112, 87, 112, 3, 106, 3, 42, 72, 81, 113, 89, 72];
+        assert_eq!(guessed_shift(&french), Some(TRUETYPE));
+        let text: String = french.iter().filter_map(|code| shifted(*code, TRUETYPE)).collect();
+        assert_eq!(text, "L'été à Genève");
+        assert_eq!(shifted(1000, TRUETYPE), None, "no glyph of the usual ones");
         assert_eq!(guessed_shift(&codes("The", 0)), None, "too few");
         assert_eq!(guessed_shift(&codes("qzxqzxqzxqzx", 0)), None, "no words");
         assert_eq!(guessed_shift(&[0x5000; 20]), None);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::formats::pdf::annotations::DrawnLine;
 use crate::formats::pdf::bidi::is_leftward;
-use crate::formats::pdf::fonts::{FontCharacters, guessed_shift, text};
+use crate::formats::pdf::fonts::{FontCharacters, guessed_shift, shifted, text};
 
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::WritingMode;
@@ -48,6 +48,35 @@ pub(super) struct Glyph {
     pub target: Option<usize>,
 }
 
+/// Where a glyph is drawn, and how.
+struct Place {
+    origin: Point,
+    /// To where it ends, as its transform says.
+    along: Vec2,
+    /// To the height of its font.
+    up: Vec2,
+    /// Its length as its font says.
+    plain: f64,
+}
+
+impl Place {
+    fn of(glyph: &DrawnGlyph<'_>, transform: Affine) -> Self {
+        let advance = match glyph {
+            DrawnGlyph::Outline(outline) => outline.advance_width(),
+            DrawnGlyph::Type3(type3) => type3.advance_width(),
+        };
+        let advance = f64::from(advance.unwrap_or(500.0));
+        let origin = transform * Point::ZERO;
+        let up = transform * Point::new(0.0, 1000.0) - origin;
+        let along = transform * Point::new(advance, 0.0) - origin;
+        Self { origin, along, up, plain: advance.abs() * up.hypot() / 1000.0 }
+    }
+
+    fn stretched(&self) -> f64 {
+        self.along.hypot()
+    }
+}
+
 /// A glyph whose characters nothing names.
 struct Unnamed {
     /// The key of its font, 0 when the font has none.
@@ -64,6 +93,17 @@ const WIDEST: f64 = 4.0;
 
 /// The size of a font in widths of its letters.
 const TALLER: f64 = 1.6;
+
+/// The least number of glyphs of which half must be in columns for columns to be looked for.
+const LEAST_BELOW: usize = 40;
+
+/// How far below each other the characters of a column are, in sizes of the font, and how far where one between
+/// them is turned.
+const CLOSE_BELOW: f32 = 1.3;
+const FAR_BELOW: f32 = 2.5;
+
+/// Up to which part of them two lengths are alike.
+const ALIKE: f64 = 0.02;
 
 /// What fonts tell of their characters, by the keys of the fonts.
 pub(super) type Fonts = HashMap<u128, Rc<FontCharacters>>;
@@ -104,21 +144,40 @@ impl Collector {
     }
 
     /// Returns the glyphs of each direction, the direction of most of them first, and the fonts.
-    pub(super) fn finish(self) -> (impl Iterator<Item = Vec<Glyph>>, Fonts) {
+    pub(super) fn finish(mut self) -> (impl Iterator<Item = Vec<Glyph>>, Fonts) {
+        self.find_columns();
         let mut directions: Vec<_> = self.glyphs.into_iter().collect();
         directions.sort_by_key(|(direction, glyphs)| (Reverse(glyphs.len()), *direction));
         (directions.into_iter().map(|(_, glyphs)| glyphs), self.fonts)
     }
 
-    fn add(&mut self, glyph: &DrawnGlyph<'_>, transform: Affine, next: Option<Point>, mode: WritingMode) {
-        let advance = match glyph {
-            DrawnGlyph::Outline(outline) => outline.advance_width(),
-            DrawnGlyph::Type3(type3) => type3.advance_width(),
+    /// Finds East Asian columns whose characters are placed one by one below each other.
+    fn find_columns(&mut self) {
+        let Some(glyphs) = self.glyphs.get_mut(&Direction::Right) else { return };
+        let in_columns = |most: f32| {
+            let mut found = vec![false; glyphs.len()];
+            for (index, pair) in glyphs.windows(2).enumerate() {
+                if is_column(&pair[0], &pair[1], most) {
+                    (found[index], found[index + 1]) = (true, true);
+                }
+            }
+            found
         };
-        let advance = f64::from(advance.unwrap_or(500.0));
-        let origin = transform * Point::ZERO;
-        let along = transform * Point::new(advance, 0.0) - origin;
-        let up = transform * Point::new(0.0, 1000.0) - origin;
+        let close = in_columns(CLOSE_BELOW).into_iter().filter(|below| *below).count();
+        if close * 2 < glyphs.len().max(LEAST_BELOW) {
+            return;
+        }
+        let columns = in_columns(FAR_BELOW);
+        let (turned, kept): (Vec<_>, Vec<_>) =
+            std::mem::take(glyphs).into_iter().zip(columns).partition(|(_, is_in_column)| *is_in_column);
+        *glyphs = kept.into_iter().map(|(glyph, _)| glyph).collect();
+        let turn =
+            |(glyph, _): (Glyph, bool)| Glyph { x: glyph.y - glyph.size, end: glyph.y, y: -glyph.x, ..glyph };
+        self.glyphs.entry(Direction::Column).or_default().extend(turned.into_iter().map(turn));
+    }
+
+    fn add(&mut self, glyph: &DrawnGlyph<'_>, place: &Place, length: f64, mode: WritingMode) {
+        let Place { origin, along, up, .. } = *place;
         let size = font_size(along.hypot(), up.hypot()) as f32;
         if !size.is_finite() || size <= 0.0 || !origin.is_finite() || !along.is_finite() {
             return;
@@ -131,13 +190,7 @@ impl Collector {
         let middle = origin + (along + 0.5 * up) * 0.5;
         let target = self.links.iter().find(|(area, _)| area.contains(middle)).map(|(_, target)| *target);
         let direction = if mode == WritingMode::Vertical { Direction::Column } else { direction(along, up) };
-        // A substituted font is stretched to the widths of the document, which the transform includes
-        // though the advance has them already. The next glyph tells which of both lengths is meant.
-        let (stretched, plain) = (along.hypot(), advance.abs() * up.hypot() / 1000.0);
-        let length = match next.map(|next| (next - origin).hypot()) {
-            Some(gap) if (gap - plain).abs() < (gap - stretched).abs() => plain,
-            _ => stretched,
-        } as f32;
+        let length = length as f32;
         let (x, y, length) = match direction {
             Direction::Right => (x, y, length),
             Direction::Up => (-y, x, length),
@@ -189,7 +242,7 @@ impl Collector {
             codes.into_iter().map(|(font, codes)| (font, guessed_shift(&codes))).collect();
         for unnamed in std::mem::take(&mut self.unnamed) {
             let shift = shifts.get(&unnamed.font).copied().flatten();
-            let text = shift.and_then(|shift| char::from_u32(unnamed.code + shift)).and_then(readable);
+            let text = shift.and_then(|shift| shifted(unnamed.code, shift)).and_then(readable);
             let glyph =
                 self.glyphs.get_mut(&unnamed.direction).and_then(|glyphs| glyphs.get_mut(unnamed.index));
             match (text, glyph) {
@@ -199,6 +252,35 @@ impl Collector {
         }
         self.glyphs.values_mut().for_each(|glyphs| glyphs.retain(|glyph| !glyph.text.is_empty()));
     }
+}
+
+/// Tells whether a character follows another one in an East Asian column, at most so many sizes of it below.
+fn is_column(last: &Glyph, next: &Glyph, most: f32) -> bool {
+    let is_wide = |glyph: &Glyph| {
+        glyph.text.chars().all(|c| matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}'))
+    };
+    let (across, down) = ((last.x - next.x).abs() / last.size, (next.y - last.y) / last.size);
+    is_wide(last) && is_wide(next) && across < 0.2 && down > 0.7 && down < most
+}
+
+/// Returns the lengths of the glyphs of a run.
+///
+/// A substituted font is stretched to the widths of the document, which the transform includes though the advance
+/// has them already. The next glyph tells which of both lengths is meant. A transform that stretches all glyphs
+/// alike is that of the text, unless the glyphs follow each other without it.
+fn lengths(places: &[Place]) -> impl Iterator<Item = f64> {
+    let gaps = || places.windows(2).map(|pair| (pair[1].origin - pair[0].origin).hypot());
+    let is_wide = |place: &&Place| place.plain > 0.0;
+    let mut ratios = places.iter().filter(is_wide).map(|place| place.stretched() / place.plain);
+    let first = ratios.next().unwrap_or(1.0);
+    let is_alike = ratios.all(|ratio| (ratio - first).abs() < ALIKE * first);
+    let follows = |(gap, place): (f64, &Place)| (gap - place.plain).abs() < ALIKE * place.plain;
+    let is_text = is_alike && !gaps().zip(places).any(follows);
+    let gaps = gaps().map(Some).chain([None]).collect::<Vec<_>>();
+    places.iter().zip(gaps).map(move |(place, gap)| match gap.filter(|_| !is_text) {
+        Some(gap) if (gap - place.plain).abs() < (gap - place.stretched()).abs() => place.plain,
+        _ => place.stretched(),
+    })
 }
 
 /// Returns the size of a font from the width of a glyph and from the height of what should be 1000 units.
@@ -243,11 +325,10 @@ fn direction(along: Vec2, up: Vec2) -> Direction {
 
 impl<'a> Device<'a> for Collector {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
-        let placed: Vec<Affine> =
-            run.glyphs().iter().map(|glyph| props.transform * glyph.transform()).collect();
-        for (index, glyph) in run.glyphs().iter().enumerate() {
-            let next = placed.get(index + 1).map(|next| *next * Point::ZERO);
-            self.add(glyph, placed[index], next, run.writing_mode());
+        let places: Vec<Place> =
+            run.glyphs().iter().map(|glyph| Place::of(glyph, props.transform * glyph.transform())).collect();
+        for ((glyph, place), length) in run.glyphs().iter().zip(&places).zip(lengths(&places)) {
+            self.add(glyph, place, length, run.writing_mode());
         }
     }
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
@@ -260,7 +341,44 @@ impl<'a> Device<'a> for Collector {
 
 #[cfg(test)]
 mod tests {
-    use super::font_size;
+    use super::*;
+
+    fn glyph(text: &str, x: f32, y: f32) -> Glyph {
+        Glyph { text: text.to_owned(), x, end: x + 8.0, y, size: 8.0, target: None }
+    }
+
+    #[test]
+    fn characters_placed_below_each_other_are_columns_and_those_of_a_chart_are_not() {
+        let directions = |step: f32| {
+            let mut collector = Collector::new(Rect::ZERO, Vec::new(), Fonts::new());
+            let column = |x: f32| (0..30).map(move |row| glyph("道", x, 50.0 + step * row as f32));
+            let drawn = [glyph("月", 10.0, 20.0)].into_iter().chain(column(200.0)).chain(column(190.0));
+            collector.glyphs.insert(Direction::Right, drawn.collect());
+            let (found, _) = collector.finish();
+            found.map(|glyphs| (glyphs.len(), glyphs[0].y)).collect::<Vec<_>>()
+        };
+        assert_eq!(directions(8.0), [(60, -200.0), (1, 20.0)]);
+        assert_eq!(directions(14.0), [(61, 20.0)]);
+    }
+
+    #[test]
+    fn a_glyph_is_as_long_as_the_next_one_or_the_stretched_text_says() {
+        let run = |glyphs: &[(f64, f64, f64)]| {
+            let place = |(x, along, plain): &(f64, f64, f64)| Place {
+                origin: Point::new(*x, 0.0),
+                along: Vec2::new(*along, 0.0),
+                up: Vec2::new(0.0, 12.0),
+                plain: *plain,
+            };
+            lengths(&glyphs.iter().map(place).collect::<Vec<_>>()).collect::<Vec<_>>()
+        };
+        let substituted = [(0.0, 5.0, 6.0), (6.0, 8.0, 7.0), (13.0, 6.0, 6.0)];
+        assert_eq!(run(&substituted), [6.0, 7.0, 6.0]);
+        let one_width = [(0.0, 5.0, 6.0), (6.0, 5.0, 6.0), (12.0, 5.0, 6.0)];
+        assert_eq!(run(&one_width), [6.0, 6.0, 5.0], "the letters follow each other so");
+        let spaced_out = [(0.0, 5.2, 7.2), (6.5, 5.2, 7.2), (13.0, 5.2, 7.2)];
+        assert_eq!(run(&spaced_out), [5.2, 5.2, 5.2], "as narrow as the text, and spaced out");
+    }
 
     #[test]
     fn the_size_of_a_font_in_pixels_follows_from_its_widths() {
