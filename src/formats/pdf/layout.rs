@@ -3,7 +3,10 @@
 //! The tallest gutter of a page divides it into what is above, both sides of it, and what is below; each part is
 //! divided in the same way (the XY-cut of G. Nagy and S. Seth, 1984, except that the gutters are found as white
 //! rectangles, so that a heading above two columns does not hide them). Both sides are columns, which are read
-//! one after the other, or a table, which is read row by row.
+//! one after the other, or a table, which is read row by row; where the cells could be those of either, the order
+//! in which they are drawn tells which.
+
+use std::collections::HashSet;
 
 use crate::formats::pdf::bidi::logical;
 use crate::formats::pdf::glyphs::Glyph;
@@ -16,6 +19,9 @@ const DEEPEST: usize = 24;
 
 /// The part of the height of a table that all of its gutters share.
 const TABLE_SHARE: f32 = 0.7;
+
+/// The least number of gaps between the columns of a table that may be none but a drawing.
+const MANY_GAPS: usize = 4;
 
 /// The least number of lines of a column of an index.
 const LONG_COLUMN: usize = 15;
@@ -123,8 +129,9 @@ fn reading(lines: &[Line], tallest: &Gutter, gutters: &[Gutter]) -> Reading {
     }
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
     let columns = columns(beside.clone(), &gaps);
-    if is_table(&bands(beside), &columns, &gaps) {
-        Reading::Table(gaps)
+    let bands = bands(beside);
+    if is_table(&bands, &columns, &gaps) && !are_drawn_apart(&bands, &columns, &gaps) {
+        if is_drawing(&bands, &gaps) { Reading::Lines } else { Reading::Table(gaps) }
     } else {
         Reading::Columns(tallest.gap)
     }
@@ -205,6 +212,38 @@ fn is_table(bands: &[Band], columns: &[Vec<Line>], gutters: &[Gap]) -> bool {
     level * 3 >= divided.len() * 2 && texts < 2 && !beside && !is_index(columns)
 }
 
+/// Tells whether columns are drawn one after the other, as blocks of text beside each other are.
+///
+/// A program that draws a table goes from cell to cell of a row. Only columns of numbers, and the fields of a form
+/// beside their labels, are sometimes drawn one after the other.
+fn are_drawn_apart(bands: &[Band], columns: &[Vec<Line>], gutters: &[Gap]) -> bool {
+    let divided = bands.iter().filter(|band| is_divided(band, gutters)).count();
+    let lines: usize = columns.iter().map(Vec::len).sum();
+    let is_number = |line: &&Line| line.text.chars().filter(|c| c.is_alphabetic()).count() < 2;
+    let numbers = columns.iter().flatten().filter(is_number).count();
+    let column_of = |(index, column): (usize, &Vec<Line>)| {
+        column.iter().map(|line| (line.drawn, index)).collect::<Vec<_>>()
+    };
+    let mut drawn: Vec<(usize, usize)> = columns.iter().enumerate().flat_map(column_of).collect();
+    drawn.sort_unstable();
+    let changes = drawn.windows(2).filter(|pair| pair[0].1 != pair[1].1).count();
+    let labels = columns.iter().flatten().filter(|line| line.text.ends_with(':')).count();
+    labels * 4 < lines
+        && changes < columns.len() + divided / 4
+        && divided >= columns.len()
+        && numbers * 3 < lines
+}
+
+/// Tells whether most cells of a table would be empty, as between the labels of a drawing.
+fn is_drawing(bands: &[Band], gaps: &[Gap]) -> bool {
+    let filled = |band: &Band| {
+        let columns: HashSet<usize> = band.lines.iter().map(|line| column_of(line, gaps)).collect();
+        columns.len()
+    };
+    let cells = bands.len() * (gaps.len() + 1);
+    gaps.len() >= MANY_GAPS && bands.iter().map(filled).sum::<usize>() * 4 < cells
+}
+
 /// Tells whether columns are those of an index: long, with several words in a line, beside numbers of lines or
 /// nothing.
 fn is_index(columns: &[Vec<Line>]) -> bool {
@@ -256,9 +295,9 @@ fn whole_line(mut pieces: Vec<Line>) -> Option<Line> {
     pieces.sort_by(|a, b| a.x.total_cmp(&b.x));
     let (x, end) = extent(&pieces);
     let widest = pieces.iter().max_by(|a, b| (a.end - a.x).total_cmp(&(b.end - b.x)))?;
-    let (y, size) = (widest.y, widest.size);
+    let (y, size, drawn) = (widest.y, widest.size, widest.drawn);
     let texts: Vec<LinkedText> = pieces.into_iter().map(|piece| piece.text).collect();
-    Some(Line { text: joined(" ", &texts).reordered(logical), x, end, y, size })
+    Some(Line { text: joined(" ", &texts).reordered(logical), x, end, y, size, drawn })
 }
 
 #[cfg(test)]
@@ -397,6 +436,35 @@ mod tests {
     }
 
     #[test]
+    fn blocks_drawn_one_after_the_other_are_no_table() {
+        let address = [(50.0, 100.0, "Harbour Inquiry"), (50.0, 112.0, "Quay 5"), (50.0, 124.0, "Bergen")];
+        let bank = [(200.0, 100.0, "Bank"), (200.0, 112.0, "Ferry Savings"), (200.0, 124.0, "Account four")];
+        let found = read(&[address, bank].concat());
+        assert_eq!(found, [address, bank].concat().into_iter().map(|(_, _, text)| text).collect::<Vec<_>>());
+        let rows: Vec<_> = address.into_iter().zip(bank).flat_map(|(left, right)| [left, right]).collect();
+        assert_eq!(read(&rows), ["Harbour Inquiry|Bank", "Quay 5|Ferry Savings", "Bergen|Account four"]);
+    }
+
+    #[test]
+    fn numbers_and_fields_drawn_after_their_labels_are_in_the_rows_of_these() {
+        let labels = [(50.0, 100.0, "Name:"), (50.0, 112.0, "Port:"), (50.0, 124.0, "Ship:")];
+        let fields = [(200.0, 100.0, "Lucy"), (200.0, 112.0, "Bergen"), (200.0, 124.0, "Alma")];
+        assert_eq!(read(&[labels, fields].concat()), ["Name:|Lucy", "Port:|Bergen", "Ship:|Alma"]);
+        let names = [(50.0, 100.0, "Bora"), (50.0, 112.0, "Cato"), (50.0, 124.0, "Alma")];
+        let years = [(200.0, 100.0, "1903"), (200.0, 112.0, "1904"), (200.0, 124.0, "1905")];
+        assert_eq!(read(&[names, years].concat()), ["Bora|1903", "Cato|1904", "Alma|1905"]);
+    }
+
+    #[test]
+    fn the_labels_of_a_drawing_are_no_table() {
+        let frame = |y: f32| (0..6).map(move |column| (50.0 + 60.0 * column as f32, y, "mm"));
+        let parts = (1..24).map(|row| (50.0 + 60.0 * (row % 6) as f32, 100.0 + 30.0 * row as f32, "nut"));
+        let found = read(&frame(100.0).chain(parts).chain(frame(820.0)).collect::<Vec<_>>());
+        let frame = "mm mm mm mm mm mm";
+        assert_eq!(found, [&[frame][..], &["nut"; 23], &[frame]].concat());
+    }
+
+    #[test]
     fn numbers_of_a_list_stay_with_their_items() {
         let page = [
             (50.0, 100.0, "1."),
@@ -426,6 +494,8 @@ mod tests {
     #[test]
     fn a_text_drawn_twice_for_weight_is_read_once() {
         assert_eq!(read(&[(50.0, 100.0, "Bold words"), (50.2, 100.0, "Bold words")]), ["Bold words"]);
+        let under_a_letter = [(50.0, 100.0, "word"), (51.0, 100.5, " "), (57.0, 100.5, " ")];
+        assert_eq!(read(&under_a_letter), ["word"], "a space of another text is not between letters");
         assert_eq!(read(&[(50.0, 100.0, "aa  aa")]), ["aa aa"], "a gap is a space, and letters may repeat");
     }
 }

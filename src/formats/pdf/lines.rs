@@ -9,6 +9,9 @@ use crate::formats::pdf::linked_text::LinkedText;
 /// A gap between words, in sizes of the font; a smaller one separates letters.
 const WORD_GAP: f32 = 0.1;
 
+/// A gap between letters that touch, in sizes of the font.
+const TOUCHING: f32 = 0.05;
+
 /// A gap that still belongs to a line, in sizes of the font; a larger one may be a gutter.
 const LINE_GAP: f32 = 0.9;
 
@@ -28,6 +31,8 @@ pub(super) struct Line {
     pub y: f32,
     /// The size of most of its letters.
     pub size: f32,
+    /// Its place among the lines in the order in which they are drawn; those of one page differ.
+    pub drawn: usize,
 }
 
 impl Line {
@@ -55,6 +60,7 @@ impl Line {
 /// Returns the pieces of lines: glyphs without a wide gap between them.
 pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     let mut seen = HashSet::new();
+    // The runs in the order in which they begin.
     let mut runs: Vec<Vec<Glyph>> = Vec::new();
     for glyph in glyphs {
         // A text drawn again beside itself is bold or has a shadow; it is not there twice.
@@ -70,7 +76,7 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
             None => runs.push(vec![glyph]),
         }
     }
-    join(runs.into_iter().filter_map(line).collect())
+    join(runs.into_iter().enumerate().filter_map(|(drawn, run)| line(run, drawn)).collect())
 }
 
 fn continues(last: &Glyph, next: &Glyph) -> bool {
@@ -80,7 +86,7 @@ fn continues(last: &Glyph, next: &Glyph) -> bool {
 }
 
 /// Returns the line of some glyphs, in visual order; `None` without any visible one.
-fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
+fn line(mut glyphs: Vec<Glyph>, drawn: usize) -> Option<Line> {
     if glyphs.windows(2).any(|pair| pair[1].x < pair[0].x - 0.5 * pair[0].size) {
         glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     }
@@ -88,20 +94,22 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
     let spacing = letter_spacing(&glyphs);
     let mut text = LinkedText::default();
     let mut last: Option<&Glyph> = None;
-    let mut is_space = false;
+    let mut space: Option<&Glyph> = None;
     for glyph in &glyphs {
         if glyph.text.trim().is_empty() {
-            is_space = true;
+            space = Some(glyph);
             continue;
         }
         let is_apart = last.is_some_and(|last| {
             let size = glyph.size.max(last.size);
             let gap = glyph.x - last.end;
-            is_space && gap > -0.3 * size
+            // A space below a letter, such as one of another text, is not between this letter and the next.
+            let is_between = |space: &Glyph| space.end > last.end || gap > TOUCHING * size;
+            gap > -0.3 * size && space.take().is_some_and(is_between)
                 || gap - spacing > WORD_GAP * size
                 || is_note_number(&text, last, glyph)
         });
-        is_space = false;
+        space = None;
         text.push(is_apart, &glyph.text, glyph.target);
         last = Some(glyph);
     }
@@ -114,6 +122,7 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
         end: glyphs.iter().map(|glyph| glyph.end).fold(f32::MIN, f32::max),
         y: median(glyphs.iter().filter(is_usual).map(|glyph| glyph.y))?,
         size,
+        drawn,
     })
 }
 
@@ -174,6 +183,7 @@ fn are_one_line(a: &Line, b: &Line) -> bool {
 
 fn pair(a: Line, b: Line) -> Line {
     let (y, size) = if a.text.len() >= b.text.len() { (a.y, a.size) } else { (b.y, b.size) };
+    let drawn = a.drawn.min(b.drawn);
     let (first, second) = if a.x <= b.x { (a, b) } else { (b, a) };
     let space = if second.x - first.end > WORD_GAP * first.size.max(second.size) { " " } else { "" };
     Line {
@@ -182,5 +192,6 @@ fn pair(a: Line, b: Line) -> Line {
         end: first.end.max(second.end),
         y,
         size,
+        drawn,
     }
 }

@@ -304,6 +304,7 @@ mod tests {
             end: x + 5.0 * text.chars().count() as f32,
             y: *y,
             size: 10.0,
+            drawn: 0,
         };
         Page { regions: vec![Region::Lines(lines.iter().map(line).collect())], height: 800.0 }
     }

@@ -161,8 +161,14 @@ mod tests {
 
     /// Returns the texts of pages of lines at these heights, without their running heads.
     fn kept(pages: &[Vec<(f32, &str)>]) -> Vec<String> {
-        let line =
-            |(y, text): &(f32, &str)| Line { text: (*text).into(), x: 50.0, end: 150.0, y: *y, size: 10.0 };
+        let line = |(y, text): &(f32, &str)| Line {
+            text: (*text).into(),
+            x: 50.0,
+            end: 150.0,
+            y: *y,
+            size: 10.0,
+            drawn: 0,
+        };
         let page = |lines: &Vec<(f32, &str)>| Page {
             regions: vec![Region::Lines(lines.iter().map(line).collect())],
             height: 800.0,
