@@ -209,7 +209,7 @@ impl Comparison {
     }
 
     /// Returns how much of both documents is said in the other, 0 to 100: the words of linked
-    /// sentences, each weighed by the probability of its best link, of all words.
+    /// sentences, each weighted by the probability of its best link, of all words.
     pub fn likeness(&self, levels: Levels) -> u8 {
         let [left, right] = [Side::Left, Side::Right].map(|side| self.linked_words(side, levels));
         let all: usize = self.left.words.iter().sum::<usize>() + self.right.words.iter().sum::<usize>();

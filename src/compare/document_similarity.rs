@@ -4,7 +4,7 @@
 //! figure: it rests on linked sentences ([`Alignment::likeness`](super::Alignment::likeness)).
 //!
 //! Comparing sentence by sentence takes milliseconds a pair, and a library has many pairs. Here a
-//! document is a few hundred weighed stems, and two are as alike as the angle between them says
+//! document is a few hundred weighted stems, and two are as alike as the angle between them says
 //! (cosine of TF-IDF). What is rare in the library and in English at large tells most, and names
 //! tell more than other words: they belong to one story.
 

@@ -49,7 +49,7 @@ impl Alignment {
     }
 
     /// Returns how much of both documents is in the other, 0 to 100: of two versions of one text the words
-    /// that both have, else the words of linked sentences, weighed by the probability of their links. It is
+    /// that both have, else the words of linked sentences, weighted by the probability of their links. It is
     /// 100 only where nothing differs.
     pub fn likeness(&self, levels: Levels) -> u8 {
         match &self.edition {

@@ -1,6 +1,6 @@
 //! Subtitles in the formats `SubRip` (.srt) and `WebVTT` (.vtt): cues, each with the times at which it is shown.
 //!
-//! A cue ends where the screen is full, in the middle of a sentence as often as not. So the cues of one
+//! A cue ends where the screen is full, often in the middle of a sentence. So the cues of one
 //! speaker are joined to paragraphs; numbers, times, positions and styles are no text, and the times are the
 //! divisions of the document.
 

@@ -270,7 +270,7 @@ pub(crate) mod tests {
     use proptest::prelude::*;
     use std::collections::HashSet;
 
-    /// Returns an error when a link within a page leads nowhere, or when an anchor is there twice.
+    /// Returns an error when a link within a page leads nowhere, or when an anchor occurs twice.
     pub(in crate::report) fn linked(html: &str) -> Result<(), String> {
         let values = |pattern: &str| -> Vec<String> {
             let pattern = regex::Regex::new(pattern).unwrap();

@@ -62,8 +62,8 @@ pub struct SimilarPair {
     pub document: usize,
     /// The one that is similar to it.
     pub similar: usize,
-    /// How similar the two are: the cosine of the words of whole documents, each weighed by how rare it
-    /// is in this library. It is not the likeness of a comparison, which rests on linked sentences.
+    /// How similar the two are: the cosine of the words of whole documents, each weighted by how rare it
+    /// is among these documents. It is not the likeness of a comparison, which rests on linked sentences.
     #[schemars(range(min = 0, max = 1))]
     pub similarity: f64,
 }

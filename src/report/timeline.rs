@@ -140,7 +140,7 @@ fn locator(document: &Document, place: usize) -> Locator {
 impl TimelineRow {
     /// Returns the date as people read it: "9 May 2023 (Tuesday)" where the words leave something out.
     fn date(&self) -> Line<'_> {
-        let year = if self.from.is_none() { ", year not told" } else { "" };
+        let year = if self.from.is_none() { ", year unknown" } else { "" };
         let date = Inline::Strong(format!("{}{year}", self.label).into());
         if !self.inferred {
             return vec![date];
@@ -239,7 +239,7 @@ mod tests {
             "1990 · a.txt, paragraph 3: It was built in 1990.",
             "3 May 2023 · b|c.txt, paragraph 1: The ferry Aurora sank off Wexley harbour on 3 May 2023. ≠ 9 May 2023 (a.txt, paragraph 2)",
             "9 May 2023 (“Tuesday”) · a.txt, paragraph 2: The ferry *Aurora* sank off Wexley harbour on Tuesday. ≠ 3 May 2023 (b|c.txt, paragraph 1)",
-            "1 June, year not told · b|c.txt, paragraph 2: The feast is on 1 June<9B>.",
+            "1 June, year unknown · b|c.txt, paragraph 2: The feast is on 1 June<9B>.",
         ];
         assert_eq!(report(Format::Text).lines().collect::<Vec<_>>(), expected);
     }

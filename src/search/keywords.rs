@@ -43,7 +43,7 @@ impl Keyword {
         self.colour
     }
 
-    /// Tells whether it is switched on; a set may hide it all the same.
+    /// Tells whether it is switched on; a set may still hide it.
     pub fn is_on(&self) -> bool {
         self.shown
     }

@@ -13,7 +13,7 @@ use tempfile::NamedTempFile;
 
 use crate::storage::source::STANDARD;
 
-/// What to do with a file that is there already.
+/// What to do with a file that already exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
     /// Keep it and return an error.
@@ -42,7 +42,7 @@ pub enum OutputError {
     Failed(PathBuf, io::Error),
 }
 
-/// The temporary files that exist at the moment, for [`abandon`].
+/// The temporary files that exist now, for [`abandon`].
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {

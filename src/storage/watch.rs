@@ -90,7 +90,7 @@ impl Watch {
         self.trouble.take()
     }
 
-    /// Returns all files that are there now.
+    /// Returns all files that exist now.
     pub fn list(&mut self) -> Vec<FoundPath> {
         let roots: Vec<PathBuf> = self.roots.iter().map(|root| root.named.clone()).collect();
         roots.iter().flat_map(|root| self.list_below(root)).collect()

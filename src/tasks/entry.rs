@@ -136,7 +136,7 @@ pub fn shown_path<'a>(path: &'a Path, common: &Path) -> Cow<'a, str> {
 /// Why a document cannot be shown, in words for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// Its content is not a document; its bytes can be shown as text all the same.
+    /// Its content is not a document; its bytes can still be shown as text.
     Binary(String),
     /// Any other reason.
     Other(Cow<'static, str>),

@@ -87,7 +87,7 @@ pub fn perform(task: Task, cx: TaskContext<'_>) {
 
 fn find_code_tokens(texts: &[OnScreen], cx: TaskContext<'_>) {
     for text in texts {
-        // It begins when the grammars are there.
+        // It begins when the grammars are loaded.
         let start = OnceCell::new();
         let is_in_time = || start.get_or_init(Instant::now).elapsed() < CODE_TIME;
         let tokens = text.document.code_tokens(&|| cx.is_wanted() && is_in_time());

@@ -100,7 +100,7 @@ pub struct Two<T> {
     pub right: T,
 }
 
-/// Whether a file that is there already may be replaced.
+/// Whether a file that already exists may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overwrite {
     /// The file may be replaced.

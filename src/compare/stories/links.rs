@@ -1,6 +1,6 @@
 //! How surely two documents tell the same story.
 //!
-//! A document is its terms, each weighed by how often it occurs, how rare it is in the library, and what it is:
+//! A document is its terms, each weighted by how often it occurs, how rare it is in the library, and what it is:
 //! names and numbers tell stories apart. The cosine of two documents is divided by how alike each of the two
 //! is to its nearest documents, because in a folder on one topic all documents are alike: cross-domain
 //! similarity local scaling (Conneau et al. 2018, "Word translation without parallel data"), with an exponent.
@@ -184,7 +184,7 @@ fn alike(nearest: &[(u32, f32)], count: usize) -> f64 {
     (sum + NEAREST.saturating_sub(count) as f64 * MISSING) / NEAREST as f64
 }
 
-/// The terms of one half of all numbers, weighed.
+/// The terms of one half of all numbers, weighted.
 struct Weighed {
     /// The documents that have each term of two documents or more, ascending, with its weight there, by the
     /// number of the term; common terms are left out.

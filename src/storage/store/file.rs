@@ -62,7 +62,7 @@ pub enum StoreError {
         /// Its version.
         version: u32,
     },
-    /// It cannot be read at the moment.
+    /// It cannot be read now.
     #[error("{}: cannot be read: {reason}", .path.display())]
     Unreadable {
         /// Its file.

@@ -70,7 +70,7 @@ pub struct NotePanel {
     notes: Option<Vec<Listed>>,
     /// Where each of them is in `notes`.
     by_id: HashMap<NoteId, usize>,
-    /// The scope, once it was chosen or the notes are there.
+    /// The scope, once it is chosen or the notes have been read.
     scope: Option<NoteScope>,
     filter: String,
     /// The notes of the scope that the filter leaves, by index.

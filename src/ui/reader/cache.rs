@@ -30,7 +30,7 @@ pub struct DocumentCache {
 }
 
 impl DocumentCache {
-    /// Keeps the document of a pane and its place, unless only its first pages are there.
+    /// Keeps the document of a pane and its place, unless only its first pages have been read.
     pub fn put(&mut self, pane: &TextPane) {
         if pane.file.is_unfinished() {
             return;

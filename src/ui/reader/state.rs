@@ -66,7 +66,7 @@ impl Reader {
         }
     }
 
-    /// Returns the text of an entry if only its first pages are there.
+    /// Returns the text of an entry if only its first pages have been read.
     pub(crate) fn unfinished(&self, entry: EntryId) -> Option<&TextPane> {
         self.pane().filter(|pane| pane.entry == entry && pane.file.is_unfinished())
     }

@@ -39,7 +39,7 @@ pub enum FileStatus {
 }
 
 impl FileStatus {
-    /// Tells whether only the first pages are there.
+    /// Tells whether only the first pages have been read.
     pub fn is_unfinished(&self) -> bool {
         matches!(self, FileStatus::BeingRead | FileStatus::Stopped)
     }
