@@ -157,10 +157,8 @@ impl App {
             View::Reading => Panes::Reading(None),
         };
         let layout = Layout::of(self.dimensions(), panes);
-        let has_notes = self.reader.pane().is_some_and(|pane| {
-            !pane.document.notes.is_empty() || pane.user_notes.as_ref().is_some_and(|notes| !notes.is_empty())
-        });
-        if has_notes { layout.with_notes() } else { layout }
+        let notes = self.reader.pane().zip(layout.text()).map(|(pane, area)| pane.rows_of_notes(area));
+        layout.with_notes(notes.unwrap_or(0))
     }
 
     fn list_width(&self) -> u16 {

@@ -35,7 +35,7 @@ const GUTTER: u16 = 8;
 /// Rows below a table for the words of one document.
 const WORDS: u16 = 5;
 
-/// The most rows for notes below a text, the rule above them included; a text of less rows than `LOW` has none.
+/// The most rows for notes below a text, the rule above them included; a text of fewer rows than `LOW` has none.
 const NOTES: u16 = 6;
 const LOW: u16 = 8;
 
@@ -88,15 +88,20 @@ impl TextArea {
         self
     }
 
-    /// Gives the lowest rows to notes, if there is room.
-    fn make_room_for_notes(&mut self) {
-        if self.area.height < LOW {
-            return;
-        }
-        let height = (self.area.height / 4).min(NOTES);
-        self.area.height -= height;
-        self.text.height -= height;
-        self.notes = Rect { y: self.area.bottom(), height, ..self.text };
+    /// Returns the most rows that notes below the text may take.
+    pub fn most_notes(&self) -> u16 {
+        let height = self.area.height + self.notes.height;
+        if height < LOW { 0 } else { (height / 4).min(NOTES) }
+    }
+
+    /// Returns the pane with its lowest `rows` given to notes, as far as there is room.
+    #[must_use]
+    pub fn with_notes(mut self, rows: u16) -> Self {
+        let (height, rows) = (self.area.height + self.notes.height, rows.min(self.most_notes()));
+        self.area.height = height - rows;
+        self.text.height = height - rows;
+        self.notes = Rect { y: self.area.bottom(), height: rows, ..self.text };
+        self
     }
 
     /// Returns the cells a row of text has.
@@ -272,14 +277,14 @@ impl Layout {
         }
     }
 
-    /// Returns the same areas with room for notes below each text.
+    /// Returns the same areas with `rows` for notes below each text, as far as there is room.
     #[must_use]
-    pub fn with_notes(mut self) -> Self {
+    pub fn with_notes(mut self, rows: u16) -> Self {
         match &mut self {
-            Layout::Reading { text, .. } => text.make_room_for_notes(),
+            Layout::Reading { text, .. } => *text = text.with_notes(rows),
             Layout::Comparison { left, right, gutter, .. } => {
                 for text in [left, right].into_iter().flatten() {
-                    text.make_room_for_notes();
+                    *text = text.with_notes(rows);
                     gutter.height = text.area.height;
                 }
             }
@@ -431,7 +436,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..7, legend: bool, has_notes: bool) {
+        fn nothing_overlaps_or_leaves_the_window(width in 1u16..500, height in 1u16..200, list in 0u16..300, which in 0..7, legend: bool, notes in 0u16..9) {
             let sides = [Sides::Columns, Sides::Linked(Side::Right), Sides::One(Side::Left), Sides::One(Side::Right)];
             let panes = match which {
                 0 => Panes::Reading(None),
@@ -441,7 +446,7 @@ mod tests {
             };
             let dimensions = Dimensions { size: Size { width, height }, measure: 80, legend };
             let layout = Layout::of(dimensions, panes);
-            let layout = if has_notes { layout.with_notes() } else { layout };
+            let layout = layout.with_notes(notes);
             let window = Rect { x: 0, y: 0, width, height };
             let mut areas = areas(layout);
             if !areas.is_empty() {

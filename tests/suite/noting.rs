@@ -107,6 +107,25 @@ fn a_note_has_one_mark_however_long_its_passage_is() {
 }
 
 #[test]
+fn a_note_never_hides_the_sentence_it_is_on() {
+    let text =
+        (1..=40).map(|number| format!("Paragraph {number} of tides.\n\n")).collect::<Vec<_>>().concat();
+    let files = Files::new(&text);
+    let mut app = files.open();
+    app.resize(50, 20).press("9)a").press(&format!("{}<c-s>", "why ".repeat(60)));
+    app.press("g");
+    for number in 2..=20 {
+        app.press(")");
+        let rows = app.rows_with("▐");
+        assert!(
+            rows.iter().any(|row| row.contains(&format!("Paragraph {number} of"))),
+            "{number}: {}",
+            app.screen()
+        );
+    }
+}
+
+#[test]
 fn the_editor_shows_its_passage_and_keys_and_asks_before_it_gives_up_words() {
     let files = Files::new(TIDES);
     let mut app = files.open();

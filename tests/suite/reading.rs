@@ -149,6 +149,30 @@ fn headings_code_and_notes_are_told_apart() {
     assert!((0..16).any(is_note), "{}", app.screen());
 }
 
+#[test]
+fn notes_take_only_the_rows_that_they_need() {
+    let paragraphs =
+        (1..=40).map(|number| format!("Paragraph {number} of tides.\n\n")).collect::<Vec<_>>().concat();
+    let text = format!(
+        "The sea rises.[^1]\n\n{paragraphs}The sea falls.[^2]\n\n[^1]: At Brest.\n\n[^2]: At Wexley.\n"
+    );
+    let mut app = TestApp::with_documents(&[("tides.md", &text)]);
+    app.resize(60, 20);
+    assert!(app.line(18).contains("[1] At Brest."), "the lowest row above the keys: {}", app.screen());
+    assert!(app.line(16).contains("Paragraph 8") || app.line(15).contains("Paragraph 7"), "{}", app.screen());
+    app.press("}}");
+    assert!(app.line(18).contains("Paragraph") || app.line(17).contains("Paragraph"), "{}", app.screen());
+    app.press("G");
+    assert!(app.line(18).contains("At Wexley."), "the end is in view: {}", app.screen());
+    app.press("g100%");
+    assert!(app.line(18).contains("At Wexley."), "{}", app.screen());
+    app.press("gGb");
+    let page = app.screen();
+    app.press("<space>");
+    assert_ne!(app.screen(), page);
+    assert!(app.line(18).contains("At Wexley."), "{}", app.screen());
+}
+
 /// Returns the style of the first cell of words on the screen.
 fn style(buffer: &Buffer, words: &str) -> ratatui::style::Style {
     for y in 0..buffer.area.height {

@@ -106,17 +106,13 @@ impl ComparisonView {
             Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => Sides::Columns,
         };
         let layout = Layout::of(dimensions, Panes::Comparison(sides));
-        let has_notes = |side: Side| !self.pane(side).document.notes.is_empty();
+        let notes = |side: Side| layout.side(side).map_or(0, |area| self.pane(side).rows_of_notes(area));
         match self.shown {
-            Shown::Both if has_notes(Side::Left) || has_notes(Side::Right) => layout.with_notes(),
-            Shown::Only(side) if has_notes(side) => layout.with_notes(),
-            Shown::Both
-            | Shown::Only(_)
-            | Shown::Overview(_)
-            | Shown::Summary(_)
-            | Shown::Pairs(_)
-            | Shown::Facts(_)
-            | Shown::Terms(_) => layout,
+            Shown::Both => layout.with_notes(notes(Side::Left).max(notes(Side::Right))),
+            Shown::Only(side) => layout.with_notes(notes(side)),
+            Shown::Overview(_) | Shown::Summary(_) | Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => {
+                layout
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! The user's notes on the current sentence and the notes that the rows in view refer to, drawn at the foot of the
 //! text.
 //!
-//! A text with notes always leaves the same number of rows to them, so that a page has the same height wherever
-//! it begins.
+//! The notes take only the rows that they need, so that a page without any is a whole one. Who scrolls to the end of
+//! a text, or chooses a sentence, therefore asks again how many rows are left once the page begins elsewhere.
 
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -14,6 +14,7 @@ use crate::text::wrap::rows;
 use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::text::span;
 use crate::ui::drawing::theme::Role;
+use crate::ui::layout::TextArea;
 use crate::ui::reader::text_pane::TextPane;
 
 /// The most bytes of a note that are wrapped.
@@ -22,11 +23,43 @@ const LONGEST: usize = 4096;
 /// Draws the user's notes on the current sentence below a rule, then the notes of the rows in `page`, those of the
 /// current sentence first.
 pub(crate) fn draw(cx: &mut DrawContext<'_>, area: Rect, pane: &TextPane, page: &[Row]) {
-    let current = pane.current().and_then(|at| pane.document.sentences.get(at)).map(|sentence| sentence.span);
-    let own = current.into_iter().flat_map(|sentence| pane.notes_on(sentence));
-    let own = own.map(words_of);
-    let notes: Vec<String> = own.chain(texts_of(&pane.document, page, current)).collect();
-    draw_lines(cx, area, &notes);
+    draw_lines(cx, area, &pane.notes_of_page(page, true));
+}
+
+impl TextPane {
+    /// Returns the user's notes on the current sentence, if they are wanted, and the notes of the rows in `page`.
+    fn notes_of_page(&self, page: &[Row], with_own: bool) -> Vec<String> {
+        let current =
+            self.current().and_then(|at| self.document.sentences.get(at)).map(|sentence| sentence.span);
+        let own = current.filter(|_| with_own).into_iter().flat_map(|sentence| self.notes_on(sentence));
+        own.map(words_of).chain(texts_of(&self.document, page, current)).collect()
+    }
+
+    /// Returns the rows that notes need below the page that begins at the top, the rule above them included: the
+    /// fewest that hold the notes of the rows which are left. Both sides of a comparison show no notes of the user
+    /// there.
+    pub(crate) fn rows_of_notes(&self, area: &TextArea) -> u16 {
+        let has_own = self.user_notes.as_ref().is_some_and(|notes| !notes.is_empty());
+        let with_own = has_own && area.bar.is_none();
+        let most = area.most_notes();
+        if most == 0 || !with_own && self.document.notes.is_empty() {
+            return 0;
+        }
+        let whole = area.with_notes(0);
+        let page = self.page(&whole);
+        let fits = |rows: &u16| {
+            let left = whole.rows().saturating_sub((*rows).into());
+            let notes = self.notes_of_page(&page[..left.min(page.len())], with_own);
+            let lines = lines_of(&notes, area.cells(), most.into()).len();
+            lines == 0 || lines < usize::from(*rows)
+        };
+        (0..most).find(fits).unwrap_or(most)
+    }
+
+    /// Returns the area of the page that begins at the top, with the rows that its notes need.
+    pub(crate) fn with_room_for_notes(&self, area: &TextArea) -> TextArea {
+        area.with_notes(self.rows_of_notes(area))
+    }
 }
 
 /// Draws the notes of the rows in `page` below a rule, those of the sentence `current` first.

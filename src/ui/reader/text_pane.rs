@@ -255,10 +255,12 @@ impl TextPane {
 
     /// Scrolls by rows, stopping at the beginning and where the last page is full.
     pub fn scroll(&mut self, by: isize, area: &TextArea) {
-        let flow = self.flow(area);
-        let to = flow.step(self.top, by);
-        self.top = if by > 0 { to.min(flow.last_top(area.rows()).max(self.top)) } else { to };
+        let before = self.top;
+        self.top = self.flow(area).step(before, by);
         self.chosen = None;
+        if by > 0 {
+            self.top = self.top.min(self.last_top(area).max(before));
+        }
     }
 
     /// Scrolls so that the current sentence is in the middle of the page, as far as the text goes.
@@ -279,15 +281,23 @@ impl TextPane {
 
     /// Scrolls to the last page.
     pub fn to_bottom(&mut self, area: &TextArea) {
-        self.top = self.flow(area).last_top(area.rows());
         self.chosen = None;
+        let whole = area.with_notes(0);
+        self.top = self.flow(&whole).last_top(whole.rows());
+        self.top = self.last_top(area);
+    }
+
+    /// Returns where the last page begins if it needs as many rows for notes as the page at the top.
+    fn last_top(&self, area: &TextArea) -> Position {
+        let area = self.with_room_for_notes(area);
+        self.flow(&area).last_top(area.rows())
     }
 
     /// Scrolls so that the row of `place` is the first one, as far as the text goes.
     pub fn to_place(&mut self, place: Position, area: &TextArea) {
-        let flow = self.flow(area);
-        self.top = flow.row_of(place).min(flow.last_top(area.rows()));
         self.chosen = None;
+        self.top = self.flow(area).row_of(place);
+        self.top = self.top.min(self.last_top(area));
     }
 
     /// Brings a passage into view: not at all when it is there already, by a few rows when it is
@@ -402,8 +412,12 @@ impl TextPane {
     /// Chooses a sentence and brings it into view.
     pub fn choose(&mut self, sentence: usize, area: &TextArea) {
         if let Some(found) = self.document.sentences.get(sentence) {
-            self.reveal(found.span, area);
+            let passage = found.span;
+            self.reveal(passage, area);
             self.chosen = Some(sentence);
+            // Its notes may take the rows it is on.
+            let area = self.with_room_for_notes(area);
+            self.reveal(passage, &area);
         }
     }
 

@@ -35,8 +35,12 @@ use crate::ui::settings::Opening;
 
 /// Changes the state as a message asks and returns the effects for the event loop.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    let rows = app.layout().page_rows();
     app.take_message(message);
     app.texts().settle();
+    if app.layout().page_rows() < rows {
+        app.realign();
+    }
     app.remove_vanished();
     app.note_place();
     app.keep_waiting();
