@@ -6,25 +6,18 @@
 //! one after the other, or a table, which is read row by row; where the cells could be those of either, the order
 //! in which they are drawn tells which.
 
-use std::collections::HashSet;
-
 use crate::formats::pdf::bidi::logical;
 use crate::formats::pdf::glyphs::Glyph;
 use crate::formats::pdf::gutters::{Gap, Gutter, extent, gutters, overlap};
 use crate::formats::pdf::lines::{Line, joined, lines, median};
 use crate::formats::pdf::linked_text::LinkedText;
+use crate::formats::pdf::tables::{Band, are_drawn_apart, columns, is_drawing, is_list, is_table};
 
 /// How deep columns are looked for inside columns.
 const DEEPEST: usize = 24;
 
 /// The part of the height of a table that all of its gutters share.
 const TABLE_SHARE: f32 = 0.7;
-
-/// The least number of gaps between the columns of a table that may be none but a drawing.
-const MANY_GAPS: usize = 4;
-
-/// The least number of lines of a column of an index.
-const LONG_COLUMN: usize = 15;
 
 /// A part of a page.
 #[derive(Clone, Debug)]
@@ -59,12 +52,6 @@ impl Row {
     pub(super) fn text(&self) -> String {
         joined(" ", &self.cells).to_string()
     }
-}
-
-/// Lines whose heights overlap.
-struct Band {
-    lines: Vec<Line>,
-    bottom: f32,
 }
 
 /// Returns the regions of a page in reading order. The texts of `glyphs` run to the right.
@@ -158,30 +145,6 @@ fn bands(mut lines: Vec<Line>) -> Vec<Band> {
     bands
 }
 
-/// Returns the lines of each column between some gaps.
-fn columns(lines: Vec<Line>, gaps: &[Gap]) -> Vec<Vec<Line>> {
-    let mut columns: Vec<Vec<Line>> = vec![Vec::new(); gaps.len() + 1];
-    for line in lines {
-        columns[column_of(&line, gaps)].push(line);
-    }
-    columns
-}
-
-fn column_of(line: &Line, gutters: &[Gap]) -> usize {
-    gutters.iter().filter(|gap| line.middle_x() > gap.1).count()
-}
-
-fn has_both_sides<'a>(lines: impl Iterator<Item = &'a Line>, gap: Gap) -> bool {
-    let sides = lines.fold((false, false), |(left, right), line| {
-        (left || line.middle_x() < gap.0, right || line.middle_x() > gap.1)
-    });
-    sides == (true, true)
-}
-
-fn is_divided(band: &Band, gutters: &[Gap]) -> bool {
-    gutters.iter().any(|gap| has_both_sides(band.lines.iter(), *gap))
-}
-
 /// Adds the rows of a table.
 fn add_table(lines: Vec<Line>, gaps: &[Gap], out: &mut Vec<Region>) {
     let rows = bands(lines).into_iter().map(|band| {
@@ -193,84 +156,6 @@ fn add_table(lines: Vec<Line>, gaps: &[Gap], out: &mut Vec<Region>) {
         Row { cells: columns(band.lines, gaps).into_iter().map(text).collect(), y }
     });
     out.push(Region::Table(rows.collect()));
-}
-
-/// Tells whether the first of two columns has nothing but the numbers or bullets of a list.
-fn is_list(columns: &[Vec<Line>]) -> bool {
-    let [markers, items] = columns else { return false };
-    let words: usize = items.iter().map(|line| line.text.split_whitespace().count()).sum();
-    markers.iter().all(is_marker) && words >= 3 * items.len()
-}
-
-/// Tells whether columns are those of a table: cells on shared base lines, not running text.
-fn is_table(bands: &[Band], columns: &[Vec<Line>], gutters: &[Gap]) -> bool {
-    let divided: Vec<&Band> = bands.iter().filter(|band| is_divided(band, gutters)).collect();
-    let level = divided.iter().filter(|band| is_level(band)).count();
-    let texts = columns.iter().filter(|column| is_running_text(column)).count();
-    // A column of text beside another of many lines is no table with one wide column.
-    let beside = texts == 1 && columns.len() == 2 && columns.iter().all(|column| column.len() >= 8);
-    level * 3 >= divided.len() * 2 && texts < 2 && !beside && !is_index(columns)
-}
-
-/// Tells whether columns are drawn one after the other, as blocks of text beside each other are.
-///
-/// A program that draws a table goes from cell to cell of a row. Only columns of numbers, and the fields of a form
-/// beside their labels, are sometimes drawn one after the other.
-fn are_drawn_apart(bands: &[Band], columns: &[Vec<Line>], gutters: &[Gap]) -> bool {
-    let divided = bands.iter().filter(|band| is_divided(band, gutters)).count();
-    let lines: usize = columns.iter().map(Vec::len).sum();
-    let is_number = |line: &&Line| line.text.chars().filter(|c| c.is_alphabetic()).count() < 2;
-    let numbers = columns.iter().flatten().filter(is_number).count();
-    let column_of = |(index, column): (usize, &Vec<Line>)| {
-        column.iter().map(|line| (line.drawn, index)).collect::<Vec<_>>()
-    };
-    let mut drawn: Vec<(usize, usize)> = columns.iter().enumerate().flat_map(column_of).collect();
-    drawn.sort_unstable();
-    let changes = drawn.windows(2).filter(|pair| pair[0].1 != pair[1].1).count();
-    let labels = columns.iter().flatten().filter(|line| line.text.ends_with(':')).count();
-    labels * 4 < lines
-        && changes < columns.len() + divided / 4
-        && divided >= columns.len()
-        && numbers * 3 < lines
-}
-
-/// Tells whether most cells of a table would be empty, as between the labels of a drawing.
-fn is_drawing(bands: &[Band], gaps: &[Gap]) -> bool {
-    let filled = |band: &Band| {
-        let columns: HashSet<usize> = band.lines.iter().map(|line| column_of(line, gaps)).collect();
-        columns.len()
-    };
-    let cells = bands.len() * (gaps.len() + 1);
-    gaps.len() >= MANY_GAPS && bands.iter().map(filled).sum::<usize>() * 4 < cells
-}
-
-/// Tells whether columns are those of an index: long, with several words in a line, beside numbers of lines or
-/// nothing.
-fn is_index(columns: &[Vec<Line>]) -> bool {
-    let (numbers, entries): (Vec<_>, Vec<_>) =
-        columns.iter().partition(|column| column.iter().all(is_marker));
-    let has_words = |column: &&Vec<Line>| {
-        let words: usize = column.iter().map(|line| line.text.split_whitespace().count()).sum();
-        column.len() >= LONG_COLUMN && words * 2 >= column.len() * 5
-    };
-    numbers.len() < 2 && entries.len() > 1 && entries.iter().all(has_words)
-}
-
-/// Tells whether a line has nothing but a number or a bullet.
-fn is_marker(line: &Line) -> bool {
-    line.text.chars().count() <= 4
-}
-
-fn is_level(band: &Band) -> bool {
-    band.lines.iter().all(|line| (line.y - band.lines[0].y).abs() < 0.3 * line.size)
-}
-
-/// Tells whether the lines of a column fill it with several words each.
-fn is_running_text(column: &[Line]) -> bool {
-    let (from, to) = extent(column);
-    let filled: f32 = column.iter().map(|line| (line.end - line.x) / (to - from).max(1.0)).sum();
-    let words: usize = column.iter().map(|line| line.text.split_whitespace().count()).sum();
-    column.len() > 1 && filled > 0.6 * column.len() as f32 && words >= 4 * column.len()
 }
 
 /// Returns the whole lines of a band without gutters: one, unless lines of several heights overlap.
@@ -443,6 +328,29 @@ mod tests {
         assert_eq!(found, [address, bank].concat().into_iter().map(|(_, _, text)| text).collect::<Vec<_>>());
         let rows: Vec<_> = address.into_iter().zip(bank).flat_map(|(left, right)| [left, right]).collect();
         assert_eq!(read(&rows), ["Harbour Inquiry|Bank", "Quay 5|Ferry Savings", "Bergen|Account four"]);
+    }
+
+    #[test]
+    fn text_beside_a_table_is_no_part_of_its_rows() {
+        let steps = [
+            (50.0, 28.0, "Strip the cable, and tape its screens in place"),
+            (50.0, 100.0, "Tighten the nut so that the gasket is tight"),
+            (50.0, 124.0, "Fold the screens back over the inner surface"),
+            (50.0, 136.0, "and fasten the clamp of the screens again"),
+        ];
+        let sizes =
+            ["M20", "M25", "M32", "M40", "M50", "M63"].into_iter().enumerate().flat_map(|(row, size)| {
+                let y = 40.0 + 12.0 * row as f32;
+                [(350.0, y, size), (450.0, y, "8.0")]
+            });
+        let note = [
+            (350.0, 124.0, "The torques are maximum values"),
+            (350.0, 136.0, "in the case of the largest cable"),
+        ];
+        let found = read(&steps.into_iter().chain(sizes).chain(note).collect::<Vec<_>>());
+        let texts = |lines: &[(f32, f32, &'static str)]| lines.iter().map(|line| line.2).collect::<Vec<_>>();
+        let table = ["M20|8.0", "M25|8.0", "M32|8.0", "M40|8.0", "M50|8.0", "M63|8.0"];
+        assert_eq!(found, [&texts(&steps)[..], &table, &texts(&note)].concat());
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod paragraphs;
 pub mod process;
 mod running_heads;
 mod strings;
+mod tables;
 
 use std::borrow::Cow;
 
