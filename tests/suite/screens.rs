@@ -523,6 +523,31 @@ mod keywords {
     }
 
     #[test]
+    fn the_list_counts_the_first_keywords_where_not_all_fit() {
+        let words = ["sea", "moon", "rises", "twice", "pulls"];
+        let mut app = TestApp::with_documents_and(&[MOON, TIDES], &words, Opening::Beginning);
+        app.resize(60, 12);
+        let list = app.line(4).split('│').next().unwrap().trim().to_owned();
+        assert!(list.starts_with("1 2  2 1") && !list.contains("5 "), "{list:?} of {}", app.screen());
+    }
+
+    #[test]
+    fn the_number_of_a_keyword_is_legible_on_the_selected_row() {
+        use ratatui::style::Modifier;
+        use reader::ui::drawing::theme::Theme;
+        for theme in [Theme::sixteen(), Theme::sixteen_light(), Theme::named("high-contrast").unwrap()] {
+            let mut app = TestApp::with_documents_and(&[MOON, TIDES], &["moon"], Opening::Beginning);
+            app.theme = theme;
+            let buffer = app.resize(100, 12).buffer();
+            let at = |x: u16| buffer[(x, 2)].symbol();
+            let x = (0..40).rfind(|x| at(*x) == "1" && at(x + 1) == " " && at(x + 2) == "1").unwrap();
+            let (cell, hit) = (&buffer[(x, 2)], app.theme.keyword(1, None));
+            assert_eq!((Some(cell.fg), Some(cell.bg)), (hit.fg, hit.bg));
+            assert!(!cell.modifier.intersects(Modifier::REVERSED | Modifier::BOLD), "{cell:?}");
+        }
+    }
+
+    #[test]
     fn the_list_counts_them_in_every_document() {
         let mut app = TestApp::with_documents_and(&[MOON, TIDES], &["sea", "moon"], Opening::Beginning);
         app.resize(100, 12);

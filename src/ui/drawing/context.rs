@@ -2,7 +2,7 @@
 
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
 
@@ -60,13 +60,14 @@ impl DrawContext<'_> {
     /// Returns the number of a keyword and its count. A keyword that is not found stands back; on the ground of a
     /// selected row the number has the ground of its hits, for its colour may be illegible there.
     pub(crate) fn keyword_count(&self, number: usize, count: usize, style: Style) -> [Span<'static>; 2] {
-        let is_on_ground = style.bg.is_some() && self.theme.has_keyword_colours();
+        let is_reversed = style.add_modifier.contains(Modifier::REVERSED);
+        let is_on_ground = (style.bg.is_some() || is_reversed) && self.theme.has_keyword_colours();
+        let colour = self.keywords.get(number).and_then(Keyword::colour);
+        let upright = Modifier::REVERSED | Modifier::BOLD;
         let sign = match count {
             0 => Style::new(),
-            _ if is_on_ground => {
-                self.theme.keyword(number, self.keywords.get(number).and_then(Keyword::colour))
-            }
-            _ => self.keyword_sign(number, self.keywords).style,
+            _ if is_on_ground => self.theme.keyword(number, colour).remove_modifier(upright),
+            _ => self.theme.keyword_number(number, colour),
         };
         let sign = Span::styled(number.to_string(), style.patch(sign));
         [sign, Span::styled(format!(" {count}"), style)]

@@ -158,7 +158,7 @@ fn draw_entry(
     let title = Marked { text: &entry.title(), spans: &matched.title, style, found };
     cx.put(start_line(&title, words.width.into()), words);
     let Some(row) = words.rows().nth(1) else { return };
-    let counts = counts(cx, entry, dim);
+    let counts = counts(cx, entry, dim, row.width.into());
     let room = usize::from(row.width).saturating_sub(counts.width() + usize::from(counts.width() > 0));
     let path = Marked { text: &path, spans: &matched.path, style: dim, found: dim.patch(found) };
     cx.put(details(library, entry, &path, room), row);
@@ -233,16 +233,18 @@ fn matched(library: &Library, id: EntryId, path: &str, scorer: &mut Option<Score
     matched
 }
 
-/// Returns the hits of each keyword that is shown.
-fn counts(cx: &DrawContext<'_>, entry: &Entry, style: Style) -> Line<'static> {
+/// Returns the hits of each keyword that is shown, of the first ones where `room` cells are too few for all.
+fn counts(cx: &DrawContext<'_>, entry: &Entry, style: Style, room: usize) -> Line<'static> {
     let keywords = cx.keywords.iter().zip(entry.counts());
     let shown = keywords.filter(|((number, _), _)| cx.keywords.is_shown(*number));
     let mut line = Line::default();
     for ((number, _), count) in shown {
-        if line.width() > 0 {
-            line.push_span(Span::styled("  ", style));
+        let gap = Span::styled(if line.width() > 0 { "  " } else { "" }, style);
+        let [sign, count] = cx.keyword_count(number, *count as usize, style);
+        if line.width() + gap.width() + sign.width() + count.width() > room {
+            break;
         }
-        line.extend(cx.keyword_count(number, *count as usize, style));
+        line.extend([gap, sign, count]);
     }
     line
 }
