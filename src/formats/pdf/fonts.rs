@@ -80,7 +80,7 @@ fn collection(font: &[u8]) -> Option<CMap> {
 
 /// Returns the character at a distance from a code.
 pub(super) fn shifted(code: u32, shift: u32) -> Option<char> {
-    let c = code + shift;
+    let c = code.checked_add(shift)?;
     match c.checked_sub('~' as u32 + 1) {
         Some(after) if shift == TRUETYPE => AFTER_ASCII.chars().nth(after as usize),
         _ => char::from_u32(c),
@@ -127,6 +127,7 @@ mod tests {
         let text: String = french.iter().filter_map(|code| shifted(*code, TRUETYPE)).collect();
         assert_eq!(text, "L'été à Genève");
         assert_eq!(shifted(1000, TRUETYPE), None, "no glyph of the usual ones");
+        assert_eq!(shifted(u32::MAX, TRUETYPE), None, "a code of four bytes");
         assert_eq!(guessed_shift(&codes("The", 0)), None, "too few");
         assert_eq!(guessed_shift(&codes("qzxqzxqzxqzx", 0)), None, "no words");
         assert_eq!(guessed_shift(&[0x5000; 20]), None);
