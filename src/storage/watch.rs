@@ -39,7 +39,7 @@ pub enum FileChange {
 pub enum News {
     /// Some paths changed.
     Changes(Vec<FileChange>),
-    /// The system lost events; only `Watch::list` returns the present files.
+    /// The system lost events; only `Watch::gather` finds the present files.
     Overflow,
 }
 
@@ -66,7 +66,7 @@ struct Root {
 
 impl Watch {
     /// Begins to watch `roots`; for a root that is a file, only that path. The folders below a root are
-    /// watched once `list` was called.
+    /// watched once `gather` was called.
     pub fn new(roots: &[PathBuf]) -> Result<Self, String> {
         let (sender, events) = channel();
         let tell = move |event: notify::Result<Event>| {
@@ -90,10 +90,11 @@ impl Watch {
         self.trouble.take()
     }
 
-    /// Returns all files that exist now.
-    pub fn list(&mut self) -> Vec<FoundPath> {
+    /// Returns all files that exist now, as `add` gathers them in what `begin` returns; a list of them would
+    /// be as large as the library.
+    pub fn gather<T>(&mut self, begin: impl Fn() -> T, add: impl Fn(&mut T, FoundPath)) -> T {
         let roots: Vec<PathBuf> = self.roots.iter().map(|root| root.named.clone()).collect();
-        roots.iter().flat_map(|root| self.list_below(root)).collect()
+        self.gather_below(&roots, begin, add)
     }
 
     /// Waits for an event and returns the changes; `None` when the system has stopped watching.
@@ -114,19 +115,28 @@ impl Watch {
         Some(News::Changes(changes))
     }
 
-    /// Returns the files in and below a folder. It is listed until no folder was found that was not
+    /// Gathers the files in and below some paths. They are gathered anew until no folder was found that was not
     /// watched yet, so that no file is created unseen between listing and watching.
-    fn list_below(&mut self, folder: &Path) -> Vec<FoundPath> {
+    fn gather_below<T>(
+        &mut self,
+        paths: &[PathBuf],
+        begin: impl Fn() -> T,
+        add: impl Fn(&mut T, FoundPath),
+    ) -> T {
         loop {
-            let (mut found, mut folders) = (Vec::new(), Vec::new());
-            let _ = self.walker.visit(folder, &mut |met| {
-                match met {
-                    Met::Path(path) => found.push(path),
-                    Met::Folder(path) => folders.push(path),
-                }
-                ControlFlow::<()>::Continue(())
-            });
-            folders.retain(|folder| PER_FOLDER && !self.watched.contains(folder));
+            let (mut found, mut folders) = (begin(), Vec::new());
+            for path in paths {
+                let _ = self.walker.visit(path, &mut |met| {
+                    match met {
+                        Met::Path(path) => add(&mut found, path),
+                        Met::Folder(path) if PER_FOLDER && !self.watched.contains(&path) => {
+                            folders.push(path);
+                        }
+                        Met::Folder(_) => {}
+                    }
+                    ControlFlow::<()>::Continue(())
+                });
+            }
             if folders.is_empty() {
                 return found;
             }
@@ -159,7 +169,9 @@ impl Watch {
             Some(Met::Path(found)) => changes.push(FileChange::Updated(found)),
             Some(Met::Folder(_)) => {
                 self.watched.retain(|watched| !watched.starts_with(&path));
-                changes.extend(self.list_below(&path).into_iter().map(FileChange::Updated));
+                changes.extend(self.gather_below(&[path], Vec::new, |all, found| {
+                    all.push(FileChange::Updated(found));
+                }));
             }
             None => {
                 self.watched.retain(|watched| !watched.starts_with(&path));
@@ -192,7 +204,7 @@ impl Root {
         Some(Self { named: named.to_owned(), absolute, real, rules })
     }
 
-    /// Returns the folder that is watched for this root; `None` where `list` finds it.
+    /// Returns the folder that is watched for this root; `None` where `gather` finds it.
     fn watched(&self) -> Option<(PathBuf, RecursiveMode)> {
         match &self.rules {
             Some(_) if PER_FOLDER => None,
@@ -249,6 +261,10 @@ mod tests {
         FileChange::Updated(FoundPath::File(path))
     }
 
+    fn all(watch: &mut Watch) -> Vec<FoundPath> {
+        watch.gather(Vec::new, Vec::push)
+    }
+
     /// Waits until all changes that are expected were reported.
     fn expect(watch: &mut Watch, mut expected: Vec<FileChange>) {
         while !expected.is_empty() {
@@ -266,7 +282,7 @@ mod tests {
         fs::write(at("other.txt"), "other").unwrap();
         fs::write(at(".ignore"), "*.me\n").unwrap();
         let mut watch = Watch::new(&[folder.path().into()]).unwrap();
-        assert_eq!(watch.list(), ["inner/old.txt", "other.txt"].map(|name| FoundPath::File(at(name))));
+        assert_eq!(all(&mut watch), ["inner/old.txt", "other.txt"].map(|name| FoundPath::File(at(name))));
         assert_eq!(watch.trouble(), None);
 
         fs::write(at("skip.me"), "").unwrap();
@@ -281,8 +297,8 @@ mod tests {
         expect(&mut watch, vec![FileChange::Removed(at("inner")), updated(at("outer/new.txt"))]);
         fs::write(at("outer/late.txt"), "in a folder that came").unwrap();
         expect(&mut watch, vec![updated(at("outer/late.txt"))]);
-        let all = ["moved.txt", "other.txt", "outer/late.txt", "outer/new.txt"];
-        assert_eq!(watch.list(), all.map(|name| FoundPath::File(at(name))));
+        let expected = ["moved.txt", "other.txt", "outer/late.txt", "outer/new.txt"];
+        assert_eq!(all(&mut watch), expected.map(|name| FoundPath::File(at(name))));
     }
 
     #[test]

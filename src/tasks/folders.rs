@@ -51,7 +51,7 @@ pub(crate) fn watch(roots: &[PathBuf], entries: Entries, cx: TaskContext<'_>) {
         }
         let changes = match heard {
             News::Changes(changes) => changes,
-            News::Overflow => differences(&known, watch.list()),
+            News::Overflow => watch.gather(|| Differences::from(&known), Differences::add).changes(),
         };
         if let Some(why) = watch.trouble() {
             cx.reply(Reply::Unwatched(why));
@@ -68,16 +68,32 @@ pub(crate) fn watch(roots: &[PathBuf], entries: Entries, cx: TaskContext<'_>) {
     }
 }
 
-/// Returns the changes between the files `known` and those that are there `now`; which of them were
-/// written is unknown.
-fn differences(known: &HashSet<Arc<Path>>, now: Vec<FoundPath>) -> Vec<FileChange> {
-    let there: HashSet<&Path> = now.iter().map(FoundPath::path).collect();
-    let gone = known.iter().filter(|path| !there.contains(&***path));
-    let mut changes: Vec<FileChange> = gone.map(|path| FileChange::Removed(path.to_path_buf())).collect();
-    let is_new =
-        |found: &FoundPath| matches!(found, FoundPath::File(path) if !known.contains(path.as_path()));
-    changes.extend(now.into_iter().filter(is_new).map(FileChange::Updated));
-    changes
+/// The differences between the files known and those that are there now; which of them were written is unknown.
+struct Differences<'a> {
+    known: &'a HashSet<Arc<Path>>,
+    /// The known files that were not found so far.
+    missing: HashSet<&'a Path>,
+    new: Vec<FileChange>,
+}
+
+impl<'a> Differences<'a> {
+    /// Returns the differences before any file was found.
+    fn from(known: &'a HashSet<Arc<Path>>) -> Self {
+        Self { known, missing: known.iter().map(|path| &**path).collect(), new: Vec::new() }
+    }
+
+    fn add(&mut self, found: FoundPath) {
+        self.missing.remove(found.path());
+        if matches!(&found, FoundPath::File(path) if !self.known.contains(path.as_path())) {
+            self.new.push(FileChange::Updated(found));
+        }
+    }
+
+    /// Returns the changes once all files were found.
+    fn changes(self) -> Vec<FileChange> {
+        let gone = self.missing.into_iter().map(|path| FileChange::Removed(path.to_path_buf()));
+        gone.chain(self.new).collect()
+    }
 }
 
 #[cfg(test)]
@@ -88,9 +104,8 @@ mod tests {
     fn differences_are_created_and_removed_files() {
         let known = ["a", "b"].map(|path| Arc::from(Path::new(path))).into_iter().collect();
         let file = |name: &str| FoundPath::File(name.into());
-        assert_eq!(
-            differences(&known, ["b", "c"].map(file).to_vec()),
-            [FileChange::Removed("a".into()), FileChange::Updated(file("c"))]
-        );
+        let mut differences = Differences::from(&known);
+        ["b", "c"].map(file).into_iter().for_each(|found| differences.add(found));
+        assert_eq!(differences.changes(), [FileChange::Removed("a".into()), FileChange::Updated(file("c"))]);
     }
 }

@@ -162,13 +162,13 @@ impl Library {
             by_path.insert(Arc::clone(&entry.path), id);
         }
         self.totals.add(&entry);
-        self.widen(&entry);
         self.stories.is_outdated = true;
         Arc::make_mut(&mut self.entries).push(entry);
+        self.widen(id);
     }
 
-    fn widen(&mut self, entry: &Entry) {
-        if self.widest < WIDEST {
+    fn widen(&mut self, id: EntryId) {
+        if let Some(entry) = self.entries.get(id.0).filter(|_| self.widest < WIDEST) {
             let common = self.common.as_deref().unwrap_or(Path::new(""));
             self.widest = self.widest.max(cells(entry, common)).min(WIDEST);
         }
@@ -482,9 +482,7 @@ impl Library {
                 Err(why) => State::Failed(why),
             }
         });
-        if let Some(entry) = self.entries.get(id.0).cloned() {
-            self.widen(&entry);
-        }
+        self.widen(id);
     }
 
     /// Forgets why an entry could not be read, because now it could; tells whether there was a reason.
