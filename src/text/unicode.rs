@@ -166,7 +166,7 @@ pub fn needs_dictionary(c: char) -> bool {
 
 /// Tells whether a character is punctuation, which symbols such as `+` and `$` are not.
 pub fn is_punctuation(c: char) -> bool {
-    GeneralCategoryGroup::Punctuation.contains(CATEGORIES.get(c))
+    !c.is_ascii_alphanumeric() && GeneralCategoryGroup::Punctuation.contains(CATEGORIES.get(c))
 }
 
 /// Tells whether a zero-width joiner may bind this character into an emoji; the presentation selector

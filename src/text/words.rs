@@ -46,6 +46,9 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
             Writing::of(*c) != writing || (writing != Writing::Spaced && *at - start >= RUN)
         };
         let end_from = |from: usize| {
+            // Most characters are ASCII that is no white space.
+            let spaced = text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_graphic());
+            let from = from + if writing == Writing::Spaced { spaced.count() } else { 0 };
             let mut chars = text[from..].char_indices().map(|(offset, c)| (from + offset, c));
             chars.find(ends).map_or(text.len(), |(at, _)| at)
         };

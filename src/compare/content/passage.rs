@@ -295,10 +295,12 @@ impl Words {
         let (gap, last) = (self.gap.take(), self.last.replace(end));
         let Some(run) = self.runs.last_mut() else { return };
         if let (Some(last), Some(has_line_end)) = (last, gap) {
-            let may_join = (HYPHENS.contains(&last) && first.is_alphanumeric())
-                || (is_unspaced(last) && is_unspaced(first))
-                || joins_without_space(last, first);
-            run.text.push(if has_line_end && may_join { '\n' } else { ' ' });
+            let may_join = || {
+                (HYPHENS.contains(&last) && first.is_alphanumeric())
+                    || (is_unspaced(last) && is_unspaced(first))
+                    || joins_without_space(last, first)
+            };
+            run.text.push(if has_line_end && may_join() { '\n' } else { ' ' });
         }
         run.text.push_str(word);
     }
@@ -318,7 +320,11 @@ fn is_gap(byte: u8) -> bool {
 
 /// Returns a text in canonical form (NFC).
 fn composed(text: &str) -> String {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.to_owned()
+    } else {
+        text.nfc().collect()
+    }
 }
 
 /// Returns running text in canonical form, with single spaces.

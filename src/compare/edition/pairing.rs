@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::compare::comparison::Link;
-use crate::compare::wording::{CLOSE, Sentence, Token, aligned, common_share};
+use crate::compare::wording::{CLOSE, Sentence, Token, aligned, common_share, most_common};
 
 /// The most pairs of sentences in a gap that are all compared.
 const GAP: usize = 100;
@@ -150,10 +150,11 @@ impl<'a> Pairing<'a> {
     /// Returns two sentences without counterparts if they have at least the share `least` of words in
     /// common.
     fn candidate(&self, left: usize, right: usize, score: f64, least: f64) -> Option<Candidate> {
-        if !self.is_free(left, right) {
+        let sentences = (&self.lines[0][left], &self.lines[1][right]);
+        if !self.is_free(left, right) || most_common(sentences.0, sentences.1) < least {
             return None;
         }
-        let share = common_share(&self.lines[0][left], &self.lines[1][right]);
+        let share = common_share(sentences.0, sentences.1);
         (share >= least).then_some(Candidate { left, right, share, score })
     }
 

@@ -13,7 +13,7 @@ mod tokens;
 pub use differing::{Differing, Wording, negated, wording};
 
 pub(super) use alignment::aligned;
-pub(super) use differing::{CLOSE, common_share, replacements};
+pub(super) use differing::{CLOSE, common_share, most_common, replacements};
 #[cfg(test)]
 pub(super) use tokens::Interner;
 pub(super) use tokens::{Sentence, Token, Words, both};

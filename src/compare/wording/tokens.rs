@@ -170,7 +170,7 @@ impl<'a> Interner<'a> {
 
     /// Returns a sentence cut into tokens.
     pub(in crate::compare) fn sentence(&mut self, text: &'a str) -> Sentence<'a> {
-        let mut tokens = Vec::new();
+        let mut tokens = Vec::with_capacity(text.len() / 5);
         let mut at = 0;
         let mut ahead = words(text).peekable();
         while let Some(mut word) = ahead.next() {
@@ -261,6 +261,9 @@ fn folded(token: &str) -> String {
 /// Returns the long dashes in a stretch without spaces, and the separators of data and code; a comma or a
 /// colon in a number or before a path separates nothing.
 fn separators(stretch: &str) -> Vec<Span> {
+    if stretch.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Vec::new();
+    }
     let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
     let mut found = Vec::new();
     let mut before = None;

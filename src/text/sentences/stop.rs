@@ -52,10 +52,13 @@ pub(super) enum Closed {
 
 /// Returns the first stop at or after the byte `from`.
 pub(super) fn next_stop(text: &str, from: usize) -> Option<Stop> {
-    let mut chars = text.get(from..)?.char_indices();
-    chars.find_map(|(at, c)| {
-        let mark = if c == ';' { greek_question(text, from + at)? } else { mark_of(c)? };
-        (!is_decimal(text, from + at, c)).then(|| read(text, from + at, mark))
+    // Of the characters of ASCII only these are stops; all others begin with a byte from 0xc2 on.
+    let may_begin = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b';' | 0xc2..);
+    let bytes = text.as_bytes().iter().enumerate().skip(from);
+    bytes.filter(|(_, byte)| may_begin(byte)).find_map(|(at, _)| {
+        let c = text[at..].chars().next()?;
+        let mark = if c == ';' { greek_question(text, at)? } else { mark_of(c)? };
+        (!is_decimal(text, at, c)).then(|| read(text, at, mark))
     })
 }
 
