@@ -235,8 +235,8 @@ impl Stand {
         let quote = |(place, (sentence, score)): (usize, (&usize, &f64))| -> Line<'a> {
             let score = format!(" ({perhaps}{} %): ", shown_percent(*score));
             let words = quoted(subject, *sentence, &[], Style::Shared);
-            let line = [cited(subject, document, *sentence), vec![score.into(), words]].concat();
-            if place > 0 { [model::line("also "), line].concat() } else { line }
+            let line = model::concat([cited(subject, document, *sentence), vec![score.into(), words]]);
+            if place > 0 { model::concat([model::line("also "), line]) } else { line }
         };
         self.sentences.iter().zip(&self.score).enumerate().map(quote).collect()
     }

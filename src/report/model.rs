@@ -441,6 +441,15 @@ pub(crate) fn line<'a>(part: impl Into<Inline<'a>>) -> Line<'a> {
     vec![part.into()]
 }
 
+/// Returns the parts of several lines in one.
+pub(crate) fn concat<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Line<'a> {
+    let append = |mut all: Line<'a>, line: Line<'a>| {
+        all.extend(line);
+        all
+    };
+    lines.into_iter().reduce(append).unwrap_or_default()
+}
+
 /// Returns the parts of several lines with `separator` between them.
 pub(crate) fn joined<'a>(lines: impl IntoIterator<Item = Line<'a>>, separator: &'static str) -> Line<'a> {
     let mut all = Line::new();

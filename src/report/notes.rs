@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::document::{DivisionKind, Document, LocatedText, Locator};
 use crate::report::Content;
-use crate::report::model::{Block, Inline, Line, Passage, Style, Target, line};
+use crate::report::model::{Block, Inline, Line, Passage, Style, Target, concat, line};
 use crate::report::subject::{DivisionLabel, lossy};
 use crate::report::wording::{count, title};
 use crate::search::{Anchor, FoundAgain};
@@ -186,14 +186,14 @@ impl NoteRow {
     pub(crate) fn blocks(&self) -> Vec<Block<'_>> {
         let other = self.linked.as_ref().map(|linked| {
             let of = vec![" · ".into(), Inline::path(&linked.path)];
-            Block::Paragraph([linked.passage.source(&linked.path), of].concat())
+            Block::Paragraph(concat([linked.passage.source(&linked.path), of]))
         });
         let quotations =
             [Some(&self.passage), self.linked.as_ref().map(|linked| &linked.passage)].into_iter().flatten();
         let paragraphs = self.text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
         let text = paragraphs.map(|paragraph| Block::Paragraph(words_of(paragraph)));
         let date = line(format!(" · {}", self.date));
-        let source = Block::Paragraph([self.passage.source(&self.path), date].concat());
+        let source = Block::Paragraph(concat([self.passage.source(&self.path), date]));
         let passages = quotations.filter_map(PassageRow::quotation);
         passages.chain(text).chain([source]).chain(other).collect()
     }

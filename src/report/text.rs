@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use crate::report::model::{
-    Block, Column, ColumnKind, Entry, Inline, List, Marker, NestedItem, NestedList, Passage, Run, Section,
-    Style, Table,
+    Block, Column, ColumnKind, Entry, Inline, Item, List, Marker, NestedItem, NestedList, Passage, Run,
+    Section, Style, Table,
 };
 use crate::text::hyphens::has_line_end_hyphen;
 use crate::text::safe;
@@ -23,7 +23,7 @@ const FIGURE: usize = 16;
 /// The indentation of lines that belong to the one above.
 const HANG: &str = "   ";
 
-/// The number of entries from which on two threads share them.
+/// The number of items or entries from which on two threads share them.
 const SHARED: usize = 1_000;
 
 /// A line across the page.
@@ -86,7 +86,10 @@ impl Text {
             }
             Block::Article(_, blocks) => apart(blocks.iter().map(|block| self.lines(block))),
             Block::List(List { items, .. }) => {
-                items.iter().flat_map(|item| self.wrapped(["", HANG], &item.line)).collect()
+                let lines = |items: &[Item<'_>]| {
+                    items.iter().flat_map(|item| self.wrapped(["", HANG], &item.line)).collect()
+                };
+                shared(items, lines).into_iter().flatten().collect()
             }
             Block::Nested(NestedList { items, .. }) => {
                 let item = |item: &NestedItem<'_>| {
@@ -96,7 +99,10 @@ impl Text {
                 items.iter().flat_map(item).collect()
             }
             Block::Table(table) | Block::FrontMatter(table) => self.table(table),
-            Block::Entries(entries) => self.entries(&entries.rows),
+            Block::Entries(entries) => {
+                let lines = |entries: &[Entry<'_>]| apart(entries.iter().map(|entry| self.entry(entry)));
+                apart(shared(&entries.rows, lines).into_iter())
+            }
             Block::Quotation(blocks) => self.within(blocks, ["> "; 2]),
             Block::Code { text, .. } => safe::printable(text).lines().map(str::to_owned).collect(),
             Block::Rule => vec![RULE.into()],
@@ -107,17 +113,6 @@ impl Text {
     fn within(&self, blocks: &[Block<'_>], margins: [&str; 2]) -> Vec<String> {
         let inner = Text { width: self.width.map(|room| room.saturating_sub(width(margins[1]))) };
         framed(&apart(blocks.iter().map(|block| inner.lines(block))), margins)
-    }
-
-    /// Returns the lines of entries, of many on two threads.
-    fn entries(&self, entries: &[Entry<'_>]) -> Vec<String> {
-        let lines = |entries: &[Entry<'_>]| apart(entries.iter().map(|entry| self.entry(entry)));
-        if entries.len() < SHARED {
-            return lines(entries);
-        }
-        let (first, second) = entries.split_at(entries.len() / 2);
-        let (first, second) = join(|| lines(first), || lines(second));
-        apart([first, second].into_iter())
     }
 
     /// Returns the title of an entry with the quotations and notes below.
@@ -163,6 +158,16 @@ impl Text {
             }
         }
     }
+}
+
+/// Returns the lines of items, of many in two halves that two threads make.
+fn shared<T: Sync>(items: &[T], lines: impl Fn(&[T]) -> Vec<String> + Sync) -> Vec<Vec<String>> {
+    if items.len() < SHARED {
+        return vec![lines(items)];
+    }
+    let (first, second) = items.split_at(items.len() / 2);
+    let (first, second) = join(|| lines(first), || lines(second));
+    vec![first, second]
 }
 
 /// Returns the rows of a text, at most `room` cells wide, with one margin before the first of them and
@@ -241,7 +246,9 @@ fn passage_words(passage: &Passage<'_>) -> String {
     if is_plain && passage.text.is_ascii() {
         let mut words = String::with_capacity(passage.text.len());
         for word in passage.text.split_ascii_whitespace() {
-            words.extend((!words.is_empty()).then_some(' '));
+            if !words.is_empty() {
+                words.push(' ');
+            }
             words.push_str(word);
         }
         if safe::is_printable_ascii(&words) {

@@ -9,7 +9,7 @@ use crate::compare::Timeline;
 use crate::document::{Document, LocatedText, Locator};
 use crate::report::Content;
 use crate::report::hits::NotSearched;
-use crate::report::model::{Block, Inline, Line, Passage, Style};
+use crate::report::model::{Block, Inline, Line, Passage, Style, concat};
 use crate::report::subject::{DivisionLabel, Named, lossy};
 use crate::report::text::words;
 use crate::report::wording::{count, shown_path};
@@ -123,7 +123,7 @@ impl TimelineReport {
     /// Returns a statement: its date, its sentence and where it is, and the dates that other documents give.
     fn line<'a>(&'a self, row: &'a TimelineRow) -> Line<'a> {
         let sentence = vec![": ".into(), row.sentence(), " ".into(), row.place()];
-        [row.date(), sentence, self.differing(row)].concat()
+        concat([row.date(), sentence, self.differing(row)])
     }
 
     /// Returns the dates that other documents give instead: " ≠ 4 May 2023 (b.txt, line 3)".

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::report::model::{Block, Inline, Item, Line, List, Passage, Section, Style, joined};
+use crate::report::model::{Block, Inline, Item, Line, List, Passage, Section, Style, concat, joined};
 use crate::report::subject::{Subject, SubjectSentence};
 use crate::text::Span;
 use crate::text::safe;
@@ -55,7 +55,7 @@ pub(crate) fn quoted<'a>(subject: &Subject<'a>, sentence: usize, marks: &[Span],
 /// Returns a sentence after its number and its page.
 pub(crate) fn numbered<'a>(subject: &Subject<'a>, document: usize, sentence: usize) -> Line<'a> {
     let words = vec![": ".into(), quoted(subject, sentence, &[], Style::Shared)];
-    [cited(subject, document, sentence), words].concat()
+    concat([cited(subject, document, sentence), words])
 }
 
 /// Returns words in quotation marks.
@@ -113,7 +113,7 @@ pub(crate) fn full_text<'a>(
         let goes_on = before.is_some_and(|before| before.division == sentence.division);
         let number = if goes_on { vec![number(document, index)] } else { cited(subject, document, index) };
         let words = vec![": ".into(), quoted(subject, index, &[], Style::Shared)];
-        let mut line = [number, words].concat();
+        let mut line = concat([number, words]);
         line.extend(note(index).into_iter().flat_map(|note| [" ".into(), Inline::Aside(note)]));
         Item { anchor: Some(anchor(document, index)), line }
     };

@@ -69,7 +69,7 @@ impl<'a> FactRow<'a> {
     pub(super) fn line(&self) -> Line<'a> {
         let place = |statement: Statement<'a>| {
             let words = in_quotation_marks(Inline::foreign(statement.phrase));
-            [numbers(statement.document, statement.sentences), model::line(" "), words].concat()
+            model::concat([numbers(statement.document, statement.sentences), model::line(" "), words])
         };
         let mut line = model::line(format!("{}, {}: ", said(self.status), self.kind.word()));
         line.extend(joined(self.statements().into_iter().map(place), "; "));
@@ -156,7 +156,7 @@ impl<'a> ComparisonReport<'a> {
         let begin = subject.sentences.get(item.sentence).map_or(0, |passage| passage.start);
         let own = Span::new(item.start.saturating_sub(begin), item.end.saturating_sub(begin));
         let sentence = quoted(subject, item.sentence, &[own], Style::Shared);
-        [cited(subject, item.document, item.sentence), vec![": ".into(), sentence]].concat()
+        model::concat([cited(subject, item.document, item.sentence), vec![": ".into(), sentence]])
     }
 }
 

@@ -10,7 +10,7 @@ use crate::report::Content;
 use crate::report::comparison::facts::DIFFERING;
 use crate::report::comparison::versions::Versions;
 use crate::report::comparison::{ComparisonReport, CopiedRun, LinkRow, Summary, versions};
-use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, joined, line};
+use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, concat, joined, line};
 use crate::report::subject::{Languages, Subject};
 use crate::report::wording::{
     cited, count, counted, full_text, in_quotation_marks, measured, name, numbered, numbers, quoted,
@@ -145,11 +145,11 @@ impl ComparisonReport<'_> {
         let is_verbatim = same_text(first.sentence(left), second.sentence(right));
         let quote = |side: usize, sentence| {
             let words = quoted(&self.documents[side], sentence, &link.marks[side], Style::Shared);
-            vec![[cited(&self.documents[side], side, sentence), vec![": ".into(), words]].concat()]
+            vec![concat([cited(&self.documents[side], side, sentence), vec![": ".into(), words]])]
         };
         let sides = if is_verbatim {
             let same = vec![": ".into(), Inline::Aside(line("the same words"))];
-            vec![vec![numbered(first, 0, left)], vec![[cited(second, 1, right), same].concat()]]
+            vec![vec![numbered(first, 0, left)], vec![concat([cited(second, 1, right), same])]]
         } else {
             vec![quote(0, left), quote(1, right)]
         };
@@ -228,7 +228,7 @@ impl ComparisonReport<'_> {
             if links.is_empty() {
                 return line(format!("nothing found in {}", name(1 - side)));
             }
-            [line("linked: "), joined(links, ", ")].concat()
+            concat([line("linked: "), joined(links, ", ")])
         };
         links.into_iter().map(note).collect()
     }
@@ -382,7 +382,7 @@ impl<'a> CopiedRun<'a> {
         let words = on(0).map(|item| item.text).collect::<Vec<_>>().join(" ");
         let length = line(format!("{}, ", count(self.words, "word")));
         let quotation = in_quotation_marks(Inline::foreign(words));
-        [length, places(0), line(" and "), places(1), line(": "), quotation].concat()
+        concat([length, places(0), line(" and "), places(1), line(": "), quotation])
     }
 }
 

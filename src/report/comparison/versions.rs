@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::compare::{self, Edition, EditionFigures, FormChange, Side, edit_reason, same_text, wording};
 use crate::report::comparison::ComparisonReport;
-use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, joined, line};
+use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, concat, joined, line};
 use crate::report::subject::Subject;
 use crate::report::wording::{cited, in_quotation_marks, name, number, numbered, quoted};
 use crate::text::Span;
@@ -247,7 +247,7 @@ impl ComparisonReport<'_> {
                 quoted(&self.documents[document], sentence, differing, style)
             }
         };
-        [cited(&self.documents[document], document, sentence), vec![": ".into(), words]].concat()
+        concat([cited(&self.documents[document], document, sentence), vec![": ".into(), words]])
     }
 }
 
@@ -277,10 +277,10 @@ impl Versions {
             let quoted = spans(*side).iter().map(|span| Inline::foreign(span.of(sentence)));
             let words = joined(quoted.map(in_quotation_marks), ", ");
             let only = format!("{} {} says ", if index == 0 { "Only" } else { "only" }, name(*side));
-            [line(only), words].concat()
+            concat([line(only), words])
         };
         let sides = sides.iter().filter(|side| !spans(**side).is_empty());
-        Some([joined(sides.enumerate().map(words), "; "), line(".")].concat())
+        Some(concat([joined(sides.enumerate().map(words), "; "), line(".")]))
     }
 }
 
@@ -379,7 +379,7 @@ fn form_line(form: &FormChange) -> Line<'_> {
         return line(format!("{what}: different."));
     }
     let stop = if form.is.ends_with('.') { "" } else { "." };
-    [line(format!("{what}: was ")), value(&form.was), line(", now "), value(&form.is), line(stop)].concat()
+    concat([line(format!("{what}: was ")), value(&form.was), line(", now "), value(&form.is), line(stop)])
 }
 
 #[cfg(test)]
