@@ -77,14 +77,13 @@ a.rtf
 ▐  It left at nine.
    Late.
 a.epub
-── The Tides ─────── High water · 0% · 1 min left
+── The Tides ─────────── High water · all · 1 min
    High water
 ▐  It rises.1 See below.
    The [picture: full moon] pulls.
    Answer.
    It falls.
-   ───────────────────────────────────────────
-   1 Twice a day.
+   Twice a day.
 a.fb2
 ── The Tides ─ a.fb2 ──────────────── all · 1 min
    The ferry
