@@ -18,6 +18,10 @@ const DEEPEST_CONTAINER: usize = 64;
 /// The least number of cells for the number of an item and the space after it, to align 9 and 10.
 const NUMBERED: usize = 4;
 
+/// The signs that make an item of a paragraph that they begin; those of private use are the bullets of fonts that
+/// only draw signs.
+const BULLETS: [char; 11] = ['•', '◦', '▪', '▫', '‣', '●', '○', '■', '□', '\u{f0b7}', '\u{f0a7}'];
+
 /// The text between two cells.
 const COLUMN_GAP: &str = "  ";
 
@@ -299,6 +303,26 @@ impl BlockWriter {
         }
         self.pieces(pieces, kind, frame, gap);
         span.start
+    }
+
+    /// Writes running text as [`BlockWriter::prose`] does. A paragraph that begins with a bullet is an item of a
+    /// list: in formats that draw pages its sign is all that tells it.
+    pub(super) fn prose_or_item(
+        &mut self,
+        content: &InlineText,
+        kind: &BlockKind,
+        mut frame: Frame,
+        gap: bool,
+    ) -> usize {
+        let has_marker = matches!(frame.margins.last(), Some(Margin::Indent { marker: Some(_), .. }));
+        let words = content.text.strip_prefix(BULLETS).filter(|words| words.starts_with(char::is_whitespace));
+        let words = words.filter(|words| !words.trim().is_empty() && content.breaks.is_empty());
+        let Some(words) = words.filter(|_| *kind == BlockKind::Paragraph && !has_marker) else {
+            return self.prose(content, kind, frame, gap);
+        };
+        let item = content.clone().starting_at(content.text.len() - words.len());
+        frame.margins.push(Margin::Indent { cells: 2, marker: Some("•".to_owned()) });
+        self.prose(&item, kind, frame, gap)
     }
 
     /// Writes lines that are kept as they are, in the language that `info` names; returns their span.

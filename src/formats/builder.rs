@@ -351,7 +351,7 @@ impl Builder {
 
     fn write(&mut self, content: &InlineText, kind: &BlockKind) {
         let (frame, _) = self.containers.frame();
-        self.blocks.prose(content, kind, frame, self.gap);
+        self.blocks.prose_or_item(content, kind, frame, self.gap);
         self.written();
     }
 

@@ -442,8 +442,13 @@ impl InlineText {
     }
 
     /// Returns it without white space at its ends, with all lists in order.
-    fn trimmed(mut self) -> Self {
-        let whole = Span::new(0, self.text.len()).trimmed(&self.text);
+    fn trimmed(self) -> Self {
+        self.starting_at(0)
+    }
+
+    /// Returns what begins at a place, without white space at its ends, with all lists in order.
+    pub(super) fn starting_at(mut self, start: usize) -> Self {
+        let whole = Span::new(start, self.text.len()).trimmed(&self.text);
         let within = |at: usize| at.clamp(whole.start, whole.end) - whole.start;
         self.spans().for_each(|span| *span = Span::new(within(span.start), within(span.end)));
         self.emphasis.retain(|emphasis| !emphasis.span.is_empty());

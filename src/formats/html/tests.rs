@@ -70,6 +70,7 @@ fn lists_keep_their_markers() {
         ("<dl><dt>a<dt>b<dd>c<dd>d</dl>", &["a", "¶b", ": c", ": d"]),
         ("<dl><dd>a</dl>", &["  a"]),
         ("<li>a</li>b", &["• a", "b"]),
+        ("<p>• a <b>b</b><p>▪\u{a0}c<p>•d<p>•<br>e<li>• f", &["• a b", "¶• c", "¶•d", "¶•", "e", "• • f"]),
         ("<ol><li><blockquote>a</blockquote></ol>", &["1. ▌a"]),
     ] {
         assert_eq!(shown(body), blocks, "{body}");

@@ -23,8 +23,8 @@ mod tables;
 use std::borrow::Cow;
 
 use crate::document::{
-    BlockKind, Division, DivisionKind, Draft, Emphasis, Field, Frame, Hyperlink, Metadata, OutlineEntry,
-    Position, Stress,
+    BlockKind, Division, DivisionKind, Draft, Emphasis, Field, Frame, Hyperlink, Margin, Metadata,
+    OutlineEntry, Position, Stress,
 };
 use crate::formats::blocks::{BlockWriter, Table};
 use crate::formats::inline::InlineText;
@@ -249,7 +249,8 @@ fn write(writer: &mut BlockWriter, content: &Content, addresses: &[String]) -> u
             writer.prose(&inline(text, addresses), &BlockKind::Heading(*level), Frame::default(), true)
         }
         Content::Paragraph(text) => {
-            writer.prose(&inline(text, addresses), &BlockKind::Paragraph, Frame::default(), true)
+            let (content, frame) = note(inline(text, addresses));
+            writer.prose_or_item(&content, &BlockKind::Paragraph, frame, true)
         }
         Content::Table(rows) => {
             let mut table = Table::without_head();
@@ -272,16 +273,112 @@ fn write_comment(writer: &mut BlockWriter, comment: &PageComment) {
     writer.prose(&text, &BlockKind::Remark, Frame::default(), true);
 }
 
+/// Returns a paragraph and what is left of it: a note begins with its number, which leads back to its reference.
+fn note(content: InlineText) -> (InlineText, Frame) {
+    let back =
+        content.hyperlinks.first().filter(|link| link.words.start == 0 && link.target.starts_with('#'));
+    let number = back.map(|link| link.words.of(&content.text)).filter(|words| is_number(words));
+    let Some(number) = number.filter(|number| content.text[number.len()..].starts_with(' ')) else {
+        return (content, Frame::default());
+    };
+    let marker = format!("[{number}]");
+    let margin = Margin::Indent { cells: marker.len() as u8 + 1, marker: Some(marker) };
+    let mut words = content.clone().starting_at(number.len());
+    words.emphasis.retain(|emphasis| !emphasis.span.is_empty());
+    words.hyperlinks.retain(|link| !link.words.is_empty());
+    (words, Frame { margins: vec![margin] })
+}
+
+/// Tells whether words are a number of at most three digits.
+fn is_number(words: &str) -> bool {
+    words.len() <= 3 && words.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Abbreviations that a number follows.
+const COUNTED: [&str; 12] = ["fig", "figs", "eq", "eqs", "sec", "tab", "no", "nr", "p", "pp", "ch", "app"];
+
+/// Returns a text with its links. The numbers that refer to notes are in brackets, as in other formats.
 fn inline(text: &LinkedText, addresses: &[String]) -> InlineText {
-    let mut inline = InlineText { text: text.to_string(), ..InlineText::default() };
+    let (mut inline, mut done) = (InlineText::default(), 0);
     for link in text.links() {
-        let words = Span::new(link.start, link.end.max(link.start));
-        if let Some(target) = addresses.get(link.target)
-            && text.get(words.start..words.end).is_some_and(|words| !words.is_empty())
+        let address = addresses.get(link.target);
+        let words = text.get(link.start..link.end).filter(|words| !words.is_empty());
+        let (Some(target), Some(words), Some(above)) = (address, words, text.get(done..link.start)) else {
+            continue;
+        };
+        inline.text.push_str(above);
+        let start = inline.text.len();
+        let is_note = target.starts_with('#') && is_raised(&text[..link.start], words, &text[link.end..]);
+        inline.text.extend(if is_note { ["[", words, "]"] } else { ["", words, ""] });
+        let words = Span::new(start, inline.text.len());
+        inline.emphasis.push(Emphasis { span: words, stress: Stress::Link });
+        inline.hyperlinks.push(Hyperlink { words, target: target.clone(), title: String::new() });
+        done = link.end;
+    }
+    inline.text.push_str(text.get(done..).unwrap_or_default());
+    inline
+}
+
+/// Tells whether linked words are the number of a note, which is raised: it follows a word or its punctuation
+/// without a space, and nothing follows that a number could belong to.
+fn is_raised(before: &str, words: &str, after: &str) -> bool {
+    let last = before.chars().next_back();
+    let follows_words = last.is_some_and(|last| last.is_alphabetic() || ".,;:!?”’»)".contains(last))
+        && !before.ends_with("..");
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_counted = COUNTED.iter().any(|short| word.trim_matches(['(', '.']).eq_ignore_ascii_case(short));
+    // A number of a section, such as that of 2.1, comes after another one.
+    let is_decimal = before.trim_end_matches(['.', ',']).ends_with(|last: char| last.is_numeric());
+    let is_free =
+        after.chars().next().is_none_or(|next| next.is_whitespace() || ".,;:!?”’»)—".contains(next));
+    is_number(words) && follows_words && !is_counted && !is_decimal && is_free
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_that_begins_with_a_linked_number_is_a_note() {
+        let addresses = ["#page=3".to_owned()];
+        for (number, rest, marker) in
+            [("1", " By the clock.", Some("[1]")), ("1", ". Tides", None), ("a", " b", None)]
         {
-            inline.emphasis.push(Emphasis { span: words, stress: Stress::Link });
-            inline.hyperlinks.push(Hyperlink { words, target: target.clone(), title: String::new() });
+            let mut text = LinkedText::default();
+            text.push(false, number, Some(0));
+            text.push(false, rest, None);
+            let (content, frame) = note(inline(&text, &addresses));
+            let mut markers = frame.margins.iter().filter_map(|margin| match margin {
+                Margin::Indent { marker, .. } => marker.as_deref(),
+                Margin::Quote { .. } => None,
+            });
+            assert_eq!(markers.next_back(), marker);
+            let expected = if marker.is_some() { rest.trim().to_owned() } else { format!("{number}{rest}") };
+            assert_eq!((content.text, content.hyperlinks.is_empty()), (expected, marker.is_some()));
         }
     }
-    inline
+
+    #[test]
+    fn a_linked_number_after_a_word_is_the_reference_to_a_note() {
+        let addresses = ["#page=3", "https://a.org"].map(str::to_owned);
+        for (before, number, after, target, expected) in [
+            ("It rose.", "1", " It fell.", 0, "It rose.[1] It fell."),
+            ("It rose", "12", "", 0, "It rose[12]"),
+            ("It rose", "1", " again", 1, "It rose1 again"),
+            ("see [", "1", "]", 0, "see [1]"),
+            ("see page ", "1", ".", 0, "see page 1."),
+            ("see Fig.", "1", ".", 0, "see Fig.1."),
+            ("see 2.", "1", ".", 0, "see 2.1."),
+            ("H", "2", "O", 0, "H2O"),
+            ("Tides .....", "4", "", 0, "Tides .....4"),
+            ("It rose ", "more", "", 0, "It rose more"),
+        ] {
+            let mut text = LinkedText::from(before);
+            text.push(false, number, Some(target));
+            text.push(false, after, None);
+            let inline = inline(&text, &addresses);
+            let words = inline.hyperlinks[0].words.of(&inline.text);
+            assert_eq!((inline.text.as_str(), words.trim_matches(['[', ']'])), (expected, number));
+        }
+    }
 }

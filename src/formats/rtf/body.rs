@@ -112,7 +112,7 @@ impl Reader {
         let is_apart = content.text.len() > CLOSE || self.state.heading > 0;
         let gap = std::mem::replace(&mut self.gap, is_apart) || is_apart;
         let frame = self.frame();
-        self.blocks.prose(content, &kind, frame, gap);
+        self.blocks.prose_or_item(content, &kind, frame, gap);
     }
 
     /// Returns the frame of a paragraph, which is a list item if it has a marker.
