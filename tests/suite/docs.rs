@@ -142,12 +142,14 @@ fn every_theme_is_named() {
         .get_help()
         .unwrap()
         .to_string();
+    let error = config::theme("no-such", Some(Path::new("/no-such/config.toml"))).unwrap_err().to_string();
     for path in files("assets/themes") {
         let name = Path::new(&path).file_stem().unwrap().to_str().unwrap();
         // The colours of a terminal with sixteen of them are no theme to choose.
         let is_choice = Theme::named(name).is_some();
         assert_eq!(page.contains(&format!("`{name}`")), is_choice, "{name}");
         assert_eq!(help.contains(name), is_choice, "{name}");
+        assert_eq!(error.contains(&format!(" {name}")), is_choice, "{name} in {error}");
     }
 }
 
