@@ -555,7 +555,7 @@ fn a_document_is_never_overwritten() {
         &["two/a.txt", "-o", "./two/../two/a.txt", "--force"],
         &["--list", ".", "-o", "two/a.txt", "--force"],
     ] {
-        room.run(words).assert_error("one of the documents");
+        room.run(words).assert_error("a document being read is not overwritten");
     }
     assert!(room.read("two/a.txt").starts_with("Five ferries"));
 }

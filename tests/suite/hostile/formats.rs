@@ -63,12 +63,12 @@ fn books() -> Vec<Case> {
         Case::file(
             "own-package.epub",
             zip(&book_with("META-INF/container.xml", container)),
-            Must::Refuse("there are no pages"),
+            Must::Refuse("it has no pages"),
         ),
         Case::file(
             "fallbacks-of-each-other.epub",
             zip(&book_with("O S/a.opf", package)),
-            Must::Refuse("there are no pages"),
+            Must::Refuse("it has no pages"),
         ),
         Case::file("entities.epub", zip(&book_with(one, &page("&d;&e;"))), Must::Show("The tide.")),
         Case::made("bomb.epub", BOMB, move |_| zip(&book_with(one, &" ".repeat(3 << 20)))),
