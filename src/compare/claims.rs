@@ -379,7 +379,7 @@ mod tests {
         let pairs = scores.map(|(one, other, score)| (one, other, pair([1, 1], &[(0, 0, score)])));
         let all = pairs.each_ref().map(|(one, other, comparison)| (*one, *other, comparison));
         let claims = claimed(&of_sentences([1, 1, 1, 1]), &all, LEVELS);
-        // The last document is surely linked to the third, and the third to the second, which stands for the claim.
+        // The sentence of the second document represents the claim. The fourth has a strong link to the third only.
         assert_eq!(shown(&claims), ["1.0 [0] [0] [0] [0]?"]);
         assert_eq!(claims.rows[0].scores, [[0.9], [0.9], [0.9], [0.5]]);
     }

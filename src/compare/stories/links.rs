@@ -127,8 +127,8 @@ struct Index {
     documents: JaggedArray<(u32, f32)>,
     /// The documents that have each shared term, ascending.
     postings: JaggedArray<(u32, f32)>,
-    /// By what the weights of each document are multiplied, so that those of all its terms, also of those that
-    /// it shares with no other, are a vector of the length 1.
+    /// The factor of each document's weights by which all its terms, the unshared ones included, are a vector of
+    /// length 1.
     factors: Vec<f32>,
 }
 

@@ -97,7 +97,7 @@ struct KnownWords {
     words: HashMap<u64, KnownWord>,
 }
 
-/// What is the same of a word wherever it is.
+/// The properties of a word that do not depend on its place.
 #[derive(Clone, Copy)]
 struct KnownWord {
     stem: u64,

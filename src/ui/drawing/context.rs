@@ -57,8 +57,8 @@ impl DrawContext<'_> {
         Span::styled(number.to_string(), self.theme.keyword_number(number, colour))
     }
 
-    /// Returns the number of a keyword and its count. A keyword that is not found stands back; on the ground of a
-    /// selected row the number has the ground of its hits, for its colour may be illegible there.
+    /// Returns the number of a keyword and its count. A keyword without hits is dim. On a selected row the number is
+    /// drawn on the background of its hits, since its colour may be illegible there.
     pub(crate) fn keyword_count(&self, number: usize, count: usize, style: Style) -> [Span<'static>; 2] {
         let is_reversed = style.add_modifier.contains(Modifier::REVERSED);
         let is_on_ground = (style.bg.is_some() || is_reversed) && self.theme.has_keyword_colours();

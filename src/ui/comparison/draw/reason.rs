@@ -300,7 +300,7 @@ fn states(view: &ComparisonView) -> [String; 3] {
     let links = if view.strong_only { "· strong links only " } else { "" };
     let (change, languages) = (change_number(view), languages(view));
     let rest = format!("{languages}{links}{shown}{row}{begun}{lock}");
-    // A separator stands between two parts only.
+    // Without a part before or after it, a separator is left out.
     let short = format!("{change}{rest}");
     let short = short.trim_start_matches("· ").trim_end_matches("· ");
     let short = if short.is_empty() { String::new() } else { format!(" {short}") };
