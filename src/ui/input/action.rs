@@ -1,11 +1,39 @@
-//! The tables of the key map: every view and panel with keys of its own, and every action with its name in a
-//! key map and its description on the help screen.
+//! The tables of the key map: every view and panel with keys of its own, the part of the help that it begins with
+//! and the action that opens it, and every action with its name in a key map, the part of the help that it stands
+//! in and its description there.
 //!
 //! Actions are grouped by the components that handle them: a component has a method for each group that
 //! it knows, in which its actions are matched exhaustively.
 
+/// What keys are for; the help screen has them in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HelpGroup {
+    Move,
+    Search,
+    Document,
+    Compare,
+    Row,
+    List,
+    Keep,
+    Program,
+}
+
+impl HelpGroup {
+    /// Each with its title.
+    pub(crate) const ALL: [(HelpGroup, &'static str); 8] = [
+        (HelpGroup::Move, "Move"),
+        (HelpGroup::Search, "Search and keywords"),
+        (HelpGroup::Document, "This document"),
+        (HelpGroup::Compare, "Compare"),
+        (HelpGroup::Row, "The selected row"),
+        (HelpGroup::List, "The list of documents"),
+        (HelpGroup::Keep, "Select, copy and keep"),
+        (HelpGroup::Program, "The program"),
+    ];
+}
+
 macro_rules! contexts {
-    ($($(#[$about:meta])* $variant:ident $name:literal $title:literal;)*) => {
+    ($($(#[$about:meta])* $variant:ident $name:literal $group:ident $title:literal $($opened_by:expr)?;)*) => {
         /// The views and panels that give keys a meaning of their own.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Context {
@@ -25,51 +53,61 @@ macro_rules! contexts {
             pub fn title(self) -> &'static str {
                 match self { $(Context::$variant => $title,)* }
             }
+
+            /// Returns the part of its help that stands first: what it is for.
+            pub(crate) fn first_group(self) -> HelpGroup {
+                match self { $(Context::$variant => HelpGroup::$group,)* }
+            }
+
+            /// Returns the action that opens it, where one does.
+            pub(crate) fn opened_by(self) -> Option<Action> {
+                match self { $(Context::$variant => None$(.or(Some($opened_by.into())))?,)* }
+            }
         }
     };
 }
 
 contexts! {
     /// Every view, where its own keys do not say otherwise.
-    Everywhere "everywhere" "Everywhere";
+    Everywhere "everywhere" Move "Everywhere";
     /// The list of documents.
-    List "list" "In the list";
+    List "list" Move "In the list" ListAction::ToggleList;
     /// The text.
-    Reader "reader" "In the text";
+    Reader "reader" Move "In the text";
     /// A text in which a passage is being selected.
-    Selection "selection" "While selecting";
+    Selection "selection" Keep "While selecting" TextAction::Select;
     /// Two texts side by side.
-    Comparison "comparison" "In a comparison";
+    Comparison "comparison" Compare "In a comparison" OpenAction::Compare;
     /// A table of what two texts say: pairs, facts, words, the overview.
-    Table "table" "In a table of a comparison";
+    Table "table" Compare "In a table of a comparison";
     /// The table of claims of three documents or more.
-    Claims "claims" "In the table of claims";
+    Claims "claims" Compare "In the table of claims" OpenAction::Compare;
     /// The results of a search of every document.
-    Search "search-results" "In the results of a search in every document";
+    Search "search-results" Row "In the results of a search in every document" OpenAction::SearchEverywhere;
     /// The editor of a note.
-    NoteEditor "note-editor" "While writing a note";
+    NoteEditor "note-editor" Keep "While writing a note" TextAction::AddNote;
     /// The keyword panel.
-    Keywords "keywords" "In the keywords";
+    Keywords "keywords" Row "In the keywords" OpenAction::Keywords;
     /// The documents by similarity.
-    Similar "similar" "In the list of similar documents";
+    Similar "similar" Row "In the list of similar documents" OpenAction::Similar;
     /// The timeline.
-    Timeline "timeline" "In the timeline";
+    Timeline "timeline" Row "In the timeline" OpenAction::Timeline;
     /// The bookmarks.
-    Bookmarks "bookmarks" "In the bookmarks";
+    Bookmarks "bookmarks" Row "In the bookmarks" OpenAction::Bookmarks;
     /// The outline.
-    Outline "outline" "In the outline";
+    Outline "outline" Row "In the outline" OpenAction::Outline;
     /// The programs a passage can be given to.
-    Programs "programs" "In the list of programs";
+    Programs "programs" Row "In the list of programs" TextAction::Pipe;
     /// The links.
-    Links "links" "In the links";
+    Links "links" Row "In the links" OpenAction::Links;
     /// The notes.
-    Notes "notes" "In the notes";
+    Notes "notes" Row "In the notes" OpenAction::Notes;
     /// The help screen.
-    Help "help" "In this help";
+    Help "help" Move "In this help" OpenAction::Help;
 }
 
 macro_rules! actions {
-    ($($(#[$about:meta])* $group:ident($kind:ident) { $($variant:ident $name:literal $words:literal;)* })*) => {
+    ($($(#[$about:meta])* $group:ident($kind:ident) { $($variant:ident $name:literal $part:ident $words:literal;)* })*) => {
         $(
             $(#[$about])*
             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,167 +146,149 @@ macro_rules! actions {
             pub fn words(self) -> &'static str {
                 match self { $($(Action::$group($kind::$variant) => $words,)*)* }
             }
+
+            /// Returns the part of the help it stands in.
+            pub(crate) fn help_group(self) -> HelpGroup {
+                match self { $($(Action::$group($kind::$variant) => HelpGroup::$part,)*)* }
+            }
         }
     };
-}
-
-impl Context {
-    /// Returns the action that opens it, where one does.
-    pub fn opened_by(self) -> Option<Action> {
-        match self {
-            Context::Everywhere | Context::Reader | Context::Table => None,
-            Context::Selection => Some(TextAction::Select.into()),
-            Context::List => Some(ListAction::ToggleList.into()),
-            Context::Comparison | Context::Claims => Some(OpenAction::Compare.into()),
-            Context::Search => Some(OpenAction::SearchEverywhere.into()),
-            Context::NoteEditor => Some(TextAction::AddNote.into()),
-            Context::Keywords => Some(OpenAction::Keywords.into()),
-            Context::Similar => Some(OpenAction::Similar.into()),
-            Context::Timeline => Some(OpenAction::Timeline.into()),
-            Context::Bookmarks => Some(OpenAction::Bookmarks.into()),
-            Context::Outline => Some(OpenAction::Outline.into()),
-            Context::Programs => Some(TextAction::Pipe.into()),
-            Context::Links => Some(OpenAction::Links.into()),
-            Context::Notes => Some(OpenAction::Notes.into()),
-            Context::Help => Some(OpenAction::Help.into()),
-        }
-    }
 }
 
 actions! {
     /// Acts on a comparison of two texts.
     Comparison(ComparisonAction) {
-        NextLink "next-link" "next linked sentence; in two versions, the next change";
-        PreviousLink "previous-link" "previous linked sentence or change";
-        Counterpart "counterpart" "to the counterpart; again: to the next one";
-        NextView "next-view" "next view: texts, pairs, A, B, facts, words, overview, summary";
-        PreviousView "previous-view" "previous view; the timeline is opened from the list or a text";
-        Summary "summary" "summary of differences; again: both texts";
-        StrongOnly "strong-only" "strong links only, or the weak ones too";
-        FoldUnchanged "fold-unchanged" "in two versions: only what changed, or everything again";
-        LinkByHand "anchor" "link two sentences by hand, or unlink them";
-        ToggleLock "toggle-lock" "scroll both sides together or apart";
-        Swap "swap" "swap the sides";
+        NextLink "next-link" Compare "next linked sentence; in two versions, the next change";
+        PreviousLink "previous-link" Compare "previous linked sentence or change";
+        Counterpart "counterpart" Compare "to the counterpart; again: to the next one";
+        NextView "next-view" Compare "next view: texts, pairs, A, B, facts, words, overview, summary";
+        PreviousView "previous-view" Compare "previous view; the timeline is opened from the list or a text";
+        Summary "summary" Compare "summary of differences; again: both texts";
+        StrongOnly "strong-only" Compare "strong links only, or the weak ones too";
+        FoldUnchanged "fold-unchanged" Compare "in two versions: only what changed, or everything again";
+        LinkByHand "anchor" Compare "link two sentences by hand, or unlink them";
+        ToggleLock "toggle-lock" Compare "scroll both sides together or apart";
+        Swap "swap" Compare "swap the sides";
     }
     /// Changes from which probability on a link counts.
     Level(LevelAction) {
-        Stricter "stricter" "fewer, surer links";
-        Looser "looser" "more, weaker links";
+        Stricter "stricter" Compare "fewer, surer links";
+        Looser "looser" Compare "more, weaker links";
     }
     /// Acts on the selected row of a table or a panel.
     Row(RowAction) {
-        Choose "choose" "go to the passage or the document; a word becomes a keyword";
-        Open "open" "from the list to the text";
-        Sort "sort-rows" "sort the hits by document, by the words after them, by the words before them";
-        Fold "fold" "fold or unfold the hits of a document";
-        Add "add" "add a keyword";
-        Remove "remove" "remove it";
-        Toggle "toggle" "show or hide it; accept a suggestion";
-        Solo "solo" "show it alone, or all again";
-        Recolour "recolour" "change its colour";
+        Choose "choose" Row "go to the passage or the document; a word becomes a keyword";
+        Open "open" Row "from the list to the text";
+        Sort "sort-rows" Row "sort the hits by document, by the words after them, by the words before them";
+        Fold "fold" Row "fold or unfold the hits of a document";
+        Add "add" Row "add a keyword";
+        Remove "remove" Row "remove it";
+        Toggle "toggle" Row "show or hide it; accept a suggestion";
+        Solo "solo" Row "show it alone, or all again";
+        Recolour "recolour" Row "change its colour";
     }
     /// Acts on the list of documents.
     List(ListAction) {
-        Mark "mark" "mark for comparing";
-        NextDocument "next-document" "next document";
-        PreviousDocument "previous-document" "previous document";
-        Filter "filter" "type to filter the list: sea 'exact ^start end$ !not";
-        NextOrder "next-order" "sort by name, date, length, hits, similarity";
-        ReverseOrder "reverse-order" "reverse the order";
-        Group "group" "group by folder, by story or not at all";
-        ToggleList "toggle-list" "hide or show the list";
+        Mark "mark" Compare "mark for comparing";
+        NextDocument "next-document" List "next document";
+        PreviousDocument "previous-document" List "previous document";
+        Filter "filter" List "type to filter the list: sea 'exact ^start end$ !not";
+        NextOrder "next-order" List "sort by name, date, length, hits, similarity";
+        ReverseOrder "reverse-order" List "reverse the order";
+        Group "group" List "group by folder, by story or not at all";
+        ToggleList "toggle-list" List "hide or show the list";
     }
     /// Acts on the text the keys go to.
     Text(TextAction) {
-        Search "search" "search as you type";
-        SearchNext "search-next" "next match";
-        SearchPrevious "search-previous" "previous match";
-        OnlyMatches "only-matches" "only the sentences that match (in a long text, a list of them), or all again";
-        NextHit "next-hit" "next keyword hit";
-        PreviousHit "previous-hit" "previous keyword hit";
-        AddKeyword "add-keyword" "add a keyword from the current sentence";
-        NextHidden "next-hidden" "next hidden or controlling character, and what it is";
-        SetBookmark "set-bookmark" "set a bookmark here, named by a letter";
-        GoToBookmark "to-bookmark" "to the bookmark of a letter; twice: back to where the last jump began";
-        Reload "reload" "reload the document";
-        Encoding "encoding" "read the document in another encoding";
-        AsText "as-text" "show the whole page of an article, then the file as plain text, then as before";
-        Follow "follow" "follow the end of a growing file, or stop";
-        Centre "centre" "move the current sentence to the middle of the page";
-        Describe "describe" "file, size, encoding and place";
-        Select "select" "select a part of the text, or stop";
-        Copy "copy" "copy the selection, or else the current sentence, row or hit";
-        AddNote "add-note" "write a note on the selection, or else on the current sentence; or edit the note there";
-        SaveNote "save-note" "save the note; if empty, it only highlights its passage";
-        SwitchTarget "switch-target" "in a comparison: put the note on the sentence or on the link";
-        UndoNote "undo-note" "undo the last change of a note";
-        RedoNote "redo-note" "redo the change";
-        Edit "edit" "open the file in $VISUAL or $EDITOR at this line";
-        Pipe "pipe" "send the selection, or else the current sentence, to a program in the settings";
-        Cite "cite" "copy it with its source; in a comparison, both sentences of the link";
+        Search "search" Search "search as you type";
+        SearchNext "search-next" Search "next match";
+        SearchPrevious "search-previous" Search "previous match";
+        OnlyMatches "only-matches" Search "only the sentences that match (in a long text, a list of them), or all again";
+        NextHit "next-hit" Search "next keyword hit";
+        PreviousHit "previous-hit" Search "previous keyword hit";
+        AddKeyword "add-keyword" Search "add a keyword from the current sentence";
+        NextHidden "next-hidden" Search "next hidden or controlling character, and what it is";
+        SetBookmark "set-bookmark" Keep "set a bookmark here, named by a letter";
+        GoToBookmark "to-bookmark" Keep "to the bookmark of a letter; twice: back to where the last jump began";
+        Reload "reload" Document "reload the document";
+        Encoding "encoding" Document "read the document in another encoding";
+        AsText "as-text" Document "show the whole page of an article, then the file as plain text, then as before";
+        Follow "follow" Document "follow the end of a growing file, or stop";
+        Centre "centre" Document "move the current sentence to the middle of the page";
+        Describe "describe" Document "file, size, encoding and place";
+        Select "select" Keep "select a part of the text, or stop";
+        Copy "copy" Keep "copy the selection, or else the current sentence, row or hit";
+        AddNote "add-note" Keep "write a note on the selection, or else on the current sentence; or edit the note there";
+        SaveNote "save-note" Keep "save the note; if empty, it only highlights its passage";
+        SwitchTarget "switch-target" Keep "in a comparison: put the note on the sentence or on the link";
+        UndoNote "undo-note" Keep "undo the last change of a note";
+        RedoNote "redo-note" Keep "redo the change";
+        Edit "edit" Document "open the file in $VISUAL or $EDITOR at this line";
+        Pipe "pipe" Keep "send the selection, or else the current sentence, to a program in the settings";
+        Cite "cite" Keep "copy it with its source; in a comparison, both sentences of the link";
     }
     /// Moves the end of a selection.
     Selection(SelectionAction) {
-        NextCharacter "next-character" "one character forward";
-        PreviousCharacter "previous-character" "one character back";
-        NextWord "next-word" "to the end of the word, then of the next one";
-        PreviousWord "previous-word" "to the beginning of the word, then of the one before";
-        OtherEnd "other-end" "move the other end of the selection";
+        NextCharacter "next-character" Keep "one character forward";
+        PreviousCharacter "previous-character" Keep "one character back";
+        NextWord "next-word" Keep "to the end of the word, then of the next one";
+        PreviousWord "previous-word" Keep "to the beginning of the word, then of the one before";
+        OtherEnd "other-end" Keep "move the other end of the selection";
     }
     /// Opens a view, a panel or a prompt.
     Open(OpenAction) {
-        Compare "compare" "compare by meaning";
-        SearchEverywhere "search-everywhere" "search in every document; if empty, for all keywords";
-        Similar "similar" "documents by similarity to this one";
-        Timeline "timeline" "timeline: the dated statements, in order of time";
-        Keywords "keywords" "keywords: add, toggle, solo, colour, suggestions";
-        Bookmarks "bookmarks" "list of bookmarks";
-        Outline "outline" "outline: headings, or else pages, chapters or times";
-        Links "links" "links: to another place or file, or to an address";
-        Notes "notes" "notes: on this document, on those in the list, or all";
-        Command "command" "a command: write FILE, facts, sort date, strong .8, 12, 50%, quit";
-        Help "help" "the keys of this view";
+        Compare "compare" Compare "compare by meaning";
+        SearchEverywhere "search-everywhere" Search "search in every document; if empty, for all keywords";
+        Similar "similar" Compare "documents by similarity to this one";
+        Timeline "timeline" Compare "timeline: the dated statements, in order of time";
+        Keywords "keywords" Search "keywords: add, toggle, solo, colour, suggestions";
+        Bookmarks "bookmarks" Keep "list of bookmarks";
+        Outline "outline" Document "outline: headings, or else pages, chapters or times";
+        Links "links" Document "links: to another place or file, or to an address";
+        Notes "notes" Keep "notes: on this document, on those in the list, or all";
+        Command "command" Program "a command: write FILE, facts, sort date, strong .8, 12, 50%, quit";
+        Help "help" Program "the keys of this view";
     }
     /// Moves within a text, a list or a table.
     Motion(Motion) {
-        Down "down" "one line down";
-        Up "up" "one line up";
-        HalfPageDown "half-page-down" "half a page down";
-        HalfPageUp "half-page-up" "half a page up";
-        PageDown "page-down" "a page down";
-        PageUp "page-up" "a page up";
-        Top "top" "the beginning; with 12 before it, line or page 12";
-        Bottom "bottom" "the end; with 12 before it, line or page 12";
-        Percent "percent" "with 50 before it, the place at 50 %";
-        NextParagraph "next-paragraph" "next paragraph; in the list, the next folder or story";
-        PreviousParagraph "previous-paragraph" "previous paragraph; in the list, the previous folder or story";
-        NextHeading "next-heading" "next heading, page or chapter";
-        PreviousHeading "previous-heading" "previous heading, page or chapter";
-        NextSentence "next-sentence" "next sentence";
-        PreviousSentence "previous-sentence" "previous sentence";
-        ScrollRight "scroll-right" "scroll wide code and tables to the right";
-        ScrollLeft "scroll-left" "scroll wide code and tables to the left";
+        Down "down" Move "one line down";
+        Up "up" Move "one line up";
+        HalfPageDown "half-page-down" Move "half a page down";
+        HalfPageUp "half-page-up" Move "half a page up";
+        PageDown "page-down" Move "a page down";
+        PageUp "page-up" Move "a page up";
+        Top "top" Move "the beginning; with 12 before it, line or page 12";
+        Bottom "bottom" Move "the end; with 12 before it, line or page 12";
+        Percent "percent" Move "with 50 before it, the place at 50 %";
+        NextParagraph "next-paragraph" Move "next paragraph; in the list, the next folder or story";
+        PreviousParagraph "previous-paragraph" Move "previous paragraph; in the list, the previous folder or story";
+        NextHeading "next-heading" Move "next heading, page or chapter";
+        PreviousHeading "previous-heading" Move "previous heading, page or chapter";
+        NextSentence "next-sentence" Move "next sentence";
+        PreviousSentence "previous-sentence" Move "previous sentence";
+        ScrollRight "scroll-right" Move "scroll wide code and tables to the right";
+        ScrollLeft "scroll-left" Move "scroll wide code and tables to the left";
     }
     /// Moves from pane to pane, from side to side or from column to column.
     Pane(PaneAction) {
-        Next "next-pane" "next pane";
-        Previous "previous-pane" "previous pane";
-        Left "focus-left" "to the pane on the left";
-        Right "focus-right" "to the pane on the right";
+        Next "next-pane" Move "next pane";
+        Previous "previous-pane" Move "previous pane";
+        Left "focus-left" Move "to the pane on the left";
+        Right "focus-right" Move "to the pane on the right";
     }
     /// Acts on the program, whatever is on the screen.
     Program(ProgramAction) {
-        Narrower "narrower" "narrower text";
-        Wider "wider" "wider text";
-        Back "back" "back to where the last jump began";
-        Forward "forward" "forward through the jumps again";
-        Close "close" "close this view; in the main view, quit";
-        Quit "quit" "quit at once, whatever is open";
-        Escape "escape" "close what is open, clear the search";
-        Interrupt "interrupt" "cancel, or quit with status 130";
-        Suspend "suspend" "suspend";
-        Legend "legend" "show or hide the legend of this view";
-        Redraw "redraw" "draw the screen again";
+        Narrower "narrower" Program "narrower text";
+        Wider "wider" Program "wider text";
+        Back "back" Program "back to where the last jump began";
+        Forward "forward" Program "forward through the jumps again";
+        Close "close" Program "close this view; in the main view, quit";
+        Quit "quit" Program "quit at once, whatever is open";
+        Escape "escape" Program "close what is open, clear the search";
+        Interrupt "interrupt" Program "cancel, or quit with status 130";
+        Suspend "suspend" Program "suspend";
+        Legend "legend" Program "show or hide the legend of this view";
+        Redraw "redraw" Program "draw the screen again";
     }
 }
 

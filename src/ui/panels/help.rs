@@ -11,9 +11,8 @@ use crate::text::wrap;
 use crate::ui::component::{Component, Hint, KeyContext, LegendEntry};
 use crate::ui::drawing::context::{DrawContext, clear};
 use crate::ui::drawing::theme::Role;
-use crate::ui::input::{
-    Action, Context, Key, Keymap, ListAction, Motion, OpenAction, ProgramAction, TextAction,
-};
+use crate::ui::input::action::HelpGroup;
+use crate::ui::input::{Action, Context, Key, Keymap, Motion, ProgramAction, TextAction};
 use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;
 use crate::ui::selectable_list::{SelectableList, draw_scrollbar};
@@ -66,96 +65,6 @@ struct Match {
     row: usize,
     /// Its first cell and the number of its cells.
     cells: (usize, usize),
-}
-
-/// What keys are for; the help screen has them in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Group {
-    Move,
-    Search,
-    Document,
-    Compare,
-    Row,
-    List,
-    Keep,
-    Program,
-}
-
-impl Group {
-    const ALL: [(Group, &'static str); 8] = [
-        (Group::Move, "Move"),
-        (Group::Search, "Search and keywords"),
-        (Group::Document, "This document"),
-        (Group::Compare, "Compare"),
-        (Group::Row, "The selected row"),
-        (Group::List, "The list of documents"),
-        (Group::Keep, "Select, copy and keep"),
-        (Group::Program, "The program"),
-    ];
-
-    /// Returns what a view is for.
-    fn first_in(context: Context) -> Self {
-        match context {
-            Context::Comparison | Context::Table | Context::Claims => Group::Compare,
-            Context::Search
-            | Context::Keywords
-            | Context::Similar
-            | Context::Bookmarks
-            | Context::Outline
-            | Context::Programs
-            | Context::Links
-            | Context::Notes
-            | Context::Timeline => Group::Row,
-            Context::Selection | Context::NoteEditor => Group::Keep,
-            Context::Everywhere | Context::List | Context::Reader | Context::Help => Group::Move,
-        }
-    }
-
-    fn of(action: Action) -> Self {
-        match action {
-            Action::Motion(_) | Action::Pane(_) => Group::Move,
-            Action::Comparison(_)
-            | Action::Level(_)
-            | Action::List(ListAction::Mark)
-            | Action::Open(OpenAction::Compare | OpenAction::Similar | OpenAction::Timeline) => {
-                Group::Compare
-            }
-            Action::Row(_) => Group::Row,
-            Action::List(_) => Group::List,
-            Action::Text(action) => match action {
-                TextAction::Search
-                | TextAction::SearchNext
-                | TextAction::SearchPrevious
-                | TextAction::OnlyMatches
-                | TextAction::NextHit
-                | TextAction::PreviousHit
-                | TextAction::AddKeyword
-                | TextAction::NextHidden => Group::Search,
-                TextAction::Reload
-                | TextAction::Encoding
-                | TextAction::AsText
-                | TextAction::Follow
-                | TextAction::Centre
-                | TextAction::Describe
-                | TextAction::Edit => Group::Document,
-                TextAction::SetBookmark
-                | TextAction::GoToBookmark
-                | TextAction::Select
-                | TextAction::Copy
-                | TextAction::AddNote
-                | TextAction::SaveNote
-                | TextAction::SwitchTarget
-                | TextAction::UndoNote
-                | TextAction::RedoNote
-                | TextAction::Pipe
-                | TextAction::Cite => Group::Keep,
-            },
-            Action::Open(OpenAction::SearchEverywhere | OpenAction::Keywords) => Group::Search,
-            Action::Open(OpenAction::Outline | OpenAction::Links) => Group::Document,
-            Action::Open(OpenAction::Bookmarks | OpenAction::Notes) | Action::Selection(_) => Group::Keep,
-            Action::Open(OpenAction::Command | OpenAction::Help) | Action::Program(_) => Group::Program,
-        }
-    }
 }
 
 impl HelpPanel {
@@ -241,10 +150,10 @@ impl HelpPanel {
         let others = others.filter(|(action, _)| own.iter().all(|(known, _)| known != action));
         let mut bindings: Vec<_> = own.iter().copied().chain(others).collect();
         bindings.sort_by_key(|(action, _)| *action);
-        let mut groups = Group::ALL;
-        groups.sort_by_key(|(group, _)| *group != Group::first_in(self.context));
+        let mut groups = HelpGroup::ALL;
+        groups.sort_by_key(|(group, _)| *group != self.context.first_group());
         let keys = groups.map(|(group, title)| {
-            let here = bindings.iter().filter(|(action, _)| Group::of(*action) == group);
+            let here = bindings.iter().filter(|(action, _)| action.help_group() == group);
             let rows = here.flat_map(|(action, keys)| {
                 entry(Span::raw(key_names(keys)), WORDS - 3, action.words(), styles.words, cells)
             });
