@@ -13,7 +13,7 @@ use crate::cli::gather::named_as;
 use crate::cli::settings::defaults;
 use crate::search::{Defaults, Keywords, Query};
 use crate::storage;
-use crate::storage::input::{self, has_keyboard};
+use crate::storage::input::{self, keyboard};
 use crate::storage::store::{SharedStore, Store};
 use crate::storage::{CommandLine, Missing, STANDARD, Source, config, missing};
 use crate::ui::app::App;
@@ -84,10 +84,10 @@ fn able() -> Result<()> {
     if term == "dumb" {
         bail!("TERM=dumb has no screen to draw on; {PRINT}");
     }
-    if cfg!(unix) && term.is_empty() {
+    if term.is_empty() {
         bail!("TERM is not set, so what this terminal can do is unknown; set it, or {PRINT}");
     }
-    if !has_keyboard() {
+    if keyboard().is_err() {
         bail!("there is no terminal to read keys from; {PRINT}");
     }
     Ok(())

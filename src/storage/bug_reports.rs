@@ -2,6 +2,7 @@
 
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -15,31 +16,17 @@ pub fn folder() -> Option<PathBuf> {
 
 /// Writes a new file that only the user can read and returns its path; creates the folder if needed.
 pub fn write(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
-    let mut builder = DirBuilder::new();
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    builder.recursive(true);
-    keep_private(&mut builder, &mut options);
-    builder.create(folder)?;
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     let path = folder.join(name);
-    options.open(&path)?.write_all(text.as_bytes())?;
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?.write_all(text.as_bytes())?;
     Ok(path)
 }
-
-#[cfg(unix)]
-fn keep_private(folder: &mut DirBuilder, file: &mut OpenOptions) {
-    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-    folder.mode(0o700);
-    file.mode(0o600);
-}
-
-#[cfg(not(unix))]
-fn keep_private(_: &mut DirBuilder, _: &mut OpenOptions) {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
+    use std::os::unix::fs::PermissionsExt;
 
     #[test]
     fn a_report_is_private_and_never_replaces_a_file() {
@@ -49,11 +36,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "words");
         let again = write(&folder, "bug.txt", "other").unwrap_err();
         assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-            assert_eq!((mode(&folder), mode(&path)), (0o700, 0o600));
-        }
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&folder), mode(&path)), (0o700, 0o600));
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::fs::FileType;
 use std::io::{Error, ErrorKind};
+use std::os::unix::fs::FileTypeExt;
 
 use crate::formats::FormatError;
 
@@ -79,27 +80,17 @@ impl ReadError {
     /// Returns why a file of this type is not read; `None` for a regular file.
     pub(super) fn not_regular(kind: FileType) -> Option<Self> {
         if kind.is_file() {
-            return None;
+            None
+        } else if kind.is_dir() {
+            Some(ReadError::Folder)
+        } else if kind.is_fifo() {
+            Some(ReadError::Pipe)
+        } else if kind.is_socket() {
+            Some(ReadError::Socket)
+        } else {
+            Some(ReadError::Device)
         }
-        Some(if kind.is_dir() { ReadError::Folder } else { special(kind) })
     }
-}
-
-#[cfg(unix)]
-fn special(kind: FileType) -> ReadError {
-    use std::os::unix::fs::FileTypeExt;
-    if kind.is_fifo() {
-        ReadError::Pipe
-    } else if kind.is_socket() {
-        ReadError::Socket
-    } else {
-        ReadError::Device
-    }
-}
-
-#[cfg(not(unix))]
-fn special(_: FileType) -> ReadError {
-    ReadError::Device
 }
 
 impl From<&Error> for ReadError {
@@ -109,21 +100,11 @@ impl From<&Error> for ReadError {
             ErrorKind::PermissionDenied => ReadError::Denied,
             ErrorKind::IsADirectory => ReadError::Folder,
             ErrorKind::InvalidFilename => ReadError::LongPath,
-            _ if is_link_loop(error) => ReadError::Loop,
+            // `ErrorKind::FilesystemLoop` is not stable yet.
+            _ if error.raw_os_error() == Some(libc::ELOOP) => ReadError::Loop,
             _ => ReadError::Other(error.to_string()),
         }
     }
-}
-
-/// `ErrorKind::FilesystemLoop` is not stable yet.
-#[cfg(unix)]
-fn is_link_loop(error: &Error) -> bool {
-    error.raw_os_error() == Some(libc::ELOOP)
-}
-
-#[cfg(not(unix))]
-fn is_link_loop(_: &Error) -> bool {
-    false
 }
 
 impl fmt::Display for ReadError {

@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufWriter, Write};
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -185,7 +186,7 @@ fn read_into(file: &File, span: Span, bytes: &mut Vec<u8>) -> std::io::Result<()
     bytes.resize(span.len(), 0);
     let mut read = 0;
     while read < bytes.len() {
-        match read_some(file, &mut bytes[read..], (span.start + read) as u64) {
+        match file.read_at(&mut bytes[read..], (span.start + read) as u64) {
             Ok(0) => break,
             Ok(count) => read += count,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
@@ -194,16 +195,6 @@ fn read_into(file: &File, span: Span, bytes: &mut Vec<u8>) -> std::io::Result<()
     }
     bytes.truncate(read);
     Ok(())
-}
-
-#[cfg(unix)]
-fn read_some(file: &File, bytes: &mut [u8], at: u64) -> std::io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, bytes, at)
-}
-
-#[cfg(windows)]
-fn read_some(file: &File, bytes: &mut [u8], at: u64) -> std::io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, bytes, at)
 }
 
 #[cfg(test)]

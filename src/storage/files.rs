@@ -8,8 +8,11 @@
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Read};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::time::SystemTime;
+
+use rustix::event::{PollFd, PollFlags, poll};
 
 use crate::storage::error::{LIMIT, LoadError, ReadError};
 
@@ -60,14 +63,8 @@ pub(super) fn read_all(from: impl Read, expected: usize) -> Result<Vec<u8>, Load
 }
 
 fn open(path: &Path) -> Result<(File, Metadata), LoadError> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY | libc::O_CLOEXEC);
-    }
-    let file = options.open(path).map_err(|error| {
+    let flags = libc::O_NONBLOCK | libc::O_NOCTTY | libc::O_CLOEXEC;
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path).map_err(|error| {
         // A socket cannot be opened at all; its type says more than the system's words.
         let special = fs::metadata(path).ok().and_then(|data| ReadError::not_regular(data.file_type()));
         LoadError::Unreadable(special.unwrap_or_else(|| ReadError::from(&error)))
@@ -91,16 +88,9 @@ pub(super) fn text(path: &Path) -> Result<String, LoadError> {
     Ok(String::from_utf8_lossy(&bytes(path)?).into_owned())
 }
 
-#[cfg(unix)]
 fn is_null(data: &Metadata) -> bool {
-    use std::os::unix::fs::{FileTypeExt, MetadataExt};
     let null = fs::metadata("/dev/null");
     data.file_type().is_char_device() && null.is_ok_and(|null| null.rdev() == data.rdev())
-}
-
-#[cfg(not(unix))]
-fn is_null(_: &Metadata) -> bool {
-    false
 }
 
 /// A pipe that was opened without waiting, read with waiting.
@@ -117,21 +107,14 @@ impl Read for Waiting {
     }
 }
 
-#[cfg(unix)]
 fn wait(file: &File) -> std::io::Result<()> {
-    use rustix::event::{PollFd, PollFlags, poll};
     match poll(&mut [PollFd::new(file, PollFlags::IN)], None) {
         Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
         Err(error) => Err(error.into()),
     }
 }
 
-#[cfg(not(unix))]
-fn wait(_: &File) -> std::io::Result<()> {
-    Ok(())
-}
-
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::io::Write;

@@ -1,8 +1,11 @@
 //! Standard input, and lists of paths.
 
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, IsTerminal};
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,10 +16,7 @@ use crate::storage::source::STANDARD;
 /// Tells whether something is piped or redirected into standard input.
 ///
 /// A terminal, a closed input and `/dev/null` do not count.
-#[cfg(unix)]
 pub fn is_piped() -> bool {
-    use std::os::fd::AsFd;
-    use std::os::unix::fs::FileTypeExt;
     let input = io::stdin();
     let kind = input
         .as_fd()
@@ -26,34 +26,13 @@ pub fn is_piped() -> bool {
     !input.is_terminal() && kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file() || kind.is_socket())
 }
 
-/// Tells whether something is piped or redirected into standard input.
-#[cfg(not(unix))]
-pub fn is_piped() -> bool {
-    !io::stdin().is_terminal()
-}
-
-/// Tells whether there is a terminal to read keys from: standard input, or the one the program was
-/// started in.
-#[cfg(unix)]
-pub fn has_keyboard() -> bool {
-    io::stdin().is_terminal() || File::options().read(true).write(true).open("/dev/tty").is_ok()
-}
-
 /// Returns the terminal that keys are read from: standard input, or the one the program was started in.
-#[cfg(unix)]
-pub fn keyboard() -> io::Result<std::os::fd::OwnedFd> {
-    use std::os::fd::AsFd;
+pub fn keyboard() -> io::Result<OwnedFd> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
         return stdin.as_fd().try_clone_to_owned();
     }
     Ok(File::options().read(true).write(true).open("/dev/tty")?.into())
-}
-
-/// Tells whether there is a terminal to read keys from.
-#[cfg(not(unix))]
-pub fn has_keyboard() -> bool {
-    true
 }
 
 /// Returns the bytes of standard input, read to its end.
@@ -86,15 +65,8 @@ fn without_return(line: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
-#[cfg(unix)]
 fn path(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStringExt;
-    OsString::from_vec(bytes.to_vec()).into()
-}
-
-#[cfg(not(unix))]
-fn path(bytes: &[u8]) -> PathBuf {
-    OsString::from(String::from_utf8_lossy(bytes).into_owned()).into()
+    OsStr::from_bytes(bytes).into()
 }
 
 #[cfg(test)]

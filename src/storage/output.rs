@@ -164,23 +164,16 @@ fn target(path: &Path, existing: Existing, documents: &[PathBuf]) -> Result<Path
 
 /// Tells whether a document is standard input and comes from the file at `path`.
 fn is_input(path: &Path, document: &Path) -> bool {
-    cfg!(unix) && document == Path::new(STANDARD) && is_same(path, Path::new("/dev/stdin"))
+    document == Path::new(STANDARD) && is_same(path, Path::new("/dev/stdin"))
 }
 
 /// Tells whether two paths lead to one file.
-#[cfg(unix)]
 pub fn is_same(left: &Path, right: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     match (fs::metadata(left), fs::metadata(right)) {
         (Ok(left), Ok(right)) => (left.dev(), left.ino()) == (right.dev(), right.ino()),
         _ => false,
     }
-}
-
-/// Tells whether two paths lead to one file.
-#[cfg(not(unix))]
-pub fn is_same(left: &Path, right: &Path) -> bool {
-    matches!((fs::canonicalize(left), fs::canonicalize(right)), (Ok(left), Ok(right)) if left == right)
 }
 
 #[cfg(test)]
@@ -251,7 +244,6 @@ mod tests {
         assert!(lost.to_string().contains("no/file: cannot write"), "{lost}");
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_link_and_the_permissions_are_kept() {
         use std::os::unix::fs::PermissionsExt;

@@ -213,7 +213,6 @@ mod tests {
         assert_eq!(failure(&path), "longer than 256 MB, the most that is read");
     }
 
-    #[cfg(unix)]
     #[test]
     fn devices_sockets_and_loops_are_refused_at_once() {
         let folder = tempfile::tempdir().unwrap();

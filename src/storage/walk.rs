@@ -320,7 +320,6 @@ mod tests {
         assert_eq!(count, 1);
     }
 
-    #[cfg(unix)]
     #[test]
     fn only_links_to_files_inside_are_taken() {
         use std::os::unix::fs::symlink;
@@ -349,7 +348,6 @@ mod tests {
         assert_eq!(seen(&[inside.path().join("l-folder")]), ["secret"], "a link that is named is followed");
     }
 
-    #[cfg(unix)]
     #[test]
     fn ignore_files_that_never_end_are_not_opened() {
         use std::os::unix::fs::symlink;
@@ -373,7 +371,6 @@ mod tests {
         );
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_socket_is_passed_over() {
         let folder = folder(&[]);

@@ -128,7 +128,6 @@ pub(crate) fn print(
 fn start(command: &CommandLine, output: fn() -> Stdio) -> Result<Child, String> {
     let mut program = Command::new(command.program());
     program.args(command.arguments()).stdin(Stdio::piped()).stdout(output()).stderr(output());
-    #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut program, 0);
     program.spawn().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => format!("{}: no such program", command.program()),
@@ -174,23 +173,16 @@ fn succeeded(command: &CommandLine, status: io::Result<ExitStatus>, errors: &[u8
 /// The processes of a program.
 #[derive(Clone, Copy)]
 struct Group {
-    #[cfg(unix)]
     leader: rustix::process::Pid,
 }
 
 impl Group {
     fn of(child: &Child) -> Self {
-        #[cfg(not(unix))]
-        let _ = child;
-        Self {
-            #[cfg(unix)]
-            leader: rustix::process::Pid::from_child(child),
-        }
+        Self { leader: rustix::process::Pid::from_child(child) }
     }
 
     fn kill(self) {
         // They may all have ended meanwhile.
-        #[cfg(unix)]
         let _ = rustix::process::kill_process_group(self.leader, rustix::process::Signal::KILL);
     }
 
@@ -201,7 +193,6 @@ impl Group {
     }
 }
 
-#[cfg(unix)]
 #[cfg(test)]
 mod tests {
     use super::*;

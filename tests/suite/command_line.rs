@@ -770,7 +770,6 @@ fn a_broken_pipe_is_silent() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn pipes_and_links_out_of_the_folder_are_listed_and_not_read() {
     use std::os::unix::fs::symlink;
@@ -792,7 +791,6 @@ fn pipes_and_links_out_of_the_folder_are_listed_and_not_read() {
     assert_eq!(list["skipped"].as_array().map(Vec::len), Some(4), "{out}");
 }
 
-#[cfg(unix)]
 #[test]
 fn an_unreadable_document_in_a_folder_is_reported_and_changes_the_exit_code() {
     let room = harbour();
@@ -1140,7 +1138,6 @@ fn attached_documents_are_searched() {
     assert_eq!((run.code, &found[2]["not_searched"][0]["path"]), (Some(0), &"a.eml".into()));
 }
 
-#[cfg(unix)]
 #[test]
 fn whatever_was_not_searched_is_in_the_data_with_its_reason() {
     let room = coast();

@@ -189,7 +189,6 @@ fn more_than_a_terminal_takes_names_the_setting() {
     assert_eq!(app.copied(), None);
 }
 
-#[cfg(unix)]
 #[test]
 fn a_program_copies_where_the_settings_name_one() {
     let mut app = tides();

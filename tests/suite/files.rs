@@ -1,6 +1,5 @@
 //! Untrusted folders: paths that are no files, names of every kind, files that change while they are
 //! read, and files that are never overwritten.
-#![cfg(unix)]
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_types,

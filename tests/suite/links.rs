@@ -34,7 +34,6 @@ fn links_are_listed_and_lead_to_places_and_files() {
     assert!(app.status().contains("gone.md is not in the list"), "{}", app.status());
 }
 
-#[cfg(unix)]
 #[test]
 fn an_address_is_shown_whole_before_a_program_opens_it() {
     let mut app = tides();

@@ -14,12 +14,10 @@ mod concordance;
 mod copying;
 mod docs;
 mod encodings;
-#[cfg(unix)]
 mod files;
 mod formats;
 mod help;
 mod hints;
-#[cfg(unix)]
 mod hostile;
 mod kinds;
 mod labelled;
@@ -35,18 +33,14 @@ mod packed;
 mod pdf;
 mod picture;
 mod programs;
-#[cfg(unix)]
 mod pty;
 mod reading;
 mod same_content;
 mod screens;
 mod snapshots;
-#[cfg(unix)]
 mod store;
 mod stories;
-#[cfg(unix)]
 mod survival;
-#[cfg(unix)]
 mod terminal;
 mod test_app;
 mod timeline;

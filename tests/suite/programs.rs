@@ -41,7 +41,6 @@ fn a_text_that_is_no_file_or_has_no_lines_is_not_edited() {
     assert!(!app.asked.iter().any(|effect| matches!(effect, Effect::Edit { .. })));
 }
 
-#[cfg(unix)]
 #[test]
 fn a_program_reads_the_passage_and_what_it_prints_is_shown() {
     let mut app = tides();

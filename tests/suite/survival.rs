@@ -3,7 +3,6 @@
 //!
 //! `READER_CORPUS=FOLDER cargo test survival write -- --ignored` writes the corpus at its full
 //! size, for `scripts/hostile.py`.
-#![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "the corpus is on the disk, and the clock detects a hang")]
 
 mod laws;

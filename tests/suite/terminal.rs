@@ -1,5 +1,4 @@
 //! The real binary in a real terminal.
-#![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a failure here fails the test")]
 #![expect(clippy::disallowed_methods, reason = "the tests make the files that the program reads")]
 

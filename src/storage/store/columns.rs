@@ -25,14 +25,7 @@ impl<T: DeserializeOwned> FromSql for Json<T> {
 }
 
 /// Returns the path that has these bytes on this system.
-#[cfg(unix)]
 pub(super) fn path_of(bytes: Vec<u8>) -> PathBuf {
     use std::os::unix::ffi::OsStringExt;
     std::ffi::OsString::from_vec(bytes).into()
-}
-
-/// Returns the path that has these bytes on this system.
-#[cfg(not(unix))]
-pub(super) fn path_of(bytes: Vec<u8>) -> PathBuf {
-    String::from_utf8_lossy(&bytes).into_owned().into()
 }

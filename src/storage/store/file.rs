@@ -11,6 +11,7 @@
 use std::env;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Read, Seek, SeekFrom};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -85,7 +86,7 @@ impl Store {
     pub fn place() -> Result<PathBuf, StoreError> {
         let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
         // Without either, the system's list of users tells a home; nothing is written there unasked.
-        let has_home = !cfg!(unix) || is_set("HOME") || is_set("XDG_DATA_HOME");
+        let has_home = is_set("HOME") || is_set("XDG_DATA_HOME");
         let folders = choose_base_strategy().ok().filter(|_| has_home).ok_or(StoreError::NoPlace)?;
         Ok(folders.data_dir().join("reader").join(NAME))
     }
@@ -385,7 +386,8 @@ fn header(path: &Path) -> Result<Option<u32>, StoreError> {
 fn create(path: &Path) -> Result<(), StoreError> {
     let failed = |reason: String| StoreError::NotSaved { path: path.to_owned(), reason };
     let folder = path.parent().unwrap_or(Path::new("."));
-    create_folder(folder).map_err(|error| failed(error.to_string()))?;
+    let folders = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    folders.map_err(|error| failed(error.to_string()))?;
     // A temporary file is private to the user, and SQLite gives the files beside it the same permissions.
     let file = tempfile::Builder::new()
         .prefix(".store-")
@@ -407,24 +409,10 @@ fn create(path: &Path) -> Result<(), StoreError> {
     moved.map_err(|error| failed(error.to_string()))
 }
 
-#[cfg(unix)]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn create_folder(folder: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).create(folder)
-}
-
 /// Lets a write beyond the limit of a file's size fail as on a full disk, instead of ending the program.
 fn ignore_file_size_signal() {
-    #[cfg(unix)]
-    {
-        // A signal that only sets a flag; without it the program ends by the limit, which harms nothing.
-        let _ = signal_hook::flag::register(libc::SIGXFSZ, std::sync::Arc::default());
-    }
+    // A signal that only sets a flag; without it the program ends by the limit, which harms nothing.
+    let _ = signal_hook::flag::register(libc::SIGXFSZ, std::sync::Arc::default());
 }
 
 /// Tells whether the store has a write-ahead log that holds something.

@@ -627,7 +627,6 @@ mod tests {
         assert_eq!(Library::default().common_folder(), ".");
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_name_that_is_no_text_is_kept_byte_by_byte() {
         use std::os::unix::ffi::OsStrExt;

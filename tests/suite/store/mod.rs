@@ -123,7 +123,6 @@ fn contains(bytes: &[u8], words: &str) -> bool {
     memchr::memmem::find(bytes, words.as_bytes()).is_some()
 }
 
-#[cfg(unix)]
 fn mode(path: &Path) -> u32 {
     use std::os::unix::fs::PermissionsExt;
     fs::metadata(path).unwrap().permissions().mode() & 0o777
