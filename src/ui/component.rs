@@ -14,6 +14,7 @@ use crate::ui::layout::{Dimensions, Layout};
 use crate::ui::list::library::Library;
 use crate::ui::outcome::Outcome;
 use crate::ui::quotation::Quotation;
+use crate::ui::selectable_list::SelectableList;
 
 /// The most repetitions for a number before a key whose action cannot be computed in one step.
 pub(crate) const MOST_REPEATS: usize = 10_000;
@@ -34,12 +35,24 @@ pub(crate) struct KeyContext<'a> {
     pub page: usize,
     /// The number typed before the key.
     pub count: Option<usize>,
+    /// What the rest of the program has to do.
+    pub outcomes: Vec<Outcome>,
 }
 
 impl KeyContext<'_> {
     /// Returns how often an action is repeated.
     pub(crate) fn times(&self) -> isize {
         self.count.unwrap_or(1).min(MOST_REPEATS) as isize
+    }
+
+    /// Asks the rest of the program for something.
+    pub(crate) fn ask(&mut self, outcomes: impl IntoIterator<Item = Outcome>) {
+        self.outcomes.extend(outcomes);
+    }
+
+    /// Tells the user what was done.
+    pub(crate) fn say(&mut self, words: impl Into<String>) {
+        self.outcomes.push(Outcome::Say(words.into()));
     }
 }
 
@@ -51,8 +64,8 @@ pub(crate) type LegendEntry = (&'static str, Role, &'static str);
 
 /// A view over the list and the text, or a panel.
 ///
-/// The methods for keys return what the rest of the program has to do. An action of a group without a
-/// method here is done by the program.
+/// The methods for keys ask their context for what the rest of the program has to do. An action of a group
+/// without a method here is done by the program.
 pub(crate) trait Component {
     /// Returns the context of its keys.
     fn context(&self) -> Context;
@@ -76,36 +89,26 @@ pub(crate) trait Component {
     }
 
     /// Moves the selection or the text.
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome>;
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>);
 
     /// Does what Enter does, such as opening the selected row.
-    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        Vec::new()
-    }
+    fn choose(&mut self, _: &mut KeyContext<'_>) {}
 
     /// Does anything else with the selected row than [`Self::choose`].
-    fn act_on_row(&mut self, _: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        Vec::new()
-    }
+    fn act_on_row(&mut self, _: RowAction, _: &mut KeyContext<'_>) {}
 
     /// Moves from side to side, or from column to column.
-    fn change_pane(&mut self, _: PaneAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        Vec::new()
-    }
+    fn change_pane(&mut self, _: PaneAction, _: &mut KeyContext<'_>) {}
 
     /// Changes from which probability on a link counts.
-    fn change_level(&mut self, _: LevelAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        Vec::new()
-    }
+    fn change_level(&mut self, _: LevelAction, _: &mut KeyContext<'_>) {}
 
     /// Acts on a comparison of two texts.
-    fn act_on_links(&mut self, _: ComparisonAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        Vec::new()
-    }
+    fn act_on_links(&mut self, _: ComparisonAction, _: &mut KeyContext<'_>) {}
 
-    /// Acts on a text; `None` when the program does so.
-    fn act_on_text(&mut self, _: TextAction, _: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
-        None
+    /// Acts on a text; tells whether it did, and else the program does.
+    fn act_on_text(&mut self, _: TextAction, _: &mut KeyContext<'_>) -> bool {
+        false
     }
 
     /// Returns the text of the selected row of a table, which is copied; `None` outside tables.
@@ -118,23 +121,22 @@ pub(crate) trait Component {
         Vec::new()
     }
 
-    /// Moves the selection by rows of a table, as the wheel of the mouse does.
-    fn step_row(&mut self, _by: isize) {}
+    /// Returns the list that fills it and its length: the mouse selects its rows.
+    fn table(&mut self) -> Option<(&mut SelectableList, usize)> {
+        None
+    }
 
-    /// Selects the row that is drawn on row `_y` of a table of `_height` rows.
-    fn click_row(&mut self, _y: usize, _height: usize) {}
-
-    /// Takes data that it asked for; `library` has the documents of the list.
-    fn take(&mut self, _data: PanelData, _library: &Library) -> Vec<Outcome> {
-        Vec::new()
+    /// Takes data that it asked for; `library` has the documents of the list. An error closes it.
+    fn take(&mut self, _data: PanelData, _library: &Library) -> Result<(), String> {
+        Ok(())
     }
 
     /// Draws it; `layout` has the areas of the panes of the view on the screen.
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout);
 
-    /// Performs an action; `None` when it is not an action of the component.
-    fn act(&mut self, action: Action, cx: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
-        Some(match action {
+    /// Performs an action; tells whether it is an action of the component.
+    fn act(&mut self, action: Action, cx: &mut KeyContext<'_>) -> bool {
+        match action {
             Action::Motion(motion) => self.move_by(motion, cx),
             Action::Row(RowAction::Choose) => self.choose(cx),
             Action::Row(action) => self.act_on_row(action, cx),
@@ -142,7 +144,8 @@ pub(crate) trait Component {
             Action::Level(action) => self.change_level(action, cx),
             Action::Comparison(action) => self.act_on_links(action, cx),
             Action::Text(action) => return self.act_on_text(action, cx),
-            Action::List(_) | Action::Open(_) | Action::Selection(_) | Action::Program(_) => return None,
-        })
+            Action::List(_) | Action::Open(_) | Action::Selection(_) | Action::Program(_) => return false,
+        }
+        true
     }
 }

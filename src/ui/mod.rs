@@ -13,7 +13,7 @@
 //! - **State**: a plain struct that holds all the component needs. States that exclude each other are
 //!   variants of an enum. Views and panels are variants of [`views::View`] and [`panels::Panel`].
 //! - **Keys**: a view or a panel is a `Component`: it has a method for each group of
-//!   [`input::Action`] that it knows, changes itself and returns [`outcome::Outcome`]s, which the rest of
+//!   [`input::Action`] that it knows, changes itself and asks for [`outcome::Outcome`]s, which the rest of
 //!   the program performs. The groups it does not know are done by the program.
 //! - **Drawing**: `fn draw(&self, …)` reads the component and a read-only context (documents,
 //!   keywords, theme, key map) and changes nothing.

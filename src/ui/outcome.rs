@@ -9,8 +9,6 @@ use crate::tasks::ListedNote;
 use crate::tasks::entry::EntryId;
 use crate::tasks::task::Task;
 use crate::text::Span;
-use crate::ui::bookmarks::Naming;
-use crate::ui::reader::pending::Place;
 use crate::ui::settings::{Hit, Opening};
 
 /// A message on the bottom row until the next key.
@@ -22,16 +20,7 @@ pub enum Notice {
     Trouble(String),
 }
 
-/// The form in which a passage is copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CopyForm {
-    /// Its words.
-    Words,
-    /// Its words in quotation marks, and their source.
-    Citation,
-}
-
-/// A request that is performed outside the component that returns it.
+/// A request that is performed outside the component that makes it.
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// Tell the user what was done.
@@ -63,40 +52,14 @@ pub enum Outcome {
     OpenAttachment(usize),
     /// Remove the bookmark of a letter.
     RemoveBookmark(char),
-    /// Ask for a search of the text, which begins at this place.
-    AskForSearch(Place),
     /// Ask for a search of the help screen.
     AskForHelpSearch,
-    /// List the hits of the document on the screen.
-    ListHits,
-    /// Let the next key name a bookmark.
-    AskForBookmark(Naming),
-    /// Say the file of the document on the screen, its size, its encoding and the place in it.
-    Describe,
-    /// Read the documents on the screen again.
-    Reload,
-    /// Ask for the encoding of the document on the screen.
-    AskForEncoding,
-    /// Write a note on the selection, else on the current sentence.
-    WriteNote,
     /// Go to the passage of a note; a draft is written on.
     GoToNote(Box<ListedNote>),
     /// Give a note other words, or continue a draft.
     EditNote(Box<ListedNote>),
     /// Remove a note or a draft.
     RemoveNote(Box<UserNote>),
-    /// Take the last change of a note back.
-    UndoNote,
-    /// Make the change again that was taken back last.
-    RedoNote,
-    /// Open the document in an editor.
-    Edit,
-    /// Ask for the program that a passage is given to.
-    AskForProgram,
-    /// Copy the selection, else the current sentence, row or hit.
-    Copy(CopyForm),
-    /// Show the document on the screen in the next way: as a whole page, as plain text, as its format.
-    ShowNextPart,
     /// Ask what to filter the list by, beginning with this filter.
     AskForFilter(String),
     /// Ask for a new keyword.

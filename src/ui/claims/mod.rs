@@ -15,9 +15,9 @@ use crate::ui::input::{
     Action, Context, LevelAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
 };
 use crate::ui::layout::Layout;
-use crate::ui::outcome::Outcome;
 use crate::ui::quotation::Quotation;
 use crate::ui::reader::text_pane::TextPane;
+use crate::ui::selectable_list::SelectableList;
 
 impl Component for ClaimsTable {
     fn context(&self) -> Context {
@@ -46,37 +46,29 @@ impl Component for ClaimsTable {
         ]
     }
 
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
         let rows = self.rows().len();
         self.list.move_by(motion, cx.count, rows, cx.page);
-        Vec::new()
     }
 
-    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        vec![self.compare_cell()]
+    fn choose(&mut self, cx: &mut KeyContext<'_>) {
+        cx.ask([self.compare_cell()]);
     }
 
-    fn change_pane(&mut self, action: PaneAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn change_pane(&mut self, action: PaneAction, cx: &mut KeyContext<'_>) {
         match action {
             PaneAction::Left | PaneAction::Previous => self.step_column(-cx.times()),
             PaneAction::Right | PaneAction::Next => self.step_column(cx.times()),
         }
-        Vec::new()
     }
 
-    fn change_level(&mut self, action: LevelAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
-        match action {
-            LevelAction::Stricter => self.tighten(cx.times()),
-            LevelAction::Looser => self.tighten(-cx.times()),
-        }
+    fn change_level(&mut self, action: LevelAction, cx: &mut KeyContext<'_>) {
+        cx.ask(self.tighten(action.sign() * cx.times()));
     }
 
-    fn step_row(&mut self, by: isize) {
-        self.list.step(by, self.rows().len());
-    }
-
-    fn click_row(&mut self, y: usize, height: usize) {
-        self.list.click(y, self.rows().len(), height);
+    fn table(&mut self) -> Option<(&mut SelectableList, usize)> {
+        let rows = self.rows().len();
+        Some((&mut self.list, rows))
     }
 
     fn copied_row(&self) -> Option<CopiedText> {

@@ -72,10 +72,10 @@ impl ClaimsTable {
     }
 
     /// Raises the levels of links, or lowers them when `by` is negative; the claims are computed again.
-    pub(super) fn tighten(&mut self, by: isize) -> Vec<Outcome> {
+    pub(super) fn tighten(&mut self, by: isize) -> [Outcome; 2] {
         self.levels = self.levels.tightened(STEP * by as f64);
         let Levels { strong, weak } = self.levels;
-        vec![
+        [
             Outcome::Say(format!("strong from {strong:.2}, weak from {weak:.2}")),
             Outcome::Start(Task::Claims(self.documents.clone(), self.levels)),
         ]

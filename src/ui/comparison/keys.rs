@@ -15,8 +15,7 @@ use crate::ui::drawing::context::DrawContext;
 use crate::ui::drawing::theme::Role;
 use crate::ui::input::motion::{Course, Rows};
 use crate::ui::input::{
-    Action, ComparisonAction, Context, Keymap, LevelAction, Motion, OpenAction, PaneAction, ProgramAction,
-    RowAction,
+    Action, ComparisonAction, Context, LevelAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
 };
 use crate::ui::layout::{Dimensions, Layout, TextArea};
 use crate::ui::outcome::{KeywordChange, Outcome};
@@ -62,66 +61,67 @@ impl Component for ComparisonView {
         REMARKS
     }
 
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
         if self.shown.is_table() {
             self.move_row(motion, cx.count, cx.dimensions);
-            return Vec::new();
+        } else if let Err(why) = self.move_cursor(motion, cx.count, cx.dimensions) {
+            cx.say(why);
         }
-        let moved = self.move_cursor(motion, cx.count, cx.dimensions);
-        moved.err().map(|why| Outcome::Say(why.into())).into_iter().collect()
     }
 
-    fn choose(&mut self, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
-        self.open_selected(cx.dimensions)
+    /// Goes to the passage of the selected row; a word becomes a keyword, or stops being one.
+    fn choose(&mut self, cx: &mut KeyContext<'_>) {
+        if let Some(term) = self.selected_term() {
+            cx.ask([Outcome::ChangeKeywords(KeywordChange::ToggleWord(term.text.clone()))]);
+        } else if self.open_row() {
+            self.reveal(&self.layout(cx.dimensions));
+        } else {
+            cx.say("there is nowhere to go from here");
+        }
     }
 
-    fn change_pane(&mut self, action: PaneAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn change_pane(&mut self, action: PaneAction, cx: &mut KeyContext<'_>) {
         let side = match action {
             PaneAction::Next | PaneAction::Previous => self.side.other(),
             PaneAction::Left => Side::Left,
             PaneAction::Right => Side::Right,
         };
-        self.go_to_side(side, cx.dimensions)
+        self.go_to_side(side, cx.dimensions);
     }
 
-    fn change_level(&mut self, action: LevelAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
-        match action {
-            LevelAction::Stricter => self.tighten(cx.times(), cx.dimensions),
-            LevelAction::Looser => self.tighten(-cx.times(), cx.dimensions),
-        }
+    fn change_level(&mut self, action: LevelAction, cx: &mut KeyContext<'_>) {
+        let by = STEP * (action.sign() * cx.times()) as f64;
+        cx.ask(self.take_levels(self.levels.tightened(by), cx.dimensions));
     }
 
-    fn act_on_links(&mut self, action: ComparisonAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn act_on_links(&mut self, action: ComparisonAction, cx: &mut KeyContext<'_>) {
         let (times, layout) = (cx.times(), self.layout(cx.dimensions));
         match action {
-            ComparisonAction::NextLink => return self.next_link(times, &layout),
-            ComparisonAction::PreviousLink => return self.next_link(-times, &layout),
-            ComparisonAction::NextView => {
-                return self.change_view(self.shown.step(times), cx.dimensions);
-            }
+            ComparisonAction::NextLink => self.next_link(times, &layout, cx),
+            ComparisonAction::PreviousLink => self.next_link(-times, &layout, cx),
+            ComparisonAction::NextView => cx.ask(self.change_view(self.shown.step(times), cx.dimensions)),
             ComparisonAction::PreviousView => {
-                return self.change_view(self.shown.step(-times), cx.dimensions);
+                cx.ask(self.change_view(self.shown.step(-times), cx.dimensions));
             }
             ComparisonAction::Summary => {
-                let shown =
-                    if matches!(self.shown, Shown::Summary(_)) { Shown::Both } else { Shown::Summary(0) };
-                return self.change_view(shown, cx.dimensions);
+                let is_summary = matches!(self.shown, Shown::Summary(_));
+                let shown = if is_summary { Shown::Both } else { Shown::Summary(0) };
+                cx.ask(self.change_view(shown, cx.dimensions));
             }
-            ComparisonAction::StrongOnly => return self.toggle_strong_only(&layout),
-            ComparisonAction::FoldUnchanged => return self.toggle_fold(cx.dimensions),
-            ComparisonAction::LinkByHand => return self.link_by_hand(cx.hand_links, cx.keymap),
+            ComparisonAction::StrongOnly => self.toggle_strong_only(&layout, cx),
+            ComparisonAction::FoldUnchanged => self.toggle_fold(&layout, cx),
+            ComparisonAction::LinkByHand => self.link_by_hand(cx),
             ComparisonAction::Counterpart => {
                 if !self.cross(&layout) {
-                    return vec![Outcome::Say("this sentence has no counterpart".into())];
+                    cx.say("this sentence has no counterpart");
                 }
             }
             ComparisonAction::ToggleLock => {
                 self.toggle_lock(&layout);
-                return vec![Outcome::Say(self.scroll.words().into())];
+                cx.say(self.scroll.words());
             }
             ComparisonAction::Swap => self.swap(&layout),
         }
-        Vec::new()
     }
 
     fn copied_row(&self) -> Option<CopiedText> {
@@ -227,15 +227,14 @@ const fn hints(next: &'static str, filter: Hint) -> [Hint; 8] {
 }
 
 impl ComparisonView {
-    fn next_link(&mut self, by: isize, layout: &Layout) -> Vec<Outcome> {
+    fn next_link(&mut self, by: isize, layout: &Layout, cx: &mut KeyContext<'_>) {
         if self.shown.is_table() {
             self.select(self.selected().saturating_add_signed(by));
         } else if !(0..by.unsigned_abs()).all(|_| self.step_link(by.signum(), layout)) {
             let what = if self.findings.edition().is_some() { "change" } else { "link" };
             let direction = if by > 0 { "below" } else { "above" };
-            return vec![Outcome::Say(format!("no further {what} {direction}"))];
+            cx.say(format!("no further {what} {direction}"));
         }
-        Vec::new()
     }
 
     fn move_row(&mut self, motion: Motion, count: Option<usize>, dimensions: Dimensions) {
@@ -276,7 +275,7 @@ impl ComparisonView {
     }
 
     /// Moves the cursor to a side. The overview has no sides; there it goes along the right text.
-    pub(crate) fn go_to_side(&mut self, side: Side, dimensions: Dimensions) -> Vec<Outcome> {
+    pub(crate) fn go_to_side(&mut self, side: Side, dimensions: Dimensions) {
         match self.shown {
             Shown::Overview(_) => self.select_across(if side == Side::Right { 1 } else { -1 }),
             Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Summary(_) => self.side = side,
@@ -285,18 +284,17 @@ impl ComparisonView {
                 self.follow(&self.layout(dimensions));
             }
         }
-        Vec::new()
     }
 
     /// Goes back to the table a passage was opened from, from another view to both texts, and from
     /// those out of the comparison. A link that was begun by hand is given up first.
-    pub(crate) fn close(&mut self, dimensions: Dimensions) -> Vec<Outcome> {
+    pub(crate) fn close(&mut self, dimensions: Dimensions) -> Option<Outcome> {
         if self.begun_link.take().is_some() {
-            return Vec::new();
+            return None;
         }
         match (self.shown, self.back) {
             (Shown::Both, Some(table)) => self.change_view(table, dimensions),
-            (Shown::Both, None) => vec![Outcome::Close],
+            (Shown::Both, None) => Some(Outcome::Close),
             (
                 Shown::Pairs(_)
                 | Shown::Only(_)
@@ -310,46 +308,31 @@ impl ComparisonView {
     }
 
     /// Changes the view, with the cursor in view again, and says which one it is.
-    pub(crate) fn change_view(&mut self, shown: Shown, dimensions: Dimensions) -> Vec<Outcome> {
+    pub(crate) fn change_view(&mut self, shown: Shown, dimensions: Dimensions) -> Option<Outcome> {
         self.show(shown);
         self.reveal(&self.layout(dimensions));
         // A wide window names every view but that of both texts beside the likeness.
         let is_named = has_state(dimensions.size.width) && self.shown != Shown::Both;
-        let words = (!is_named).then(|| Outcome::Say(format!("shown: {}", self.shown.words())));
-        words.into_iter().collect()
+        (!is_named).then(|| Outcome::Say(format!("shown: {}", self.shown.words())))
     }
 
     /// Shows only the strong links, or the weak ones as well.
-    fn toggle_strong_only(&mut self, layout: &Layout) -> Vec<Outcome> {
+    fn toggle_strong_only(&mut self, layout: &Layout, cx: &mut KeyContext<'_>) {
         if self.findings.edition().is_some() {
-            return vec![Outcome::Say("two versions of one text have no doubtful links".into())];
+            return cx.say("two versions of one text have no doubtful links");
         }
         self.strong_only = !self.strong_only;
         self.set_levels(self.levels, layout);
-        let words = if self.strong_only { "strong links only" } else { "strong and doubtful links" };
-        vec![Outcome::Say(words.into())]
+        cx.say(if self.strong_only { "strong links only" } else { "strong and doubtful links" });
     }
 
     /// Shows of two versions of one text only what changed, or all again.
-    fn toggle_fold(&mut self, dimensions: Dimensions) -> Vec<Outcome> {
+    fn toggle_fold(&mut self, layout: &Layout, cx: &mut KeyContext<'_>) {
         if !self.fold_unchanged() {
-            return vec![Outcome::Say("nothing is folded: these are not two versions of one text".into())];
+            return cx.say("nothing is folded: these are not two versions of one text");
         }
-        let words = if self.is_folded { "only what changed" } else { "everything in both versions" };
-        self.reveal(&self.layout(dimensions));
-        vec![Outcome::Say(words.into())]
-    }
-
-    /// Goes to the passage of the selected row; a word becomes a keyword, or stops being one.
-    fn open_selected(&mut self, dimensions: Dimensions) -> Vec<Outcome> {
-        if let Some(term) = self.selected_term() {
-            return vec![Outcome::ChangeKeywords(KeywordChange::ToggleWord(term.text.clone()))];
-        }
-        if !self.open_row() {
-            return vec![Outcome::Say("there is nowhere to go from here".into())];
-        }
-        self.reveal(&self.layout(dimensions));
-        Vec::new()
+        self.reveal(layout);
+        cx.say(if self.is_folded { "only what changed" } else { "everything in both versions" });
     }
 
     /// Sets one of the levels of links, or both.
@@ -370,10 +353,6 @@ impl ComparisonView {
         self.take_levels(levels, dimensions)
     }
 
-    fn tighten(&mut self, by: isize, dimensions: Dimensions) -> Vec<Outcome> {
-        self.take_levels(self.levels.tightened(STEP * by as f64), dimensions)
-    }
-
     /// Changes the levels. Which facts differ depends on the links, so the facts are gathered again.
     fn take_levels(&mut self, levels: Levels, dimensions: Dimensions) -> Vec<Outcome> {
         self.set_levels(levels, &self.layout(dimensions));
@@ -388,37 +367,32 @@ impl ComparisonView {
 
     /// Links two sentences by hand in two steps, one on each side; undoes the links of a sentence that
     /// has some.
-    fn link_by_hand(&mut self, links: &mut HandLinks, keymap: &Keymap) -> Vec<Outcome> {
+    fn link_by_hand(&mut self, cx: &mut KeyContext<'_>) {
         let side = self.side;
-        let Some(sentence) = self.cursor(side) else { return Vec::new() };
+        let Some(sentence) = self.cursor(side) else { return };
         let (left, right) = (&self.panes.left, &self.panes.right);
         let entries = (left.entry, right.entry);
         match self.begun_link.take() {
             Some((begun, other)) if begun != side => {
                 let at = if side == Side::Left { (sentence, other) } else { (other, sentence) };
-                links.add(entries, (&left.document, &right.document), at);
-                let words = format!("linked by hand: A{} and B{}", at.0 + 1, at.1 + 1);
-                return vec![Outcome::Say(words), self.align_again(links)];
+                cx.hand_links.add(entries, (&left.document, &right.document), at);
+                cx.say(format!("linked by hand: A{} and B{}", at.0 + 1, at.1 + 1));
+                return cx.ask([self.align_again(cx.hand_links)]);
             }
-            Some((_, begun)) if begun == sentence => {
-                return vec![Outcome::Say("no link was made by hand".into())];
-            }
+            Some((_, begun)) if begun == sentence => return cx.say("no link was made by hand"),
             Some(_) => {}
             None => {
                 let text = self.pane(side).document.sentence_text(sentence);
-                if links.remove(entries, side, text) > 0 {
-                    let words = format!("{}{} is no longer linked by hand", letter(side), sentence + 1);
-                    return vec![Outcome::Say(words), self.align_again(links)];
+                if cx.hand_links.remove(entries, side, text) > 0 {
+                    cx.say(format!("{}{} is no longer linked by hand", letter(side), sentence + 1));
+                    return cx.ask([self.align_again(cx.hand_links)]);
                 }
             }
         }
         self.begun_link = Some((side, sentence));
         let number = sentence + 1;
-        let hint = keymap.hint(self.context(), ComparisonAction::LinkByHand, "links them");
-        vec![Outcome::Say(format!(
-            "{}{number}: now go to its counterpart in the other text{hint}",
-            letter(side)
-        ))]
+        let hint = cx.keymap.hint(self.context(), ComparisonAction::LinkByHand, "links them");
+        cx.say(format!("{}{number}: now go to its counterpart in the other text{hint}", letter(side)));
     }
 
     fn align_again(&self, links: &HandLinks) -> Outcome {

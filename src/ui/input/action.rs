@@ -292,6 +292,16 @@ actions! {
     }
 }
 
+impl LevelAction {
+    /// Returns 1 for what raises the levels, -1 for what lowers them.
+    pub(crate) fn sign(self) -> isize {
+        match self {
+            LevelAction::Stricter => 1,
+            LevelAction::Looser => -1,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

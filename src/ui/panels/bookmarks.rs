@@ -38,23 +38,23 @@ impl Component for BookmarkPanel {
         ]
     }
 
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
         self.list.move_by(motion, cx.count, cx.bookmarks.iter().len(), cx.page);
-        Vec::new()
     }
 
-    fn choose(&mut self, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
-        let Some((letter, _)) = cx.bookmarks.iter().nth(self.list.selected) else { return Vec::new() };
-        vec![Outcome::Close, Outcome::GoToBookmark(letter)]
+    fn choose(&mut self, cx: &mut KeyContext<'_>) {
+        if let Some((letter, _)) = cx.bookmarks.iter().nth(self.list.selected) {
+            cx.ask([Outcome::Close, Outcome::GoToBookmark(letter)]);
+        }
     }
 
-    fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) {
         let lines = cx.bookmarks.iter().len();
         let selected = cx.bookmarks.iter().nth(self.list.selected);
-        let Some((letter, _)) = selected.filter(|_| action == RowAction::Remove) else { return Vec::new() };
+        let Some((letter, _)) = selected.filter(|_| action == RowAction::Remove) else { return };
         self.list.select(self.list.selected, lines - 1);
-        let close = (lines == 1).then_some(Outcome::Close);
-        close.into_iter().chain([Outcome::RemoveBookmark(letter)]).collect()
+        cx.ask((lines == 1).then_some(Outcome::Close));
+        cx.ask([Outcome::RemoveBookmark(letter)]);
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

@@ -196,29 +196,30 @@ impl Component for HelpPanel {
     }
 
     /// Scrolls: the first row in view is selected from those that leave no row empty.
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
         let rows = self.plain_lines(cx.keymap, cx.dimensions.size.width.into()).len();
         let tops = (rows + 1).saturating_sub(cx.page);
         self.list.select(self.list.selected, tops);
         self.list.move_by(motion, cx.count, tops, cx.page);
-        Vec::new()
     }
 
-    fn act_on_text(&mut self, action: TextAction, cx: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
+    fn act_on_text(&mut self, action: TextAction, cx: &mut KeyContext<'_>) -> bool {
         let by = if action == TextAction::Search {
-            return Some(vec![Outcome::AskForHelpSearch]);
+            cx.ask([Outcome::AskForHelpSearch]);
+            return true;
         } else if action == TextAction::SearchNext {
             cx.times()
         } else if action == TextAction::SearchPrevious {
             -cx.times()
         } else {
-            return None;
+            return false;
         };
         let lines = self.plain_lines(cx.keymap, cx.dimensions.size.width.into());
-        let is_found = self.go_to_match(&lines, by, cx.page);
-        let search = cx.keymap.hint(Context::Help, TextAction::Search, "begins one");
-        let trouble = (!is_found).then(|| Outcome::Trouble(format!("there is no search yet{search}")));
-        Some(trouble.into_iter().collect())
+        if !self.go_to_match(&lines, by, cx.page) {
+            let search = cx.keymap.hint(Context::Help, TextAction::Search, "begins one");
+            cx.ask([Outcome::Trouble(format!("there is no search yet{search}"))]);
+        }
+        true
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

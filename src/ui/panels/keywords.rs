@@ -123,24 +123,23 @@ impl Component for KeywordPanel {
         &[TaskKind::Suggest]
     }
 
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
         let lines = self.lines(cx.keywords).len();
         self.list.move_by(motion, cx.count, lines, cx.page);
-        Vec::new()
     }
 
-    fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) {
         if action == RowAction::Add {
-            return vec![Outcome::AskForKeyword];
+            return cx.ask([Outcome::AskForKeyword]);
         }
-        self.change(action, cx.keywords).map(Outcome::ChangeKeywords).into_iter().collect()
+        cx.ask(self.change(action, cx.keywords).map(Outcome::ChangeKeywords));
     }
 
-    fn take(&mut self, data: PanelData, _: &Library) -> Vec<Outcome> {
+    fn take(&mut self, data: PanelData, _: &Library) -> Result<(), String> {
         if let PanelData::Suggestions(suggestions) = data {
             self.suggestions = Some(suggestions);
         }
-        Vec::new()
+        Ok(())
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

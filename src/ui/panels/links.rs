@@ -68,31 +68,27 @@ impl Component for LinkPanel {
         &[(Action::Row(RowAction::Choose), "open it"), (Action::Program(ProgramAction::Close), "close")]
     }
 
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
         self.asked = None;
         self.list.move_by(motion, cx.count, self.rows.len(), cx.page);
-        Vec::new()
     }
 
     /// Opens the selected file, or goes to the target of the selected link; an address of the web is asked about
     /// first.
-    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn choose(&mut self, cx: &mut KeyContext<'_>) {
         if let Some(address) = self.asked.take() {
-            return vec![Outcome::Close, Outcome::OpenAddress(address)];
+            return cx.ask([Outcome::Close, Outcome::OpenAddress(address)]);
         }
         let link = match self.rows.get(self.list.selected) {
             Some(Listed::Link(at)) => &self.document.hyperlinks[*at],
-            Some(Listed::Attached(at)) => return vec![Outcome::Close, Outcome::OpenAttachment(*at)],
-            None => return Vec::new(),
+            Some(Listed::Attached(at)) => return cx.ask([Outcome::Close, Outcome::OpenAttachment(*at)]),
+            None => return,
         };
         match Target::of(&link.target) {
-            Ok(Target::Address(address)) => {
-                self.asked = Some(address);
-                Vec::new()
-            }
-            Ok(Target::Place(name)) => vec![Outcome::Close, Outcome::FollowLink(None, Some(name))],
-            Ok(Target::File(path, name)) => vec![Outcome::Close, Outcome::FollowLink(Some(path), name)],
-            Err(why) => vec![Outcome::Trouble(why)],
+            Ok(Target::Address(address)) => self.asked = Some(address),
+            Ok(Target::Place(name)) => cx.ask([Outcome::Close, Outcome::FollowLink(None, Some(name))]),
+            Ok(Target::File(path, name)) => cx.ask([Outcome::Close, Outcome::FollowLink(Some(path), name)]),
+            Err(why) => cx.ask([Outcome::Trouble(why)]),
         }
     }
 

@@ -207,47 +207,46 @@ impl Component for NotePanel {
         &[TaskKind::Panel]
     }
 
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
         self.list.move_by(motion, cx.count, self.rows.len(), cx.page);
-        Vec::new()
     }
 
-    fn change_pane(&mut self, action: PaneAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn change_pane(&mut self, action: PaneAction, _: &mut KeyContext<'_>) {
         let by = match action {
             PaneAction::Next | PaneAction::Right => 1,
             PaneAction::Previous | PaneAction::Left => NoteScope::ALL.len() - 1,
         };
         self.scope = self.scope.map(|scope| scope.step(by));
         self.choose_rows();
-        Vec::new()
     }
 
-    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        let Some(listed) = self.selected() else { return Vec::new() };
-        vec![Outcome::Close, Outcome::GoToNote(Box::new(listed.note.clone()))]
-    }
-
-    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        let Some(listed) = self.selected().filter(|_| action == RowAction::Remove) else { return Vec::new() };
-        vec![Outcome::RemoveNote(Box::new(listed.note.note.clone()))]
-    }
-
-    fn act_on_text(&mut self, action: TextAction, _: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
-        if action != TextAction::AddNote {
-            return None;
+    fn choose(&mut self, cx: &mut KeyContext<'_>) {
+        if let Some(listed) = self.selected() {
+            cx.ask([Outcome::Close, Outcome::GoToNote(Box::new(listed.note.clone()))]);
         }
-        let edit = |listed: &Listed| Outcome::EditNote(Box::new(listed.note.clone()));
-        Some(self.selected().map(edit).into_iter().collect())
     }
 
-    fn take(&mut self, data: PanelData, library: &Library) -> Vec<Outcome> {
+    fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) {
+        if let Some(listed) = self.selected().filter(|_| action == RowAction::Remove) {
+            cx.ask([Outcome::RemoveNote(Box::new(listed.note.note.clone()))]);
+        }
+    }
+
+    fn act_on_text(&mut self, action: TextAction, cx: &mut KeyContext<'_>) -> bool {
+        let is_mine = action == TextAction::AddNote;
+        if let Some(listed) = self.selected().filter(|_| is_mine) {
+            cx.ask([Outcome::EditNote(Box::new(listed.note.clone()))]);
+        }
+        is_mine
+    }
+
+    fn take(&mut self, data: PanelData, library: &Library) -> Result<(), String> {
         match data {
-            PanelData::Notes(Ok(notes)) => self.take_notes(notes, library),
-            PanelData::Notes(Err(why)) => return vec![Outcome::Close, Outcome::Trouble(why)],
+            PanelData::Notes(notes) => self.take_notes(notes?, library),
             PanelData::NotePlaces(places) => self.take_places(places),
             PanelData::Suggestions(_) | PanelData::Timeline(_) | PanelData::Printed(_) => {}
         }
-        Vec::new()
+        Ok(())
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

@@ -91,16 +91,15 @@ impl Component for OutlinePanel {
         &[(Action::Row(RowAction::Choose), "go to it"), (Action::Program(ProgramAction::Close), "close")]
     }
 
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
         self.list.move_by(motion, cx.count, Contents::of(&self.document).len(), cx.page);
-        Vec::new()
     }
 
-    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn choose(&mut self, cx: &mut KeyContext<'_>) {
         let place = Contents::of(&self.document).places().nth(self.list.selected).map(Position);
         let attached = self.document.attachments.iter().position(|file| Some(file.place) == place);
         let open = attached.map(Outcome::OpenAttachment).or(place.map(Outcome::GoToHeading));
-        [Outcome::Close].into_iter().chain(open).collect()
+        cx.ask([Outcome::Close].into_iter().chain(open));
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

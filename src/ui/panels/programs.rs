@@ -88,30 +88,24 @@ impl Component for ProgramPanel {
         &[TaskKind::Panel]
     }
 
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
         if !matches!(self.output, Output::Awaited) {
             self.list.move_by(motion, cx.count, self.len(), cx.page);
         }
-        Vec::new()
     }
 
-    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        match self.output {
-            Output::None => self.start().map(Outcome::Start).into_iter().collect(),
-            Output::Awaited | Output::Lines(_) => Vec::new(),
+    fn choose(&mut self, cx: &mut KeyContext<'_>) {
+        if matches!(self.output, Output::None) {
+            cx.ask(self.start().map(Outcome::Start));
         }
     }
 
-    fn take(&mut self, data: PanelData, _: &Library) -> Vec<Outcome> {
-        let PanelData::Printed(result) = data else { return Vec::new() };
-        match result {
-            Ok(printed) => {
-                self.list.selected = 0;
-                self.output = Output::Lines(lines(&printed));
-                Vec::new()
-            }
-            Err(why) => vec![Outcome::Close, Outcome::Trouble(why)],
+    fn take(&mut self, data: PanelData, _: &Library) -> Result<(), String> {
+        if let PanelData::Printed(result) = data {
+            self.output = Output::Lines(lines(&result?));
+            self.list.selected = 0;
         }
+        Ok(())
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

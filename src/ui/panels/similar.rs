@@ -60,19 +60,20 @@ impl Component for SimilarPanel {
         &[TaskKind::Rank]
     }
 
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
         self.list.move_by(motion, cx.count, self.lines(), cx.page);
-        Vec::new()
     }
 
-    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        let Some(chosen) = self.selected() else { return Vec::new() };
-        vec![Outcome::Close, Outcome::Compare((self.to, chosen), None)]
+    fn choose(&mut self, cx: &mut KeyContext<'_>) {
+        if let Some(chosen) = self.selected() {
+            cx.ask([Outcome::Close, Outcome::Compare((self.to, chosen), None)]);
+        }
     }
 
-    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        let Some(chosen) = self.selected().filter(|_| action == RowAction::Open) else { return Vec::new() };
-        vec![Outcome::Close, Outcome::Show(chosen, Opening::Beginning)]
+    fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) {
+        if let Some(chosen) = self.selected().filter(|_| action == RowAction::Open) {
+            cx.ask([Outcome::Close, Outcome::Show(chosen, Opening::Beginning)]);
+        }
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

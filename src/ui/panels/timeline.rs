@@ -126,24 +126,24 @@ impl Component for TimelinePanel {
         &[("≠", Role::Differs, "another document gives a different date")]
     }
 
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
         let rows = self.passages().len();
         self.list.move_by(motion, cx.count, rows, cx.page.saturating_sub(DETAIL.into()));
-        Vec::new()
     }
 
-    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        let Some(passage) = self.passages().get(self.list.selected) else { return Vec::new() };
-        vec![Outcome::Close, Outcome::GoToPassage(passage.entry, passage.span)]
+    fn choose(&mut self, cx: &mut KeyContext<'_>) {
+        if let Some(passage) = self.passages().get(self.list.selected) {
+            cx.ask([Outcome::Close, Outcome::GoToPassage(passage.entry, passage.span)]);
+        }
     }
 
-    fn take(&mut self, data: PanelData, _: &Library) -> Vec<Outcome> {
+    fn take(&mut self, data: PanelData, _: &Library) -> Result<(), String> {
         if let PanelData::Timeline(found) = data {
             let widest = found.passages.iter().map(|passage| width(&passage.date)).max();
             self.column = widest.unwrap_or(0).min(DATE);
             self.found = Some(found);
         }
-        Vec::new()
+        Ok(())
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

@@ -34,7 +34,7 @@ impl Reader {
 
 impl Texts<'_> {
     /// Begins to follow the end of the document on the screen, or stops.
-    pub(super) fn toggle_following(&mut self) {
+    pub(crate) fn toggle_following(&mut self) {
         let Reading::Text(pane) = &self.reader.reading else {
             return self.trouble("there is no text here to follow");
         };

@@ -5,7 +5,6 @@ pub mod cache;
 mod counts;
 pub mod draw;
 mod following;
-mod keys;
 pub(crate) mod loading;
 mod next_hit;
 pub mod notes;

@@ -82,7 +82,7 @@ impl Texts<'_> {
 
     /// Goes on by `by` hits, back when it is negative: from the hit last gone to unless the reader has
     /// moved away from it, else from the current place.
-    pub(super) fn step_hit(&mut self, target: HitKind, by: isize) {
+    pub(crate) fn step_hit(&mut self, target: HitKind, by: isize) {
         if !self.has_panel {
             self.remember_place();
         }

@@ -10,7 +10,6 @@ use crate::document::Position;
 use crate::tasks::onscreen::{Counted, Rest};
 use crate::ui::input::{OpenAction, TextAction};
 use crate::ui::layout::TextArea;
-use crate::ui::outcome::Outcome;
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::{Filter, FilterHits, TextPane};
 use crate::ui::reader::texts::{Focus, Texts};
@@ -58,10 +57,11 @@ impl TextPane {
 
 impl Texts<'_> {
     /// Shows the sentences with hits alone, or everything again. The hits of a text that is too long to be held
-    /// have to be listed instead.
-    pub(super) fn toggle_only_matches(&mut self) -> Option<Outcome> {
+    /// have to be listed instead: it tells whether that is so.
+    pub(crate) fn toggle_only_matches(&mut self) -> bool {
         let Some(pane) = self.pane() else {
-            return Some(Outcome::Trouble("there is no text here".into()));
+            self.trouble("there is no text here");
+            return false;
         };
         if pane.is_partial() {
             self.show_all_text();
@@ -76,12 +76,12 @@ impl Texts<'_> {
                     self.reader.only_matches = false;
                     self.trouble("not found in this text");
                 }
-                Some(Rest::Stays) => return Some(Outcome::ListHits),
+                Some(Rest::Stays) => return true,
                 None => self.reader.only_matches = true,
             }
             self.refresh_only_matches();
         }
-        None
+        false
     }
 
     /// Tells whether it is certain that the text has no hit.

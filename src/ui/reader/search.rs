@@ -15,7 +15,7 @@ use crate::ui::reader::texts::{Focus, Texts, Typing};
 impl Texts<'_> {
     /// Returns the place a search begins at. A table without texts makes room for them, because a search goes
     /// through texts.
-    pub(super) fn search_start(&mut self) -> Option<Place> {
+    pub(crate) fn search_start(&mut self) -> Option<Place> {
         self.show_searched_texts();
         match (self.pane(), &self.reader.reading) {
             (Some(pane), _) => Some(Place::of(pane)),
@@ -44,7 +44,7 @@ impl Texts<'_> {
     }
 
     /// Goes on by `by` matches, back when it is negative; without a search the last one of the history begins.
-    pub(super) fn step_match(&mut self, by: isize) {
+    pub(crate) fn step_match(&mut self, by: isize) {
         self.show_searched_texts();
         if self.reader.search.is_some() {
             return self.step_hit(HitKind::Match, by);

@@ -6,8 +6,10 @@ use crate::document::{Block, BlockKind, Position, Row, RowKind};
 use crate::text::Span;
 use crate::text::words::words;
 use crate::ui::input::motion::Course;
+use crate::ui::input::{Motion, SelectionAction};
 use crate::ui::layout::TextArea;
 use crate::ui::reader::text_pane::{Selection, TextPane, row_glyphs};
+use crate::ui::reader::texts::Texts;
 
 /// Words, sentences or paragraphs of a text.
 type Units<'a> = Box<dyn Iterator<Item = Span> + 'a>;
@@ -17,7 +19,7 @@ type UnitsNear = dyn Fn(&TextPane, usize) -> Units<'_>;
 
 /// A movement of the head of a selection; a negative distance goes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum HeadMotion {
+enum HeadMotion {
     /// By graphemes.
     Characters(isize),
     /// Forward to the ends of words, back to their beginnings.
@@ -47,7 +49,7 @@ impl TextPane {
     }
 
     /// Returns the place of the head after a motion, `None` when it stays.
-    pub(crate) fn moved_head(&self, motion: HeadMotion, area: &TextArea) -> Option<usize> {
+    fn moved_head(&self, motion: HeadMotion, area: &TextArea) -> Option<usize> {
         let head = self.selection?.head;
         let to = match motion {
             HeadMotion::Characters(by) => {
@@ -240,6 +242,53 @@ fn repeat(from: usize, by: isize, step: impl Fn(usize) -> Option<usize>) -> Opti
 /// Tells whether a block has anything to select.
 fn is_selectable(block: &Block) -> bool {
     block.kind != BlockKind::Rule && !block.span.is_empty()
+}
+
+impl Texts<'_> {
+    /// Begins a selection in the text that has the focus, or ends the one that keys move. One made with the mouse
+    /// is moved by keys from now on.
+    pub(crate) fn toggle_selection(&mut self) {
+        let Some((pane, _)) = self.pane_and_area() else { return self.trouble("there is no text here") };
+        match &mut pane.selection {
+            Some(selection) if selection.is_by_keys => pane.selection = None,
+            Some(selection) => selection.is_by_keys = true,
+            None => pane.begin_selection(),
+        }
+    }
+
+    /// Moves the end of the selection, or swaps its ends, and brings the end that moves into view.
+    pub(crate) fn move_selection(&mut self, action: SelectionAction, times: isize) {
+        match action {
+            SelectionAction::NextCharacter => self.move_head(HeadMotion::Characters(times)),
+            SelectionAction::PreviousCharacter => self.move_head(HeadMotion::Characters(-times)),
+            SelectionAction::NextWord => self.move_head(HeadMotion::Words(times)),
+            SelectionAction::PreviousWord => self.move_head(HeadMotion::Words(-times)),
+            SelectionAction::OtherEnd => {
+                let pane = self.pane_and_area().map(|(pane, _)| pane);
+                if let Some(selection) = pane.and_then(|pane| pane.selection.as_mut()) {
+                    std::mem::swap(&mut selection.anchor, &mut selection.head);
+                    let head = selection.head;
+                    self.go_to_passage(Span::new(head, head + 1));
+                }
+            }
+        }
+    }
+
+    /// Moves the end of the selection as a motion goes through the text.
+    pub(crate) fn extend_selection(&mut self, motion: Motion, count: Option<usize>) {
+        if let Some((_, area)) = self.pane_and_area() {
+            self.move_head(HeadMotion::Course(motion.course(count, area.rows())));
+        }
+    }
+
+    fn move_head(&mut self, motion: HeadMotion) {
+        let Some((pane, area)) = self.pane_and_area() else { return };
+        let Some(to) = pane.moved_head(motion, &area) else { return };
+        if let Some(selection) = &mut pane.selection {
+            selection.head = to;
+        }
+        self.go_to_passage(Span::new(to, to + 1));
+    }
 }
 
 #[cfg(test)]

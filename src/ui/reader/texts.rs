@@ -123,7 +123,7 @@ impl Texts<'_> {
 
     /// Steps by `by` keyword hits, back when it is negative: hits of the selected keyword, else of any that
     /// is shown.
-    pub(super) fn step_keyword_hit(&mut self, by: isize) {
+    pub(crate) fn step_keyword_hit(&mut self, by: isize) {
         if self.keywords.is_empty() {
             let open = self.hint(OpenAction::Keywords, "opens the keywords");
             let add = self.hint(TextAction::AddKeyword, "adds one");

@@ -14,6 +14,7 @@ use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;
 use crate::ui::quotation::Quotation;
 use crate::ui::search::state::SearchView;
+use crate::ui::selectable_list::SelectableList;
 
 impl Component for SearchView {
     fn context(&self) -> Context {
@@ -35,31 +36,31 @@ impl Component for SearchView {
         &[TaskKind::Everywhere]
     }
 
-    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
         if let Course::Paragraphs(by) = motion.course(cx.count, cx.page) {
             self.step_document(by);
         } else {
             self.list.move_by(motion, cx.count, self.rows.len(), cx.page);
         }
-        Vec::new()
     }
 
-    fn choose(&mut self, _: &mut KeyContext<'_>) -> Vec<Outcome> {
-        self.open_row().into_iter().collect()
+    fn choose(&mut self, cx: &mut KeyContext<'_>) {
+        cx.ask(self.open_row());
     }
 
-    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) -> Vec<Outcome> {
+    fn act_on_row(&mut self, action: RowAction, _: &mut KeyContext<'_>) {
         if action == RowAction::Sort {
             self.next_order();
         } else if action == RowAction::Fold {
             self.toggle_fold();
         }
-        Vec::new()
     }
 
     /// The key that lists the hits of one document closes their list.
-    fn act_on_text(&mut self, action: TextAction, _: &mut KeyContext<'_>) -> Option<Vec<Outcome>> {
-        (action == TextAction::OnlyMatches && self.documents.is_single()).then(|| vec![Outcome::Close])
+    fn act_on_text(&mut self, action: TextAction, cx: &mut KeyContext<'_>) -> bool {
+        let closes = action == TextAction::OnlyMatches && self.documents.is_single();
+        cx.ask(closes.then_some(Outcome::Close));
+        closes
     }
 
     fn copied_row(&self) -> Option<CopiedText> {
@@ -70,12 +71,8 @@ impl Component for SearchView {
         self.hit_to_cite().into_iter().collect()
     }
 
-    fn step_row(&mut self, by: isize) {
-        self.list.step(by, self.rows.len());
-    }
-
-    fn click_row(&mut self, y: usize, height: usize) {
-        self.list.click(y, self.rows.len(), height);
+    fn table(&mut self) -> Option<(&mut SelectableList, usize)> {
+        Some((&mut self.list, self.rows.len()))
     }
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {

@@ -5,16 +5,24 @@ use crate::text::CopiedText;
 use crate::ui::app::App;
 use crate::ui::component::Component;
 use crate::ui::message::Effect;
-use crate::ui::outcome::CopyForm;
 use crate::ui::quotation::Quotation;
 
 /// The most bytes that the sequence OSC 52 carries to every terminal: xterm takes 100 000 bytes with the
 /// beginning of the sequence, in Base64.
 const MOST: usize = 74_994;
 
+/// The form in which a passage is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CopyForm {
+    /// Its words.
+    Words,
+    /// Its words in quotation marks, and their source.
+    Citation,
+}
+
 impl App {
     /// Copies and ends the selection, else the selected row, hit or sentence.
-    pub(crate) fn copy(&mut self, form: CopyForm) {
+    pub(super) fn copy(&mut self, form: CopyForm) {
         if self.pane().is_some_and(|pane| pane.selected().is_some() && Quotation::here(pane).is_none()) {
             return self.trouble("only part of a text this long is in memory: select less of it");
         }
@@ -49,7 +57,7 @@ impl App {
     }
 
     /// Returns the text to copy; `None` where there is none.
-    pub(crate) fn copied(&self, form: CopyForm) -> Option<CopiedText> {
+    pub(super) fn copied(&self, form: CopyForm) -> Option<CopiedText> {
         let view = self.views.top.component();
         let words = || match view.and_then(Component::copied_row) {
             Some(row) => Some(row),

@@ -2,7 +2,7 @@
 
 use crate::tasks::task::TaskKind;
 use crate::ui::app::{App, Clicks, PendingKeys};
-use crate::ui::bookmarks::Way;
+use crate::ui::bookmarks::{Naming, Way};
 use crate::ui::component::{Component, KeyContext, MOST_REPEATS};
 use crate::ui::input::{
     Action, ComparisonAction, Context, Key, KeyCode, ListAction, Motion, OpenAction, PaneAction,
@@ -10,10 +10,12 @@ use crate::ui::input::{
 };
 use crate::ui::list::pane::ListPane;
 use crate::ui::message::Effect;
-use crate::ui::outcome::{Notice, Outcome};
+use crate::ui::outcome::Notice;
 use crate::ui::panels::Panel;
-use crate::ui::reader::pending::Pending;
+use crate::ui::prompt::Prompt;
+use crate::ui::reader::pending::{HitKind, Pending};
 use crate::ui::settings::Opening;
+use crate::ui::update::copying::CopyForm;
 use crate::ui::views::View;
 
 /// The narrowest and the widest a row of text may be made, in cells.
@@ -114,8 +116,8 @@ impl App {
         if is_jump && self.panel.is_none() && !self.in_list() {
             self.texts().remember_place();
         }
-        if let Some(outcomes) = self.act_in_component(action, count) {
-            return self.perform(outcomes);
+        if self.act_in_component(action, count) {
+            return;
         }
         match action {
             Action::List(ListAction::Filter) if matches!(self.panel, Some(Panel::Notes(_))) => {
@@ -125,10 +127,7 @@ impl App {
                 let outcome = self.change_list(|list, cx| list.act(action, times, cx));
                 self.perform(outcome);
             }
-            Action::Text(action) => {
-                let outcome = self.texts().act(action, times);
-                self.perform(outcome);
-            }
+            Action::Text(action) => self.act_on_text(action, times),
             Action::Open(action) => self.open_view(action),
             Action::Program(action) => self.act_on_program(action),
             Action::Row(RowAction::Open) if self.in_list() && self.open_heading() => {}
@@ -149,11 +148,11 @@ impl App {
         }
     }
 
-    /// Gives an action to the panel that is open, else to the view; `None` when it is not theirs.
-    fn act_in_component(&mut self, action: Action, count: Option<usize>) -> Option<Vec<Outcome>> {
+    /// Gives an action to the panel that is open, else to the view; tells whether it is theirs.
+    fn act_in_component(&mut self, action: Action, count: Option<usize>) -> bool {
         let (dimensions, layout) = (self.dimensions(), self.layout());
         let page = if self.panel.is_some() { layout.panes().height.into() } else { layout.page_rows() };
-        let cx = &mut KeyContext {
+        let mut cx = KeyContext {
             keywords: &self.keywords,
             bookmarks: &self.bookmarks,
             keymap: &self.keymap,
@@ -161,10 +160,57 @@ impl App {
             dimensions,
             page,
             count,
+            outcomes: Vec::new(),
         };
-        match &mut self.panel {
-            Some(panel) => panel.component_mut().act(action, cx),
-            None => self.views.top.component_mut()?.act(action, cx),
+        let component = match &mut self.panel {
+            Some(panel) => Some(panel.component_mut()),
+            None => self.views.top.component_mut(),
+        };
+        let is_theirs = component.is_some_and(|component| component.act(action, &mut cx));
+        let outcomes = cx.outcomes;
+        self.perform(outcomes);
+        is_theirs
+    }
+
+    /// Performs an action on the text that the keys go to, `times` times where that has a meaning.
+    fn act_on_text(&mut self, action: TextAction, times: isize) {
+        match action {
+            TextAction::Search => match self.texts().search_start() {
+                Some(from) => self.prompt = Some(Prompt::search(from)),
+                None => self.trouble("there is no text to search"),
+            },
+            TextAction::SearchNext => self.texts().step_match(times),
+            TextAction::SearchPrevious => self.texts().step_match(-times),
+            TextAction::OnlyMatches => {
+                if self.texts().toggle_only_matches() {
+                    self.list_hits_of_document();
+                }
+            }
+            TextAction::NextHit => self.texts().step_keyword_hit(times),
+            TextAction::PreviousHit => self.texts().step_keyword_hit(-times),
+            TextAction::AddKeyword => self.ask_for_keyword(),
+            TextAction::NextHidden => self.texts().step_hit(HitKind::Hidden, 1),
+            TextAction::SetBookmark => self.ask_for_bookmark(Naming::Set),
+            TextAction::GoToBookmark => self.ask_for_bookmark(Naming::Go),
+            TextAction::Reload => self.reload(),
+            TextAction::Encoding => self.ask_encoding(),
+            TextAction::AsText => self.show_next_part(),
+            TextAction::Follow => self.texts().toggle_following(),
+            TextAction::Select => self.texts().toggle_selection(),
+            TextAction::AddNote => self.write_note(),
+            TextAction::UndoNote => self.undo_note(),
+            TextAction::RedoNote => self.redo_note(),
+            TextAction::SaveNote | TextAction::SwitchTarget => self.trouble("no note is being written"),
+            TextAction::Edit => self.edit(),
+            TextAction::Pipe => self.ask_for_program(),
+            TextAction::Copy => self.copy(CopyForm::Words),
+            TextAction::Cite => self.copy(CopyForm::Citation),
+            TextAction::Centre => {
+                if let Some((pane, area)) = self.texts().pane_and_area() {
+                    pane.centre_current(&area);
+                }
+            }
+            TextAction::Describe => self.describe(),
         }
     }
 

@@ -106,23 +106,10 @@ impl App {
                     self.bookmarks.remove(letter);
                     self.say(format!("bookmark {letter} removed"));
                 }
-                Outcome::AskForSearch(from) => self.prompt = Some(Prompt::search(from)),
                 Outcome::AskForHelpSearch => self.prompt = Some(Prompt::new(Purpose::HelpSearch)),
-                Outcome::ListHits => self.list_hits_of_document(),
-                Outcome::AskForBookmark(naming) => self.ask_for_bookmark(naming),
-                Outcome::Describe => self.describe(),
-                Outcome::Reload => self.reload(),
-                Outcome::AskForEncoding => self.ask_encoding(),
-                Outcome::WriteNote => self.write_note(),
                 Outcome::GoToNote(note) => self.go_to_note(*note),
                 Outcome::EditNote(note) => self.edit_note(*note),
                 Outcome::RemoveNote(note) => self.remove_note(*note),
-                Outcome::UndoNote => self.undo_note(),
-                Outcome::RedoNote => self.redo_note(),
-                Outcome::Edit => self.edit(),
-                Outcome::AskForProgram => self.ask_for_program(),
-                Outcome::Copy(form) => self.copy(form),
-                Outcome::ShowNextPart => self.show_next_part(),
                 Outcome::AskForFilter(typed) => self.ask_for_filter(&typed),
                 Outcome::AskForKeyword => self.ask_for_keyword(),
                 Outcome::ChangeKeywords(change) => {

@@ -63,8 +63,8 @@ impl App {
                 comparing.turn_wheel(side, rows, dimensions);
             }
             (Under::Table(_), view) => {
-                if let Some(table) = view.component_mut() {
-                    table.step_row(rows);
+                if let Some((list, len)) = view.component_mut().and_then(Component::table) {
+                    list.step(rows, len);
                 }
             }
             (Under::Side(..) | Under::Bar(..) | Under::Counterpart | Under::Divider | Under::Nothing, _) => {}
@@ -107,8 +107,8 @@ impl App {
             }
             (Under::Table(table), view) => {
                 let (row, height) = (usize::from(mouse.row - table.y), usize::from(table.height));
-                if let Some(table) = view.component_mut() {
-                    table.click_row(row, height);
+                if let Some((list, len)) = view.component_mut().and_then(Component::table) {
+                    list.click(row, len, height);
                 }
             }
             (Under::Counterpart, View::Comparison(_)) => {

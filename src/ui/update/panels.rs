@@ -58,9 +58,10 @@ impl App {
 
     /// Gives the open panel data that it asked for; the tasks of a panel are cancelled when it is closed.
     pub(crate) fn take_panel_data(&mut self, data: PanelData) {
-        if let Some(panel) = &mut self.panel {
-            let outcomes = panel.component_mut().take(data, &self.list.library);
-            self.perform(outcomes);
+        let Some(panel) = &mut self.panel else { return };
+        if let Err(why) = panel.component_mut().take(data, &self.list.library) {
+            self.leave_panel();
+            self.trouble(why);
         }
     }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::ui::app::App;
 use crate::ui::message::Effect;
-use crate::ui::outcome::CopyForm;
 use crate::ui::panels::Panel;
 use crate::ui::panels::programs::ProgramPanel;
+use crate::ui::update::copying::CopyForm;
 
 impl App {
     /// Opens the file of the text in the editor, at the line of the current sentence.
