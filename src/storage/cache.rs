@@ -8,12 +8,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lru::LruCache;
 
 use crate::document::Document;
 use crate::formats::{self, Progress};
+use crate::storage::conversion::{Conversion, Outcome};
 use crate::storage::error::LoadError;
 use crate::storage::file_text::FileContent;
 use crate::storage::files::Version;
@@ -24,11 +25,7 @@ use crate::text::ReadAs;
 /// How many bytes of documents the program keeps.
 const BUDGET: usize = 256 << 20;
 
-/// What became of a file: its document, or why there is none.
-type Conversion = Result<Arc<Document>, LoadError>;
-
-/// The place of a conversion. The first thread that needs it converts the file; the others wait for it.
-type Slot = Arc<OnceLock<Conversion>>;
+type Slot = Arc<Conversion>;
 
 /// Converted documents, shared between threads.
 #[derive(Debug)]
@@ -87,7 +84,7 @@ impl ConversionCache {
         Self { budget, kept, conversions: AtomicUsize::new(0) }
     }
 
-    /// Returns how many files were converted so far.
+    /// Returns how many conversions ended so far, cancelled ones too.
     pub fn conversions(&self) -> usize {
         self.conversions.load(Ordering::Relaxed)
     }
@@ -96,43 +93,39 @@ impl ConversionCache {
     pub fn load(&self, source: &Source) -> Result<Arc<Document>, LoadError> {
         match self.read(source, usize::MAX)? {
             FileContent::Document(document) => Ok(document),
-            content @ (FileContent::Bytes(_) | FileContent::Windows(_)) => source.parse_whole(content),
+            content @ (FileContent::Bytes(_) | FileContent::Windows(_)) => source.parse_whole(content, None),
         }
     }
 
     /// Returns what [`Source::open`] does, a converted document from the cache; `progress` is reported while a long
-    /// file is read. No other conversion of the file is waited for, since that shows no progress. What is
-    /// converted now is kept unless it is no longer wanted, for then it may be incomplete.
+    /// file is read, also when another thread reads it. A file that could not be read is read again.
     pub fn open(&self, source: &Source, held: usize, progress: Progress<'_>) -> Result<Opened, LoadError> {
-        if let Some(document) = self.converted(source) {
-            return Ok(Opened::Whole(document));
+        if let Some((key, slot)) = self.present(source) {
+            if slot.outcome().is_none_or(|outcome| outcome.is_ok()) {
+                return self.finish(&key, &slot, source, Some(progress)).map(Opened::Whole);
+            }
+            self.lock().remove(&key);
         }
         let (content, version) = match source {
             Source::File(path, read_as) => read_content(path, *read_as, held)?,
             Source::Bytes(_, bytes, _) => (source.read(held)?, Version::of(bytes)),
             Source::Memory(document) => return Ok(Opened::Whole(Arc::clone(document))),
         };
-        let is_converted =
-            matches!(&content, FileContent::Bytes(bytes) if !formats::is_verbatim(&source.with(bytes)));
-        let opened = source.parse(content, Some(progress))?;
-        if let Opened::Whole(document) = &opened
-            && is_converted
-            && (progress.is_wanted)()
-            && let Some(key) = Key::of(source)
-        {
-            let slot = Slot::new(self.counted(Ok(Arc::clone(document))).into());
-            let mut kept = self.lock();
-            kept.put(key.clone(), version, &slot);
-            kept.charge(&key, &slot, self.budget);
+        match content {
+            FileContent::Bytes(bytes) if !formats::is_verbatim(&source.with(&bytes)) => {
+                self.convert(source, version, &bytes, Some(progress)).map(Opened::Whole)
+            }
+            content @ (FileContent::Bytes(_) | FileContent::Document(_) | FileContent::Windows(_)) => {
+                source.parse(content, Some(progress))
+            }
         }
-        Ok(opened)
     }
 
-    /// Returns the document of a source if its present content was converted before.
-    fn converted(&self, source: &Source) -> Option<Arc<Document>> {
-        let (slot, version) = self.lock().entry(&Key::of(source)?)?;
-        let document = slot.get()?.as_ref().ok()?;
-        (current_version(source) == Some(version)).then(|| Arc::clone(document))
+    /// Returns the conversion of the present content of a source, done or not.
+    fn present(&self, source: &Source) -> Option<(Key, Slot)> {
+        let key = Key::of(source)?;
+        let (slot, version) = self.lock().entry(&key)?;
+        (current_version(source) == Some(version)).then_some((key, slot))
     }
 
     /// Returns the content of a source, as [`Source::read`] does, but converted unless it is plain text: bytes
@@ -141,7 +134,7 @@ impl ConversionCache {
         let (path, read_as) = match source {
             Source::File(path, read_as) => (path, read_as),
             Source::Bytes(_, bytes, _) if !formats::is_verbatim(&source.with(bytes)) => {
-                return self.convert(source, Version::of(bytes), bytes).map(FileContent::Document);
+                return self.convert(source, Version::of(bytes), bytes, None).map(FileContent::Document);
             }
             Source::Bytes(..) | Source::Memory(_) => return source.read(held),
         };
@@ -151,7 +144,7 @@ impl ConversionCache {
         let (content, version) = read_content(path, *read_as, held)?;
         match content {
             FileContent::Bytes(bytes) if !formats::is_verbatim(&source.with(&bytes)) => {
-                self.convert(source, version, &bytes).map(FileContent::Document)
+                self.convert(source, version, &bytes, None).map(FileContent::Document)
             }
             content @ (FileContent::Bytes(_) | FileContent::Document(_) | FileContent::Windows(_)) => {
                 Ok(content)
@@ -160,28 +153,44 @@ impl ConversionCache {
     }
 
     /// Returns the document of a file if its present content was converted before, or is just being converted.
-    pub(super) fn known(&self, path: &Path, read_as: ReadAs) -> Option<Conversion> {
+    pub(super) fn known(&self, path: &Path, read_as: ReadAs) -> Option<Outcome> {
         let source = Source::File(path.to_owned(), read_as);
-        let (slot, version) = self.lock().entry(&Key::of(&source)?)?;
-        let is_same = current_version(&source) == Some(version);
-        // The slot stays empty only if the conversion panicked.
-        is_same.then(|| slot.get_or_init(|| self.counted(source.load())).clone())
+        let (key, slot) = self.present(&source)?;
+        Some(self.finish(&key, &slot, &source, None))
     }
 
     /// Returns the document in these bytes of a file, and keeps it.
-    pub(super) fn convert(&self, source: &Source, version: Version, bytes: &[u8]) -> Conversion {
-        let parse =
-            || self.counted(formats::parse(&source.with(bytes)).map(Arc::new).map_err(LoadError::from));
-        let Some(key) = Key::of(source) else { return parse() };
+    pub(super) fn convert(
+        &self,
+        source: &Source,
+        version: Version,
+        bytes: &[u8],
+        asker: Option<Progress<'_>>,
+    ) -> Outcome {
+        let parse = |progress: Option<Progress<'_>>| {
+            let source = formats::Source { progress, ..source.with(bytes) };
+            self.counted(formats::parse(&source).map(Arc::new).map_err(LoadError::from))
+        };
+        let Some(key) = Key::of(source) else { return parse(asker) };
         let slot = self.lock().slot(&key, version);
-        let found = slot.get_or_init(parse).clone();
+        let outcome = slot.get(asker, |progress| parse(Some(progress)));
         self.lock().charge(&key, &slot, self.budget);
-        found
+        outcome
     }
 
-    fn counted(&self, conversion: Conversion) -> Conversion {
+    /// Returns the result of a conversion; the file is read if no thread has done so.
+    fn finish(&self, key: &Key, slot: &Slot, source: &Source, asker: Option<Progress<'_>>) -> Outcome {
+        let outcome = slot.get(asker, |progress| {
+            let whole = |content| source.parse_whole(content, Some(progress));
+            self.counted(source.read(usize::MAX).and_then(whole))
+        });
+        self.lock().charge(key, slot, self.budget);
+        outcome
+    }
+
+    fn counted(&self, outcome: Outcome) -> Outcome {
         self.conversions.fetch_add(1, Ordering::Relaxed);
-        conversion
+        outcome
     }
 
     fn lock(&self) -> MutexGuard<'_, Kept> {
@@ -225,8 +234,9 @@ impl Kept {
         if !Arc::ptr_eq(&entry.slot, slot) || entry.bytes > 0 {
             return;
         }
-        let document = slot.get().and_then(|conversion| conversion.as_ref().ok());
-        let bytes = size_of::<Entry>() + document.map_or(0, |document| document.memory());
+        // What was cancelled is not done.
+        let Some(outcome) = slot.outcome() else { return };
+        let bytes = size_of::<Entry>() + outcome.map_or(0, |document| document.memory());
         if bytes > budget {
             return self.remove(key);
         }
@@ -298,7 +308,7 @@ mod tests {
         assert_eq!(held(&cache), (1, size_of::<Entry>() + opened.memory()));
         let (opened, loaded, conversions) = open(&files[1], false);
         assert!(!Arc::ptr_eq(&opened, &loaded), "what was cancelled may be incomplete");
-        assert_eq!(conversions, 2);
+        assert_eq!(conversions, 3);
     }
 
     #[test]

@@ -53,11 +53,15 @@ impl Source {
 
     /// Returns the document, whole.
     pub fn load(&self) -> Result<Arc<Document>, LoadError> {
-        self.parse_whole(self.read(usize::MAX)?)
+        self.parse_whole(self.read(usize::MAX)?, None)
     }
 
-    pub(super) fn parse_whole(&self, content: FileContent<'_>) -> Result<Arc<Document>, LoadError> {
-        match self.parse(content, None)? {
+    pub(super) fn parse_whole(
+        &self,
+        content: FileContent<'_>,
+        progress: Option<Progress<'_>>,
+    ) -> Result<Arc<Document>, LoadError> {
+        match self.parse(content, progress)? {
             Opened::Whole(document) => Ok(document),
             Opened::Windows(..) => Err(LoadError::TooLong),
         }

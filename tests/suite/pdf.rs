@@ -1,14 +1,18 @@
 //! PDF files: read, refused with a reason, and kept from harming anything else.
 #![expect(clippy::disallowed_methods, reason = "the tests write the files they read")]
 
+use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::mpsc::channel;
+use std::thread;
 
 use assert_cmd::Command;
-use reader::document::{BlockKind, Document, Field, Title};
-use reader::formats::{FormatError, Source, parse};
-use reader::storage::ConversionCache;
+use reader::document::{BlockKind, Document, Draft, Field, Title};
+use reader::formats::{FormatError, Progress, Source, parse};
+use reader::storage::{self, ConversionCache, FileSummary, Opened, SHORT, summarize};
+use reader::text::ReadAs;
 use reader::ui::message::Message;
 
 use crate::packed::{STYLES, styled, word_with};
@@ -210,6 +214,38 @@ fn app_with_first_pages() -> (TestApp, impl Iterator<Item = Message>) {
         app.send(replies.next().unwrap());
     }
     (app, replies)
+}
+
+#[test]
+fn a_pdf_that_is_opened_while_it_is_read_is_not_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.pdf");
+    fs::write(&path, long_pdf(40)).unwrap();
+    let (source, cache) = (storage::Source::File(path, ReadAs::Guessed), ConversionCache::default());
+    let (asked, waits) = channel();
+    let again = || {
+        let parts = Cell::new(0);
+        let part = |part: Draft| parts.set(parts.get() + part.divisions.len());
+        let is_wanted = || asked.send(()).is_ok();
+        let opened = cache.open(&source, SHORT, Progress { part: &part, is_wanted: &is_wanted });
+        asked.send(()).unwrap();
+        (matches!(opened, Ok(Opened::Whole(document)) if document.divisions.len() == 40), parts.get())
+    };
+    thread::scope(|scope| {
+        let second = RefCell::new(None);
+        let part = |_| {
+            if second.borrow().is_none() {
+                second.replace(Some(scope.spawn(again)));
+                waits.recv().unwrap();
+            }
+        };
+        let first = cache.open(&source, SHORT, Progress { part: &part, is_wanted: &|| true });
+        assert!(matches!(first, Ok(Opened::Whole(_))));
+        let (is_whole, pages) = second.take().unwrap().join().unwrap();
+        assert!(is_whole && pages >= 8, "its first pages were shown meanwhile: {pages}");
+    });
+    assert!(matches!(summarize(&source, &cache), Ok(FileSummary::Whole(_))));
+    assert_eq!(cache.conversions(), 1);
 }
 
 #[test]
