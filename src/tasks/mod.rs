@@ -1,46 +1,60 @@
 //! Background tasks: all work that is too slow for the response to a key.
 //!
-//! `update` starts a [`task::Task`] under a [`task::Ticket`]; [`Workers`] runs it on the thread of its kind,
-//! where [`perform`] does it; each [`task::Reply`] comes back as a message with the same ticket.
+//! `update` starts a [`Task`] under a [`Ticket`]; [`Workers`] runs it on the thread of its kind,
+//! where [`perform()`] does it; each [`Reply`] comes back as a message with the same ticket.
 #![expect(clippy::disallowed_methods, reason = "background threads are started here")]
 
-pub mod arrange;
+mod arrange;
 mod comparing;
 mod counting;
-pub mod document_hits;
+mod document_hits;
 mod document_search;
-pub mod entry;
+mod entry;
 mod folders;
-pub mod hand_links;
+mod hand_links;
 mod library_search;
-pub mod list_options;
+mod list_options;
 mod loading;
-pub mod memory;
+mod memory;
 mod note_list;
 mod noted;
 mod notes;
-pub mod onscreen;
+mod onscreen;
 mod ordered;
 mod perform;
 mod programs;
 mod reading;
-pub mod results;
-pub mod sources;
+mod results;
+mod sources;
 mod stories;
 mod summaries;
-pub mod task;
+mod task;
 mod timeline;
 mod worker;
 mod writing;
 
+pub use arrange::{ArrangeRequest, Arranged, Group, Heading, Rows, arrange};
+pub use document_hits::{DocumentHits, HitGroup, HitLine};
 pub use document_search::{AttachedPath, DocumentSearcher, SearchError, SearchResult, SearchedDocument};
+pub use entry::{Entries, Entry, EntryId, State, Summary, Unreadable, Wanted, shown_path};
+pub use hand_links::HandLinks;
+pub use list_options::{Direction, Filter, Grouping, ListOptions, Order, Ranking};
+pub use memory::{BookmarkedPassage, ComparisonChoices, Memory, Recall, Recalled, RecalledSession};
 pub use noted::{
     DraftText, ListedNote, NoteChange, NoteState, NoteSubject, NoteTarget, NotedPassage, NotedPlace,
     PassageNote,
 };
 pub use notes::{find_notes, notes_on_pair};
+pub use onscreen::{Counted, Counts, OnScreen, Rest, Spot, Window};
 pub(crate) use ordered::{in_order, in_order_as_found};
 pub use perform::perform;
 pub use programs::Printed;
+pub use results::{
+    ComparisonResult, ComparisonResults, DatedPassage, DatedPassages, LibraryStories, StoryProfiles,
+};
+pub use sources::{Documents, Sources};
 pub(crate) use stories::story_profile;
+pub use task::{
+    NoteSelection, Overwrite, PanelData, Reply, Sheet, Task, TaskContext, TaskKind, Ticket, Titled, Two,
+};
 pub use worker::{Deliver, Perform, Workers};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use crate::search::Keywords;
-use crate::tasks::entry::{EntryId, Wanted};
+use crate::tasks::{EntryId, Wanted};
 use crate::ui::background::Background;
 use crate::ui::bookmarks::{Bookmarks, Naming};
 use crate::ui::comparison::state::Comparisons;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::tasks::task::{Task, TaskKind, Ticket};
+use crate::tasks::{Task, TaskKind, Ticket};
 use crate::ui::message::Effect;
 
 /// The running tasks, and the effects of the message that is being handled.

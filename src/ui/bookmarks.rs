@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::Document;
-use crate::tasks::entry::EntryId;
+use crate::tasks::EntryId;
 use crate::text::Span;
 
 /// The most of a passage kept to know it again, in bytes.

@@ -1,12 +1,10 @@
 //! What every view and panel has: its keys, the few of them named on the bottom row, and its drawing.
 
 use crate::search::Keywords;
-use crate::tasks::hand_links::HandLinks;
-use crate::tasks::task::{PanelData, TaskKind};
+use crate::tasks::{HandLinks, PanelData, TaskKind};
 use crate::text::CopiedText;
 use crate::ui::bookmarks::Bookmarks;
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role};
 use crate::ui::input::{
     Action, ComparisonAction, Context, Keymap, LevelAction, Motion, PaneAction, RowAction, TextAction,
 };

@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::storage::store::SharedStore;
-use crate::tasks::NoteChange;
-use crate::tasks::entry::EntryId;
-use crate::tasks::memory::{BookmarkedPassage, ComparisonChoices, Memory};
+use crate::tasks::{BookmarkedPassage, ComparisonChoices, EntryId, Memory, NoteChange};
 
 /// What is remembered. Without a store nothing is.
 #[derive(Clone, Debug, Default)]

@@ -9,7 +9,7 @@ use crossterm::event::MouseEvent;
 use ratatui::layout::Size;
 
 use crate::storage::CommandLine;
-use crate::tasks::task::{Reply, Task, TaskKind, Ticket};
+use crate::tasks::{Reply, Task, TaskKind, Ticket};
 use crate::text::CopiedText;
 use crate::ui::input::Key;
 

@@ -11,9 +11,7 @@ use crate::tasks::{NoteSubject, NoteTarget, NotedPassage};
 use crate::text::CopiedText;
 use crate::text::wrap::{rows, unwrapped};
 use crate::ui::component::Hint;
-use crate::ui::drawing::context::{DrawContext, clear, inset};
-use crate::ui::drawing::text::{fitted, span};
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, clear, fitted, inset, span};
 use crate::ui::input::{Action, Context, Key, KeyCode, Keymap, ProgramAction, TextAction};
 
 /// The most rows of the words that the note is on.

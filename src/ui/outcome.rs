@@ -5,9 +5,7 @@ use std::path::PathBuf;
 use crate::document::{Attachment, Position};
 use crate::search::{Colour, Defaults, Keyword, Keywords, NamedColour, parse_argument};
 use crate::storage::store::UserNote;
-use crate::tasks::ListedNote;
-use crate::tasks::entry::EntryId;
-use crate::tasks::task::Task;
+use crate::tasks::{EntryId, ListedNote, Task};
 use crate::text::Span;
 use crate::ui::settings::{Hit, Opening};
 

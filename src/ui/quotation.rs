@@ -1,7 +1,7 @@
 //! A passage with its source, as it is copied.
 
 use crate::document::{DivisionKind, LocatedText, Locator, Title};
-use crate::tasks::entry::EntryId;
+use crate::tasks::EntryId;
 use crate::text::{CopiedText, Span};
 use crate::ui::list::library::Library;
 use crate::ui::reader::text_pane::TextPane;

@@ -11,8 +11,7 @@ use ratatui::widgets::{
     HighlightSpacing, List, ListState, Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget,
 };
 
-use crate::ui::drawing::context::{DrawContext, MARGIN};
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, MARGIN, Role};
 use crate::ui::input::Motion;
 use crate::ui::input::motion::Rows;
 

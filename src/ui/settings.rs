@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::compare::Levels;
 use crate::search::{Defaults, Query};
 use crate::storage::CommandLine;
-use crate::tasks::entry::EntryId;
+use crate::tasks::EntryId;
 use crate::text::{Encoding, Span};
 use crate::ui::bookmarks::Bookmark;
 

@@ -1,6 +1,6 @@
 //! The views: what may fill the screen, and the stack of those that are open.
 
-use crate::tasks::entry::EntryId;
+use crate::tasks::EntryId;
 use crate::ui::claims::table::ClaimsTable;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::component::Component;

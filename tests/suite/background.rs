@@ -4,8 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
-use reader::tasks::task::{Reply, Task, TaskKind};
-use reader::tasks::{Perform, perform};
+use reader::tasks::{Perform, Reply, Task, TaskKind, perform};
 use reader::ui::message::Message;
 use reader::ui::views::View;
 

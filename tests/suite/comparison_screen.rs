@@ -4,7 +4,7 @@ use crate::test_app::TestApp;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
 use reader::ui::comparison::shown::Shown;
-use reader::ui::drawing::theme::Role;
+use reader::ui::drawing::Role;
 use reader::ui::views::View;
 
 const LEFT: &str = "Gulls were seen in the market square. The harbour of Wexley froze on Monday. Fishing boats stayed in port.\n\nThe council paid 40,000 pounds for salt. The mayor blamed the weather office for a late warning.\n";

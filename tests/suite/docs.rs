@@ -17,7 +17,7 @@ use reader::cli::args::Cli;
 use reader::compare::{Levels, MOST_SENTENCES};
 use reader::storage::{HELD, config, error};
 use reader::ui::claims::table::MOST_DOCUMENTS;
-use reader::ui::drawing::theme::Theme;
+use reader::ui::drawing::Theme;
 use reader::ui::input::Keymap;
 use reader::ui::layout::SMALLEST;
 use reader::ui::prompt::command::Command;

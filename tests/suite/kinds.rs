@@ -1,7 +1,7 @@
 //! The screen of each kind of document.
 
 use ratatui::layout::Position;
-use reader::ui::drawing::theme::Role;
+use reader::ui::drawing::Role;
 
 use crate::packed::{STYLES, book, fb2, styled, word_with, writer, zip};
 use crate::pdf::pdf;

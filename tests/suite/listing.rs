@@ -7,8 +7,7 @@ use crate::test_app::TestApp;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
 use reader::storage::{FileChange, FoundPath};
-use reader::tasks::entry::EntryId;
-use reader::tasks::task::{Reply, TaskKind, Ticket};
+use reader::tasks::{EntryId, Reply, TaskKind, Ticket};
 use reader::ui::message::Message;
 use reader::ui::settings::Opening;
 

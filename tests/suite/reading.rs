@@ -3,7 +3,7 @@
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
-use reader::ui::drawing::theme::{Role, Theme};
+use reader::ui::drawing::{Role, Theme};
 use reader::ui::settings::Opening;
 
 use crate::test_app::TestApp;

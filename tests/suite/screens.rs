@@ -302,7 +302,7 @@ mod reading_again {
 
     #[test]
     fn a_panel_that_takes_the_place_of_another_cancels_the_work_for_it() {
-        use reader::tasks::task::TaskKind;
+        use reader::tasks::TaskKind;
         let mut app = TestApp::with_documents(&[MOON, TIDES]);
         app.press("k").press_only(".");
         assert!(app.app.background.is_busy(TaskKind::Suggest), "{}", app.screen());
@@ -314,13 +314,13 @@ mod reading_again {
 /// Answers each task that was started with a reply that it panicked.
 fn break_off(app: &mut TestApp) {
     let broken = |message: &Message| match message {
-        Message::Replied(ticket, reader::tasks::task::Reply::Ended(_)) => Some(*ticket),
+        Message::Replied(ticket, reader::tasks::Reply::Ended(_)) => Some(*ticket),
         _ => None,
     };
     let tickets: Vec<_> = app.replies().iter().filter_map(broken).collect();
     for ticket in tickets {
         let fault = Err("a stone in the way".into());
-        app.send(Message::Replied(ticket, reader::tasks::task::Reply::Ended(fault)));
+        app.send(Message::Replied(ticket, reader::tasks::Reply::Ended(fault)));
     }
 }
 
@@ -534,7 +534,7 @@ mod keywords {
     #[test]
     fn the_number_of_a_keyword_is_legible_on_the_selected_row() {
         use ratatui::style::Modifier;
-        use reader::ui::drawing::theme::Theme;
+        use reader::ui::drawing::Theme;
         for theme in [Theme::sixteen(), Theme::sixteen_light(), Theme::named("high-contrast").unwrap()] {
             let mut app = TestApp::with_documents_and(&[MOON, TIDES], &["moon"], Opening::Beginning);
             app.theme = theme;
@@ -569,7 +569,7 @@ mod keywords {
         assert_eq!(red.0, ratatui::style::Color::Indexed(203));
         assert_ne!(keyword.1, other.1, "the hit has its own ground");
         assert_ne!(keyword.0, red.0);
-        app.theme = reader::ui::drawing::theme::Theme::plain();
+        app.theme = reader::ui::drawing::Theme::plain();
         assert_eq!(style(&app, "red"), style(&app, "other"), "no colour without colour");
     }
 
@@ -828,7 +828,7 @@ mod comparing {
         let mut app = TestApp::with_documents(&[("a.txt", LEFT), ("b.txt", RIGHT)]);
         app.resize(100, 14).press_only("c");
         for reply in app.replies() {
-            let paired = matches!(reply, Message::Replied(_, reader::tasks::task::Reply::Paired(_)));
+            let paired = matches!(reply, Message::Replied(_, reader::tasks::Reply::Paired(_)));
             app.send(reply);
             if paired {
                 app.press_only("S");
@@ -1166,11 +1166,11 @@ mod handling {
         let (one, two) = (long(5), "Something else.\n".to_string());
         let mut app = TestApp::with_documents(&[("a.txt", &one), ("b.txt", &two)]);
         let late = app.app.list.library.len();
-        let ticket = reader::tasks::task::Ticket { kind: reader::tasks::task::TaskKind::Load, number: 0 };
+        let ticket = reader::tasks::Ticket { kind: reader::tasks::TaskKind::Load, number: 0 };
         let before = app.screen();
         app.send(Message::Replied(
             ticket,
-            reader::tasks::task::Reply::Loaded(reader::tasks::entry::EntryId(late), Err("late".into())),
+            reader::tasks::Reply::Loaded(reader::tasks::EntryId(late), Err("late".into())),
         ));
         assert_eq!(app.screen(), before);
     }

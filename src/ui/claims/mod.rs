@@ -5,12 +5,11 @@ pub mod table;
 
 use std::sync::Arc;
 
-use crate::tasks::task::TaskKind;
+use crate::tasks::TaskKind;
 use crate::text::CopiedText;
 use crate::ui::claims::table::ClaimsTable;
 use crate::ui::component::{Component, Hint, KeyContext, LegendEntry};
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role};
 use crate::ui::input::{
     Action, Context, LevelAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
 };

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use crate::compare::{Claim, Claims, Levels, Support};
 use crate::document::Document;
-use crate::tasks::entry::EntryId;
-use crate::tasks::onscreen::OnScreen;
-use crate::tasks::task::Task;
+use crate::tasks::{EntryId, OnScreen, Task};
 use crate::ui::outcome::Outcome;
 use crate::ui::selectable_list::SelectableList;
 

@@ -3,7 +3,7 @@
 
 use crate::compare::{Change, Level, Side};
 use crate::document::Position;
-use crate::tasks::entry::EntryId;
+use crate::tasks::EntryId;
 use crate::ui::comparison::changes::{ChangeRun, change_runs, next_run};
 use crate::ui::comparison::shown::{Scroll, Shown};
 use crate::ui::comparison::state::ComparisonView;

@@ -2,8 +2,7 @@
 
 use crate::compare::{Levels, Side};
 use crate::document::Position;
-use crate::tasks::hand_links::HandLinks;
-use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::{HandLinks, Task, TaskKind};
 use crate::text::CopiedText;
 use crate::ui::comparison::draw::draw;
 use crate::ui::comparison::draw::reason::has_state;
@@ -11,8 +10,7 @@ use crate::ui::comparison::shown::{Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::tables::fact_rows;
 use crate::ui::component::{Component, Hint, KeyContext, LegendEntry};
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role};
 use crate::ui::input::motion::{Course, Rows};
 use crate::ui::input::{
     Action, ComparisonAction, Context, LevelAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction,

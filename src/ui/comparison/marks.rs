@@ -3,7 +3,7 @@
 use crate::compare::{Change, Level, Link, Side};
 use crate::text::Span;
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::Role;
 use crate::ui::reader::draw::row_of;
 
 /// What the other text says of a sentence, the least important first.

@@ -5,11 +5,7 @@ use std::sync::Arc;
 
 use crate::compare::{Change, Edition, Level, Levels, Link, Side};
 use crate::document::{Block, BlockKind, Document, Position};
-use crate::tasks::entry::EntryId;
-use crate::tasks::hand_links::HandLinks;
-use crate::tasks::onscreen::OnScreen;
-use crate::tasks::results::{ComparisonResult, ComparisonResults};
-use crate::tasks::task::Two;
+use crate::tasks::{ComparisonResult, ComparisonResults, EntryId, HandLinks, OnScreen, Two};
 use crate::ui::comparison::shown::{Scroll, Shown};
 use crate::ui::layout::{Dimensions, Layout, Panes, Sides};
 use crate::ui::reader::text_pane::TextPane;

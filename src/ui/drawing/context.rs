@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
 
 use crate::compare::Side;
 use crate::search::{Keyword, Keywords};
-use crate::tasks::entry::EntryId;
+use crate::tasks::EntryId;
 use crate::text::width::{fit, width};
 use crate::ui::bookmarks::Bookmarks;
 use crate::ui::drawing::text::tail;

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::document::{Field, Metadata, Row};
-use crate::tasks::task::TaskKind;
+use crate::tasks::TaskKind;
 use crate::text::width::{fit, width};
 use crate::ui::app::App;
 use crate::ui::drawing::context::DrawContext;

@@ -6,9 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::document::{Markup, Part};
 use crate::search::{Case, Kind};
-use crate::tasks::arrange::Heading;
-use crate::tasks::onscreen::Counted;
-use crate::tasks::task::TaskKind;
+use crate::tasks::{Counted, Heading, TaskKind};
 use crate::text::width::width;
 use crate::ui::app::App;
 use crate::ui::component::Hint;

@@ -7,10 +7,7 @@
 use std::sync::Arc;
 
 use crate::search::{Fuzzy, Scorer};
-use crate::tasks::arrange::{Arranged, arrange};
-use crate::tasks::entry::EntryId;
-use crate::tasks::list_options::{Filter, Order, Ranking};
-use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::{Arranged, EntryId, Filter, Order, Ranking, Task, TaskKind, arrange};
 use crate::ui::list::pane::{BeforeFilter, ListContext, ListPane, ListShown};
 
 /// Lists with more entries are arranged by a task.

@@ -10,15 +10,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
 use crate::search::{Matched, Scorer};
-use crate::tasks::arrange::{Group, Heading};
-use crate::tasks::entry::{Entry, EntryId};
-use crate::tasks::list_options::Grouping;
+use crate::tasks::{Entry, EntryId, Group, Grouping, Heading};
 use crate::text::Span as Bytes;
 use crate::text::safe::{Glyph, glyphs};
 use crate::text::width::width;
-use crate::ui::drawing::context::{DrawContext, inset};
-use crate::ui::drawing::text::fitted;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, fitted, inset};
 use crate::ui::list::library::{GAP, Library, Walk, length};
 use crate::ui::list::stories::{days_in_words, progress};
 use crate::ui::list::visible_rows::{self, ROWS};

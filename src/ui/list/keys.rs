@@ -1,8 +1,6 @@
 //! The actions of keys in the list: marks, the next document, order and groups.
 
-use crate::tasks::entry::{EntryId, Wanted};
-use crate::tasks::list_options::{Direction, Order, Ranking};
-use crate::tasks::task::Task;
+use crate::tasks::{Direction, EntryId, Order, Ranking, Task, Wanted};
 use crate::ui::input::{Context, ListAction, OpenAction, ProgramAction};
 use crate::ui::list::listing::Similarities;
 use crate::ui::list::pane::{ListContext, ListPane, RankedFor};

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::tasks::entry::EntryId;
-use crate::tasks::results::{LibraryStories, StoryProfiles};
+use crate::tasks::{EntryId, LibraryStories, StoryProfiles};
 
 /// The stories of a library as far as they are known.
 #[derive(Clone, Debug, Default)]

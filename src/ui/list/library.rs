@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use crate::document::Attachment;
 use crate::storage::{FileStat, FoundPath};
-use crate::tasks::arrange::{ArrangeRequest, Arranged, Rows};
-use crate::tasks::entry::{Entries, Entry, EntryId, State, Summary, Unreadable, Wanted, shown_path};
-use crate::tasks::sources::{Documents, Sources};
+use crate::tasks::{
+    ArrangeRequest, Arranged, Documents, Entries, Entry, EntryId, Rows, Sources, State, Summary, Unreadable,
+    Wanted, shown_path,
+};
 use crate::text::names::by_path;
 use crate::text::width::width;
 use crate::ui::list::known_stories::KnownStories;

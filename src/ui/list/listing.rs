@@ -7,9 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::tasks::arrange::Rows;
-use crate::tasks::entry::EntryId;
-use crate::tasks::list_options::ListOptions;
+use crate::tasks::{EntryId, ListOptions, Rows};
 use crate::ui::list::visible_rows::{FoldedRows, ListLine, Placed, ROWS};
 
 /// The rows of the list, the selection and the marks.
@@ -284,7 +282,7 @@ impl Listing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tasks::arrange::{Group, Heading};
+    use crate::tasks::{Group, Heading};
     use proptest::prelude::*;
 
     fn listing(count: usize) -> Listing {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::search::Keywords;
-use crate::tasks::entry::EntryId;
+use crate::tasks::EntryId;
 use crate::ui::background::Background;
 use crate::ui::input::motion::{Course, Rows};
 use crate::ui::input::{Keymap, Motion};

@@ -8,11 +8,7 @@ use std::sync::Arc;
 use jiff::civil;
 
 use crate::compare::MOST_GROUPED;
-use crate::tasks::arrange::Heading;
-use crate::tasks::entry::{EntryId, Wanted};
-use crate::tasks::list_options::Grouping;
-use crate::tasks::results::LibraryStories;
-use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::{EntryId, Grouping, Heading, LibraryStories, Task, TaskKind, Wanted};
 use crate::ui::input::{Context, ProgramAction};
 use crate::ui::list::library::{Library, Walk};
 use crate::ui::list::pane::{ListContext, ListPane};

@@ -8,8 +8,7 @@
 use std::sync::Arc;
 
 use crate::storage::Source;
-use crate::tasks::entry::{Entry, EntryId, Wanted};
-use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::{Entry, EntryId, Task, TaskKind, Wanted};
 use crate::ui::list::library::{Requested, Walk};
 use crate::ui::list::pane::{ListContext, ListPane};
 use crate::ui::list::visible_rows::ListLine;
@@ -97,8 +96,7 @@ mod tests {
     use super::*;
     use crate::search::{Defaults, Keywords, parse_argument};
     use crate::storage::FoundPath;
-    use crate::tasks::entry::Summary;
-    use crate::tasks::task::{Reply, Ticket};
+    use crate::tasks::{Reply, Summary, Ticket};
     use crate::ui::app::App;
     use crate::ui::input::{Key, Keymap};
     use crate::ui::message::{Effect, Message};

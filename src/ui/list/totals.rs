@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
-use crate::tasks::entry::Entry;
+use crate::tasks::Entry;
 
 /// Sums over all entries.
 #[derive(Clone, Debug, Default)]

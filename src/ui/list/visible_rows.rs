@@ -3,8 +3,7 @@
 //! The selected row is visible, in the middle of a long list. Only the visible rows are looked at. In a
 //! grouped list the heading of the first visible row is always shown on top.
 
-use crate::tasks::arrange::Rows;
-use crate::tasks::entry::EntryId;
+use crate::tasks::{EntryId, Rows};
 
 /// The lines that an entry takes.
 pub const ROWS: usize = 2;
@@ -157,7 +156,7 @@ impl ListLine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tasks::arrange::{Group, Heading};
+    use crate::tasks::{Group, Heading};
     use proptest::prelude::*;
 
     fn rows(sizes: &[usize]) -> Rows {

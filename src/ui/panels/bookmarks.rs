@@ -5,8 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::text::width::fit;
 use crate::ui::component::{Component, Hint, KeyContext};
-use crate::ui::drawing::context::{DrawContext, title_of};
-use crate::ui::drawing::text::fitted;
+use crate::ui::drawing::{DrawContext, fitted, title_of};
 use crate::ui::input::{Action, Context, Motion, ProgramAction, RowAction};
 use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;

@@ -8,13 +8,10 @@ use ratatui::text::{Line, Span};
 
 use crate::compare::Suggestion;
 use crate::search::{Focus, Keywords};
-use crate::tasks::onscreen::Counted;
-use crate::tasks::task::{PanelData, TaskKind};
+use crate::tasks::{Counted, PanelData, TaskKind};
 use crate::text::width::width;
 use crate::ui::component::{Component, Hint, KeyContext};
-use crate::ui::drawing::context::{DrawContext, inset};
-use crate::ui::drawing::text::fitted;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, fitted, inset};
 use crate::ui::input::{Action, Context, Motion, OpenAction, ProgramAction, RowAction, TextAction};
 use crate::ui::layout::Layout;
 use crate::ui::list::library::Library;

@@ -14,9 +14,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::ui::component::Component;
-use crate::ui::drawing::context::{DrawContext, inset};
-use crate::ui::drawing::text::fitted;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, fitted, inset};
 use crate::ui::layout::Layout;
 use crate::ui::panels::bookmarks::BookmarkPanel;
 use crate::ui::panels::help::HelpPanel;

@@ -6,14 +6,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::storage::store::NoteId;
-use crate::tasks::entry::EntryId;
-use crate::tasks::task::{PanelData, TaskKind};
-use crate::tasks::{ListedNote, NotedPlace};
+use crate::tasks::{EntryId, ListedNote, NotedPlace, PanelData, TaskKind};
 use crate::text::fold::{Case, Folded};
 use crate::ui::component::{Component, Hint, KeyContext};
-use crate::ui::drawing::context::{DrawContext, inset};
-use crate::ui::drawing::text::fitted;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, fitted, inset};
 use crate::ui::input::{
     Action, Context, ListAction, Motion, PaneAction, ProgramAction, RowAction, TextAction,
 };

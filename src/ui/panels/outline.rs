@@ -7,9 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::document::{Contents, Division, DivisionKind, Document, Position};
 use crate::ui::component::{Component, Hint, KeyContext};
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::text::fitted;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, fitted};
 use crate::ui::input::{Action, Context, Motion, ProgramAction, RowAction};
 use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;

@@ -7,13 +7,10 @@ use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use crate::storage::CommandLine;
-use crate::tasks::Printed;
-use crate::tasks::task::{PanelData, Task, TaskKind};
+use crate::tasks::{PanelData, Printed, Task, TaskKind};
 use crate::text::CopiedText;
 use crate::ui::component::{Component, Hint, KeyContext};
-use crate::ui::drawing::context::{DrawContext, inset};
-use crate::ui::drawing::text::{fitted, span};
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, fitted, inset, span};
 use crate::ui::input::{Action, Context, Motion, ProgramAction, RowAction};
 use crate::ui::layout::Layout;
 use crate::ui::list::library::Library;

@@ -4,12 +4,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::compare::percent;
-use crate::tasks::entry::EntryId;
-use crate::tasks::task::TaskKind;
+use crate::tasks::{EntryId, TaskKind};
 use crate::ui::component::{Component, Hint, KeyContext};
-use crate::ui::drawing::context::{DrawContext, inset, title_of};
-use crate::ui::drawing::text::fitted;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, fitted, inset, title_of};
 use crate::ui::input::{Action, Context, Motion, ProgramAction, RowAction};
 use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;

@@ -5,14 +5,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
-use crate::tasks::results::{DatedPassage, DatedPassages};
-use crate::tasks::task::{PanelData, TaskKind};
+use crate::tasks::{DatedPassage, DatedPassages, PanelData, TaskKind};
 use crate::text::width::width;
 use crate::text::wrap::shown;
 use crate::ui::component::{Component, Hint, KeyContext, LegendEntry};
-use crate::ui::drawing::context::{DrawContext, inset, title_of};
-use crate::ui::drawing::text::{fitted, span, styled};
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, fitted, inset, span, styled, title_of};
 use crate::ui::input::{Action, Context, Motion, ProgramAction, RowAction};
 use crate::ui::layout::Layout;
 use crate::ui::list::library::Library;

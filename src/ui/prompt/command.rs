@@ -3,8 +3,7 @@
 use std::str::FromStr;
 
 use crate::compare::Side;
-use crate::tasks::list_options::Order;
-use crate::tasks::task::Overwrite;
+use crate::tasks::{Order, Overwrite};
 use crate::text::Encoding;
 use crate::ui::comparison::shown::Shown;
 use crate::ui::input::{Action, ComparisonAction, ListAction, OpenAction, ProgramAction, TextAction};

@@ -4,8 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::document::{Document, LongText, Position};
-use crate::tasks::entry::EntryId;
-use crate::tasks::onscreen::Rest;
+use crate::tasks::{EntryId, Rest};
 use crate::ui::reader::text_pane::{FileStatus, TextPane};
 use crate::ui::reader::windowed::WindowedText;
 

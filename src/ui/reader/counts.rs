@@ -3,7 +3,7 @@
 use crate::document::{Division, DivisionKind};
 use crate::search::HitIndex;
 use crate::search::hit_index::CHUNK;
-use crate::tasks::onscreen::Counted;
+use crate::tasks::Counted;
 use crate::text::Span;
 use crate::text::width::fit;
 use crate::ui::reader::text_pane::TextPane;

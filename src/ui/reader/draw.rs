@@ -7,14 +7,11 @@ use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use crate::document::{Block, BlockKind, CodeTokenKind, Flow, Margin, Row, RowKind, Stress};
 use crate::search::{Keyword, KeywordHit, Keywords};
-use crate::tasks::entry::Unreadable;
-use crate::tasks::onscreen::Counted;
+use crate::tasks::{Counted, Unreadable};
 use crate::text::Span as Bytes;
 use crate::text::safe::Shown;
 use crate::ui::component::LegendEntry;
-use crate::ui::drawing::context::{DrawContext, inset};
-use crate::ui::drawing::text::{put_glyph, raised, span};
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, inset, put_glyph, raised, span};
 use crate::ui::input::{Context, TextAction};
 use crate::ui::layout::TextArea;
 use crate::ui::reader::text_pane::{TextPane, row_glyphs};

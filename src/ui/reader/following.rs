@@ -4,9 +4,7 @@
 //! stays, and the header says so. On request the end is kept in view while a file grows.
 
 use crate::document::Document;
-use crate::tasks::entry::EntryId;
-use crate::tasks::onscreen::Spot;
-use crate::tasks::task::TaskKind;
+use crate::tasks::{EntryId, Spot, TaskKind};
 use crate::ui::input::TextAction;
 use crate::ui::reader::pending::{Pending, Then};
 use crate::ui::reader::state::{Reader, Reading};

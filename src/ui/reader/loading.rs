@@ -4,9 +4,7 @@
 use std::sync::Arc;
 
 use crate::document::{Document, Position};
-use crate::tasks::entry::{EntryId, Unreadable, Wanted};
-use crate::tasks::onscreen::{Rest, Spot};
-use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::{EntryId, Rest, Spot, Task, TaskKind, Unreadable, Wanted};
 use crate::text::Grounds;
 use crate::ui::bookmarks::Bookmark;
 use crate::ui::reader::pending::{NextHit, Pending, Then};

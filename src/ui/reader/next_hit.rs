@@ -5,7 +5,7 @@
 //! search waits.
 
 use crate::search::Near;
-use crate::tasks::onscreen::{Counted, Spot};
+use crate::tasks::{Counted, Spot};
 use crate::text::Span;
 use crate::ui::reader::pending::{HitKind, NextHit, Pending, Then, Wrapped};
 use crate::ui::reader::text_pane::TextPane;

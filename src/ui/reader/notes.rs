@@ -11,9 +11,7 @@ use crate::document::{Document, Note, Row};
 use crate::tasks::PassageNote;
 use crate::text::Span as Bytes;
 use crate::text::wrap::rows;
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::text::span;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, span};
 use crate::ui::layout::TextArea;
 use crate::ui::reader::text_pane::TextPane;
 

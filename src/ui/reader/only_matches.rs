@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::document::Position;
-use crate::tasks::onscreen::{Counted, Rest};
+use crate::tasks::{Counted, Rest};
 use crate::ui::input::{OpenAction, TextAction};
 use crate::ui::layout::TextArea;
 use crate::ui::reader::state::Reading;
@@ -130,7 +130,7 @@ mod tests {
     use crate::document::Block;
     use crate::formats::{Source, parse};
     use crate::search::{Defaults, Query};
-    use crate::tasks::entry::EntryId;
+    use crate::tasks::EntryId;
     use crate::text::Span;
     use crate::ui::app::App;
     use crate::ui::input::{Key, Keymap};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::document::Position;
 use crate::search::{Pattern, Query};
-use crate::tasks::entry::EntryId;
+use crate::tasks::EntryId;
 use crate::text::Span;
 use crate::ui::input::Motion;
 use crate::ui::reader::text_pane::TextPane;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::compare::Side;
 use crate::search::{Pattern, Query};
-use crate::tasks::onscreen::Counted;
+use crate::tasks::Counted;
 use crate::ui::input::TextAction;
 use crate::ui::reader::pending::{HitKind, NextHit, Pending, Place, TextSearch, Then, Wrapped};
 use crate::ui::reader::state::Reading;

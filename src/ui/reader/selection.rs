@@ -295,7 +295,7 @@ impl Texts<'_> {
 mod tests {
     use super::*;
     use crate::document::{Draft, Frame};
-    use crate::tasks::entry::EntryId;
+    use crate::tasks::EntryId;
     use crate::ui::layout::{Dimensions, Layout, Panes};
     use ratatui::layout::Size;
     use std::sync::Arc;

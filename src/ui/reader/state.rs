@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use crate::search::Keywords;
-use crate::tasks::entry::{EntryId, Unreadable};
-use crate::tasks::onscreen::OnScreen;
+use crate::tasks::{EntryId, OnScreen, Unreadable};
 use crate::ui::reader::cache::DocumentCache;
 use crate::ui::reader::pending::{Pending, TextSearch};
 use crate::ui::reader::text_pane::TextPane;

@@ -7,9 +7,7 @@ use std::sync::Arc;
 
 use crate::document::{Block, CodeToken, Document, Flow, Position, Row};
 use crate::search::{Hits, Keywords};
-use crate::tasks::PassageNote;
-use crate::tasks::entry::EntryId;
-use crate::tasks::onscreen::{OnScreen, Window};
+use crate::tasks::{EntryId, OnScreen, PassageNote, Window};
 use crate::text::Span;
 use crate::text::safe::Hidden;
 use crate::text::width::width;

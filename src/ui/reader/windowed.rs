@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::document::LongText;
 use crate::search::{HitIndex, Keywords, Near, Pattern};
-use crate::tasks::onscreen::{Counted, Counts, Rest};
+use crate::tasks::{Counted, Counts, Rest};
 
 /// Bytes of a paragraph that a motion by paragraphs or sentences may go past.
 pub(crate) const PARAGRAPH: usize = 16 << 10;

@@ -7,9 +7,7 @@
 use std::sync::Arc;
 
 use crate::document::Position;
-use crate::tasks::entry::EntryId;
-use crate::tasks::onscreen::{Counted, Counts, Spot, Window};
-use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::{Counted, Counts, EntryId, Spot, Task, TaskKind, Window};
 use crate::text::Span;
 use crate::ui::input::Motion;
 use crate::ui::input::motion::Course;
@@ -248,9 +246,7 @@ fn reach(course: Course, area: &TextArea) -> Option<(usize, bool)> {
 mod tests {
     use super::*;
     use crate::document::{Document, Draft, LongText, Title};
-    use crate::tasks::entry::EntryId;
-    use crate::tasks::onscreen::Rest;
-    use crate::tasks::task::{Reply, Ticket};
+    use crate::tasks::{EntryId, Reply, Rest, Ticket};
     use crate::ui::app::App;
     use crate::ui::input::{Key, Keymap};
     use crate::ui::message::{Effect, Message};

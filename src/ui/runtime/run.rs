@@ -13,12 +13,10 @@ use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use crate::storage::CommandLine;
-use crate::tasks::Workers;
-use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::{Task, TaskKind, Workers};
 use crate::text::safe::Checked;
 use crate::ui::app::App;
-use crate::ui::drawing::screen::draw;
-use crate::ui::drawing::theme::Theme;
+use crate::ui::drawing::{Theme, draw};
 use crate::ui::input::{Key, KeyCode};
 use crate::ui::message::{Effect, Message};
 use crate::ui::reader::pending::Pending;

@@ -6,14 +6,14 @@ use ratatui::text::{Line, Span};
 
 use crate::report::search_figures;
 use crate::search::{Keyword, Keywords};
-use crate::tasks::document_hits::{DocumentHits, HitLine};
+use crate::tasks::{DocumentHits, HitLine};
 use crate::text::Span as Bytes;
 use crate::text::safe;
 use crate::text::width::{fit, width};
 use crate::text::wrap::{rows as wrapped, shown};
-use crate::ui::drawing::context::{DrawContext, MARGIN, inset, title_of, title_with_path};
-use crate::ui::drawing::text::{aligned, fitted, styled};
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{
+    DrawContext, MARGIN, Role, aligned, fitted, inset, styled, title_of, title_with_path,
+};
 use crate::ui::layout::Layout;
 use crate::ui::list::library::Walk;
 use crate::ui::search::rows::Row;

@@ -4,10 +4,10 @@ pub mod draw;
 pub mod rows;
 pub mod state;
 
-use crate::tasks::task::TaskKind;
+use crate::tasks::TaskKind;
 use crate::text::CopiedText;
 use crate::ui::component::{Component, Hint, KeyContext};
-use crate::ui::drawing::context::DrawContext;
+use crate::ui::drawing::DrawContext;
 use crate::ui::input::motion::Course;
 use crate::ui::input::{Action, Context, Motion, OpenAction, ProgramAction, RowAction, TextAction};
 use crate::ui::layout::Layout;

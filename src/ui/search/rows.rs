@@ -3,7 +3,7 @@
 //! Rows under the heading of their document are not stored one by one: a search for a common word
 //! finds millions. Only the number of each document's first row is kept.
 
-use crate::tasks::document_hits::{HitGroup, HitLine};
+use crate::tasks::{HitGroup, HitLine};
 
 /// The order of the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

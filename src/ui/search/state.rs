@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::search::{Keywords, Patterns, Query};
-use crate::tasks::document_hits::{DocumentHits, HitGroup, HitLine};
-use crate::tasks::sources::Documents;
-use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::{DocumentHits, Documents, HitGroup, HitLine, Task, TaskKind};
 use crate::text::CopiedText;
 use crate::text::wrap::unwrapped;
 use crate::ui::background::Background;
@@ -317,7 +315,7 @@ mod tests {
     use super::*;
     use crate::document::Locator;
     use crate::search::{Defaults, Excerpt};
-    use crate::tasks::entry::EntryId;
+    use crate::tasks::EntryId;
     use crate::text::Span;
     use proptest::prelude::*;
 

@@ -1,10 +1,7 @@
 //! Comparing: the choice of documents, and the handling of their texts, their comparison or its failure.
 
 use crate::compare::{Levels, percent};
-use crate::tasks::entry::EntryId;
-use crate::tasks::onscreen::OnScreen;
-use crate::tasks::results::ComparisonResult;
-use crate::tasks::task::{Task, Two};
+use crate::tasks::{ComparisonResult, EntryId, OnScreen, Task, Two};
 use crate::ui::app::App;
 use crate::ui::claims::table::{ClaimsTable, MOST_DOCUMENTS};
 use crate::ui::comparison::shown::Shown;

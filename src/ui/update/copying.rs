@@ -1,6 +1,6 @@
 //! Copying: the selection, the current sentence, row or hit, with its source or without.
 
-use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::{Task, TaskKind};
 use crate::text::CopiedText;
 use crate::ui::app::App;
 use crate::ui::component::Component;

@@ -1,8 +1,7 @@
 //! The document of the reader: which one is shown, at which place it opens, and how it is read.
 
 use crate::document::{Attachment, Part};
-use crate::tasks::entry::{Entry, EntryId};
-use crate::tasks::task::TaskKind;
+use crate::tasks::{Entry, EntryId, TaskKind};
 use crate::text::ReadAs;
 use crate::ui::app::App;
 use crate::ui::input::Motion;

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::storage::{FileChange, FoundPath};
-use crate::tasks::entry::EntryId;
+use crate::tasks::EntryId;
 use crate::ui::app::App;
 use crate::ui::list::pane::ListPane;
 use crate::ui::reader::state::Reading;

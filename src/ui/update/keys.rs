@@ -1,6 +1,6 @@
 //! Keys: the prompt takes a key, or the key map names its action.
 
-use crate::tasks::task::TaskKind;
+use crate::tasks::TaskKind;
 use crate::ui::app::{App, Clicks, PendingKeys};
 use crate::ui::bookmarks::{Naming, Way};
 use crate::ui::component::{Component, KeyContext, MOST_REPEATS};

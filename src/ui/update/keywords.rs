@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::tasks::memory::{Memory, Recall};
+use crate::tasks::{Memory, Recall};
 use crate::ui::app::App;
 use crate::ui::list::pane::ListPane;
 use crate::ui::outcome::KeywordChange;

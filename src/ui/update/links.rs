@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::document::Target;
 use crate::storage::CommandLine;
-use crate::tasks::entry::EntryId;
-use crate::tasks::task::Task;
+use crate::tasks::{EntryId, Task};
 use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::bookmarks::Way;

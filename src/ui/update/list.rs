@@ -1,7 +1,6 @@
 //! The list: after every change of it the selected document is shown.
 
-use crate::tasks::entry::EntryId;
-use crate::tasks::list_options::Order;
+use crate::tasks::{EntryId, Order};
 use crate::ui::app::App;
 use crate::ui::claims::table::MOST_DOCUMENTS;
 use crate::ui::input::{LineEdit, Motion};

@@ -8,10 +8,10 @@ use crate::compare::Levels;
 use crate::document::Position;
 use crate::storage::Source;
 use crate::storage::store::{Habits, Session};
-use crate::tasks::entry::EntryId;
-use crate::tasks::list_options::{Direction, Grouping, Order};
-use crate::tasks::memory::{BookmarkedPassage, ComparisonChoices, Memory, Recall, Recalled, RecalledSession};
-use crate::tasks::task::{Task, TaskKind};
+use crate::tasks::{
+    BookmarkedPassage, ComparisonChoices, Direction, EntryId, Grouping, Memory, Order, Recall, Recalled,
+    RecalledSession, Task, TaskKind,
+};
 use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::bookmarks::Bookmark;

@@ -24,7 +24,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::storage::{FoundPath, ReadError, Skipped};
-use crate::tasks::task::Task;
+use crate::tasks::Task;
 use crate::ui::app::{App, Clicks};
 use crate::ui::list::library::Walk;
 use crate::ui::list::pane::ListPane;

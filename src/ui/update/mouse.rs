@@ -7,7 +7,7 @@ use ratatui::layout::Position as Cell;
 use crate::document::Position;
 use crate::ui::app::{App, Clicks, Held};
 use crate::ui::component::Component;
-use crate::ui::drawing::status::shown_hints;
+use crate::ui::drawing::shown_hints;
 use crate::ui::input::{Action, ComparisonAction, Context};
 use crate::ui::layout::{Layout, TextArea, Under};
 use crate::ui::reader::text_pane::Selection;

@@ -4,9 +4,7 @@ use std::path::Path;
 
 use crate::storage::FoundPath;
 use crate::storage::store::UserNote;
-use crate::tasks::entry::EntryId;
-use crate::tasks::task::TaskKind;
-use crate::tasks::{ListedNote, NoteChange, NoteState, NoteSubject, NotedPlace};
+use crate::tasks::{EntryId, ListedNote, NoteChange, NoteState, NoteSubject, NotedPlace, TaskKind};
 use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::bookmarks::Bookmark;

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use crate::document::{LocatedText, Locator};
 use crate::storage::store::NoteId;
-use crate::tasks::entry::EntryId;
-use crate::tasks::memory::Memory;
-use crate::tasks::task::{Task, TaskKind};
-use crate::tasks::{DraftText, NoteChange, NoteSubject, NotedPassage, PassageNote};
+use crate::tasks::{
+    DraftText, EntryId, Memory, NoteChange, NoteSubject, NotedPassage, PassageNote, Task, TaskKind,
+};
 use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::input::Key;

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::Contents;
-use crate::tasks::entry::EntryId;
-use crate::tasks::task::{PanelData, Task};
+use crate::tasks::{EntryId, PanelData, Task};
 use crate::ui::app::App;
 use crate::ui::input::{OpenAction, TextAction};
 use crate::ui::list::keys::NO_DOCUMENT;

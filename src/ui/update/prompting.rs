@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::search::Query;
-use crate::tasks::task::Task;
+use crate::tasks::Task;
 use crate::ui::app::App;
 use crate::ui::bookmarks::Bookmark;
 use crate::ui::input::{Key, Motion};

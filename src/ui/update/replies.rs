@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use crate::storage::FoundPath;
-use crate::tasks::entry::EntryId;
-use crate::tasks::task::{PanelData, Reply, Task, TaskKind};
+use crate::tasks::{EntryId, PanelData, Reply, Task, TaskKind};
 use crate::ui::app::App;
 use crate::ui::claims::table::MOST_DOCUMENTS;
 use crate::ui::list::library::Walk;

@@ -4,9 +4,7 @@
 use std::sync::Arc;
 
 use crate::search::Query;
-use crate::tasks::document_hits::DocumentHits;
-use crate::tasks::entry::EntryId;
-use crate::tasks::task::TaskKind;
+use crate::tasks::{DocumentHits, EntryId, TaskKind};
 use crate::ui::app::App;
 use crate::ui::input::OpenAction;
 use crate::ui::prompt::Prompt;

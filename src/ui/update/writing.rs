@@ -4,8 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::tasks::entry::EntryId;
-use crate::tasks::task::{NoteSelection, Overwrite, Sheet, Task, TaskKind, Titled, Two};
+use crate::tasks::{EntryId, NoteSelection, Overwrite, Sheet, Task, TaskKind, Titled, Two};
 use crate::ui::app::App;
 use crate::ui::claims::table::ClaimsTable;
 use crate::ui::panels::Panel;

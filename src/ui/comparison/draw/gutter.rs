@@ -9,8 +9,7 @@ use crate::document::RowKind;
 use crate::ui::comparison::connectors::{Connector, End, Gutter, LineKind};
 use crate::ui::comparison::draw::texts::is_of;
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role};
 use crate::ui::layout::Layout;
 
 /// The sentences in view, each with its first row that is.

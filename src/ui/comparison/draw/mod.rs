@@ -14,9 +14,7 @@ use crate::compare::{EditionFigures, Figures, Side};
 use crate::text::width::width;
 use crate::ui::comparison::shown::{Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::drawing::context::{DrawContext, MARGIN, inset, side_role};
-use crate::ui::drawing::text::{fitted, tail};
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, MARGIN, Role, fitted, inset, side_role, tail};
 use crate::ui::layout::{Layout, TextArea};
 
 /// Draws an open comparison.

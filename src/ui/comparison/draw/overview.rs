@@ -9,8 +9,7 @@ use crate::document::{Flow, Position};
 use crate::ui::comparison::draw::texts::passages;
 use crate::ui::comparison::map::Map;
 use crate::ui::comparison::state::ComparisonView;
-use crate::ui::drawing::context::DrawContext;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role};
 use crate::ui::layout::Layout;
 use crate::ui::reader::draw::{RowMarks, TextView};
 

@@ -12,9 +12,7 @@ use crate::ui::comparison::draw::texts::{noted, shared, texts};
 use crate::ui::comparison::shown::{Scroll, Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::component::Component;
-use crate::ui::drawing::context::{DrawContext, inset};
-use crate::ui::drawing::text::fitted;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, fitted, inset};
 use crate::ui::input::ProgramAction;
 use crate::ui::reader::notes::words_of;
 

@@ -11,9 +11,7 @@ use crate::ui::comparison::draw::texts::passages;
 use crate::ui::comparison::shown::letter;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::summary::{LABEL, PlacedItem, SummaryItem, summary_area};
-use crate::ui::drawing::context::{DrawContext, side_role};
-use crate::ui::drawing::text::fitted;
-use crate::ui::drawing::theme::Role;
+use crate::ui::drawing::{DrawContext, Role, fitted, side_role};
 use crate::ui::layout::{Layout, TextArea};
 use crate::ui::reader::draw::{RowMarks, TextView};
 
