@@ -1,15 +1,18 @@
-//! The files in a ZIP archive, read into memory one at a time and within limits.
+//! The files in a ZIP archive, read one at a time and within limits: into memory, or as XML while they are
+//! unpacked.
 //!
 //! What the archive says of itself is not believed: bytes are counted while they are unpacked.
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use zip::ZipArchive;
+use zip::read::ZipFile;
 use zip::result::ZipError;
 
 use crate::formats::html::decode_page;
-use crate::formats::limits::Exceeded;
+use crate::formats::limits::{Budget, Exceeded};
+use crate::formats::xml::Xml;
 use crate::formats::{FormatError, Source};
 use crate::text::ReadAs;
 
@@ -24,7 +27,7 @@ const FILES: usize = 10_000;
 const RATIO: usize = 200;
 const ALLOWED: usize = 1 << 20;
 
-/// How many bytes are unpacked between two looks at the limits.
+/// How many bytes are unpacked at once.
 const PIECE: usize = 64 << 10;
 
 /// The signatures of a file in an archive and of its entry in the table of contents at the end.
@@ -41,6 +44,37 @@ pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// The number of bytes that may still be unpacked.
     left: usize,
+    is_decoded_first: bool,
+}
+
+/// A file while it is unpacked. A limit that it exceeds is an error of the kind [`io::ErrorKind::Other`].
+struct Unpacked<'f, 'a> {
+    file: ZipFile<'f, Cursor<&'a [u8]>>,
+    /// Its length when packed, in bytes.
+    packed: usize,
+    /// The number of bytes that were read.
+    length: usize,
+    /// The number of bytes of the archive that may still be unpacked.
+    left: &'f mut usize,
+}
+
+impl Read for Unpacked<'_, '_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let most = into.len().min(PIECE);
+        let count = self.file.read(&mut into[..most])?;
+        self.length += count;
+        let limit = if self.length > LONGEST {
+            Exceeded::Bytes(LONGEST)
+        } else if count > *self.left {
+            Exceeded::Bytes(ALL)
+        } else if self.length > ALLOWED && self.length / RATIO > self.packed {
+            Exceeded::Ratio(RATIO)
+        } else {
+            *self.left -= count;
+            return Ok(count);
+        };
+        Err(io::Error::other(limit))
+    }
 }
 
 /// Tells whether bytes are an archive that mentions one of these names, or the beginning of one.
@@ -73,7 +107,7 @@ impl<'a> Archive<'a> {
         if zip.has_overlapping_files().map_err(|error| unreadable(what, &error))? {
             return Err(damaged(what));
         }
-        Ok(Self { what, zip, left: ALL })
+        Ok(Self { what, zip, left: ALL, is_decoded_first: false })
     }
 
     /// Returns the names of all files.
@@ -81,32 +115,54 @@ impl<'a> Archive<'a> {
         self.zip.file_names().filter_map(Result::ok)
     }
 
+    /// Returns a file while it is unpacked; `None` when there is no file of this name.
+    fn unpack(&mut self, name: &str) -> Result<Option<Unpacked<'_, 'a>>, FormatError> {
+        let what = self.what;
+        let Some(index) = self.zip.index_for_name(name) else { return Ok(None) };
+        let file = self.zip.by_index(index).map_err(|error| unreadable(what, &error))?;
+        let packed = usize::try_from(file.compressed_size()).unwrap_or(usize::MAX);
+        Ok(Some(Unpacked { file, packed, length: 0, left: &mut self.left }))
+    }
+
     /// Returns the content of a file; `None` when there is no file of this name.
     fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
         let what = self.what;
-        let Some(index) = self.zip.index_for_name(name) else { return Ok(None) };
-        let mut file = self.zip.by_index(index).map_err(|error| unreadable(what, &error))?;
-        let packed = usize::try_from(file.compressed_size()).unwrap_or(usize::MAX);
-        let too_much = |limit| FormatError::TooMuch { what, limit };
+        let Some(mut file) = self.unpack(name)? else { return Ok(None) };
         let mut bytes = Vec::new();
-        loop {
-            let before = bytes.len();
-            (&mut file).take(PIECE as u64).read_to_end(&mut bytes).map_err(|_| damaged(what))?;
-            if bytes.len() == before {
-                break;
-            }
-            if bytes.len() > LONGEST {
-                return Err(too_much(Exceeded::Bytes(LONGEST)));
-            }
-            if bytes.len() > self.left {
-                return Err(too_much(Exceeded::Bytes(ALL)));
-            }
-            if bytes.len() > ALLOWED && bytes.len() / RATIO > packed {
-                return Err(too_much(Exceeded::Ratio(RATIO)));
-            }
+        match file.read_to_end(&mut bytes) {
+            Ok(_) => Ok(Some(bytes)),
+            Err(error) => Err(refused(what, error)),
         }
-        self.left -= bytes.len();
-        Ok(Some(bytes))
+    }
+
+    /// Makes [`Archive::xml`] decode all of a file before it is read: its encoding may be another than it says.
+    pub(super) fn decode_first(self) -> Self {
+        Self { is_decoded_first: true, ..self }
+    }
+
+    /// Returns the document in a file of XML, unpacked while it is read if it is in UTF-8; `None` when there is no
+    /// file of this name.
+    pub(super) fn xml(&mut self, name: &str, budget: &Budget) -> Result<Option<Xml<'_>>, FormatError> {
+        let input: Option<Box<dyn BufRead>> = if !self.is_decoded_first && self.is_utf8(name)? {
+            self.unpack(name)?.map(|file| Box::new(BufReader::with_capacity(PIECE, file)) as Box<dyn BufRead>)
+        } else {
+            self.text(name)?.map(|text| Box::new(Cursor::new(text)) as Box<dyn BufRead>)
+        };
+        Ok(input.map(|input| Xml::of(input, budget.clone())))
+    }
+
+    /// Tells whether a file of XML is in UTF-8, as far as its beginning tells.
+    fn is_utf8(&mut self, name: &str) -> Result<bool, FormatError> {
+        let what = self.what;
+        let Some(file) = self.unpack(name)? else { return Ok(false) };
+        let mut input = BufReader::with_capacity(LOOKED_AT, file);
+        let head = input.fill_buf().map_err(|error| refused(what, error))?;
+        let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+        let end = memchr::memmem::find(head, b"?>").unwrap_or(0);
+        let declaration = String::from_utf8_lossy(&head[..end]).to_ascii_lowercase();
+        Ok(head.starts_with(b"<")
+            && head.get(1) != Some(&0)
+            && (!declaration.contains("encoding") || declaration.contains("utf-8")))
     }
 
     /// Returns the text in a file of XML or HTML; `None` when there is no file of this name.
@@ -121,6 +177,14 @@ impl<'a> Archive<'a> {
             Some(text) => Ok(Some(text)),
             None => String::from_utf8(bytes).map(Some).map_err(|_| damaged(self.what)),
         }
+    }
+}
+
+/// Returns the error for a file that cannot be unpacked.
+fn refused(what: &'static str, error: io::Error) -> FormatError {
+    match error.downcast::<Exceeded>() {
+        Ok(limit) => FormatError::TooMuch { what, limit },
+        Err(_) => damaged(what),
     }
 }
 

@@ -60,10 +60,10 @@ fn book_draft(text: &str) -> Result<Draft, FormatError> {
 }
 
 /// A book while it is read.
-struct Book<'a> {
+struct Book {
     builder: Builder,
     /// The notes by their identifiers.
-    noted: HashMap<String, Xml<'a>>,
+    noted: HashMap<String, Xml<'static>>,
     /// The notes in the order of the first reference to each.
     referred: Vec<String>,
     /// The numbers of these notes.
@@ -73,8 +73,9 @@ struct Book<'a> {
 }
 
 fn draft(text: &str) -> Result<Draft, Exceeded> {
-    let mut xml = Xml::new(text, Budget::new(LIMITS));
-    let noted = notes(&mut xml.clone())?;
+    let budget = Budget::new(LIMITS);
+    let noted = notes(&mut Xml::new(text, budget.clone()))?;
+    let mut xml = Xml::new(text, budget);
     let mut book = Book {
         builder: Builder::default(),
         noted,
@@ -105,7 +106,7 @@ fn is_of_notes(body: &Element) -> bool {
 }
 
 /// Returns the notes of a book.
-fn notes<'a>(xml: &mut Xml<'a>) -> Result<HashMap<String, Xml<'a>>, Exceeded> {
+fn notes(xml: &mut Xml) -> Result<HashMap<String, Xml<'static>>, Exceeded> {
     let mut found = HashMap::new();
     while let Some(body) = xml.find("body")? {
         if !is_of_notes(&body) {
@@ -113,14 +114,16 @@ fn notes<'a>(xml: &mut Xml<'a>) -> Result<HashMap<String, Xml<'a>>, Exceeded> {
             continue;
         }
         while let Some(element) = xml.child()? {
-            found.extend(element.get("id").map(|id| (id, xml.clone())));
-            xml.skip()?;
+            match element.get("id") {
+                Some(id) => drop(found.insert(id, xml.inside()?)),
+                None => xml.skip()?,
+            }
         }
     }
     Ok(found)
 }
 
-impl<'a> Book<'a> {
+impl Book {
     fn write_notes(&mut self) -> Result<(), Exceeded> {
         let mut index = 0;
         // A note may refer to others.
@@ -137,14 +140,14 @@ impl<'a> Book<'a> {
     }
 
     /// Reads a note; its title is its number.
-    fn note(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn note(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         while let Some(element) = xml.child()? {
             if element.name() == "title" { xml.skip()? } else { self.block(&element, xml, 1)? }
         }
         Ok(())
     }
 
-    fn description(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn description(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         while let Some(element) = xml.child()? {
             if element.name() != "title-info" {
                 xml.skip()?;
@@ -168,7 +171,7 @@ impl<'a> Book<'a> {
     }
 
     /// Reads the content of a body or a section with `depth` sections around it.
-    fn blocks(&mut self, xml: &mut Xml<'a>, depth: u8) -> Result<(), Exceeded> {
+    fn blocks(&mut self, xml: &mut Xml, depth: u8) -> Result<(), Exceeded> {
         while let Some(element) = xml.child()? {
             xml.check_text(self.builder.length())?;
             self.block(&element, xml, depth)?;
@@ -176,7 +179,7 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    fn block(&mut self, element: &Element, xml: &mut Xml<'a>, depth: u8) -> Result<(), Exceeded> {
+    fn block(&mut self, element: &Element, xml: &mut Xml, depth: u8) -> Result<(), Exceeded> {
         if let Some(id) = element.get("id") {
             self.builder.anchor(&id);
         }
@@ -232,7 +235,7 @@ impl<'a> Book<'a> {
     }
 
     /// Reads a title; its paragraphs are one heading.
-    fn heading(&mut self, xml: &mut Xml<'a>, level: u8) -> Result<(), Exceeded> {
+    fn heading(&mut self, xml: &mut Xml, level: u8) -> Result<(), Exceeded> {
         self.builder.open_heading(level);
         let mut is_first = true;
         while let Some(element) = xml.child()? {
@@ -249,7 +252,7 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    fn table(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn table(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         self.builder.open_table();
         while xml.child()?.is_some() {
             self.builder.open_row();
@@ -272,7 +275,7 @@ impl<'a> Book<'a> {
     }
 
     /// Reads inline content up to the end of the open element.
-    fn inlines(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn inlines(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         while let Some(node) = xml.node()? {
             let element = match node {
                 Node::Text(text) => {

@@ -64,6 +64,8 @@ impl fmt::Display for Exceeded {
     }
 }
 
+impl std::error::Error for Exceeded {}
+
 impl Budget {
     /// Returns the budget of a document whose reading begins now.
     pub fn new(limits: Limits) -> Self {

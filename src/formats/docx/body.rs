@@ -27,8 +27,8 @@ pub(super) enum NoteKind {
 type NoteId = (NoteKind, String);
 
 /// A note: where its text begins, and who wrote it if it is a comment.
-pub(super) struct NoteText<'a> {
-    xml: Xml<'a>,
+pub(super) struct NoteText {
+    xml: Xml<'static>,
     author: String,
 }
 
@@ -42,9 +42,10 @@ pub(super) fn notes(kind: NoteKind, mut xml: Xml) -> Result<HashMap<NoteId, Note
         let is_separator = element.get("type").is_some_and(|kind| kind != "normal");
         if let Some(id) = element.get("id").filter(|_| !is_separator) {
             let author = element.get("author").unwrap_or_default();
-            found.insert((kind, id), NoteText { xml: xml.clone(), author });
+            found.insert((kind, id), NoteText { xml: xml.inside()?, author });
+        } else {
+            xml.skip()?;
         }
-        xml.skip()?;
     }
     Ok(found)
 }
@@ -58,18 +59,18 @@ struct FieldCode {
 }
 
 /// The text while it is read.
-pub(super) struct Body<'a> {
+pub(super) struct Body {
     builder: Builder,
     styles: Styles,
     numbering: Numbering,
     /// The targets of links by their identifiers.
     targets: HashMap<String, String>,
-    noted: HashMap<NoteId, NoteText<'a>>,
+    noted: HashMap<NoteId, NoteText>,
     /// The notes in the order of their references.
     referred: Vec<NoteId>,
     fields: Vec<FieldCode>,
     /// The text boxes of the open paragraph, which follow it.
-    boxes: Vec<Xml<'a>>,
+    boxes: Vec<Xml<'static>>,
     /// The text of the first paragraph that is a title.
     title: Option<String>,
     is_in_list: bool,
@@ -80,12 +81,12 @@ pub(super) struct Body<'a> {
     hidden: usize,
 }
 
-impl<'a> Body<'a> {
+impl Body {
     pub(super) fn new(
         styles: Styles,
         numbering: Numbering,
         targets: HashMap<String, String>,
-        noted: HashMap<NoteId, NoteText<'a>>,
+        noted: HashMap<NoteId, NoteText>,
     ) -> Self {
         Self {
             builder: Builder::default(),
@@ -106,7 +107,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads the whole document.
-    pub(super) fn document(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    pub(super) fn document(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         if xml.find("body")?.is_some() { self.blocks(xml) } else { Ok(()) }
     }
 
@@ -138,8 +139,14 @@ impl<'a> Body<'a> {
     }
 
     /// Reads paragraphs and tables up to the end of the open element.
-    fn blocks(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
-        while let Some(element) = xml.child()? {
+    fn blocks(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
+        let first = xml.child()?;
+        self.blocks_from(first, xml)
+    }
+
+    /// Reads this paragraph or table and those after it up to the end of the open element.
+    fn blocks_from(&mut self, mut next: Option<Element>, xml: &mut Xml) -> Result<(), Exceeded> {
+        while let Some(element) = next {
             xml.check_text(self.builder.length())?;
             match element.name() {
                 "p" => self.paragraph(xml)?,
@@ -159,6 +166,7 @@ impl<'a> Body<'a> {
                 "sdt" | "sdtContent" | "customXml" | "smartTag" => self.blocks(xml)?,
                 _ => xml.skip()?,
             }
+            next = xml.child()?;
         }
         Ok(())
     }
@@ -171,8 +179,8 @@ impl<'a> Body<'a> {
     /// Reads the first of several ways to write the same.
     fn alternative(
         &mut self,
-        xml: &mut Xml<'a>,
-        read: impl Fn(&mut Self, &mut Xml<'a>) -> Result<(), Exceeded>,
+        xml: &mut Xml,
+        read: impl Fn(&mut Self, &mut Xml) -> Result<(), Exceeded>,
     ) -> Result<(), Exceeded> {
         let mut is_chosen = false;
         while xml.child()?.is_some() {
@@ -185,7 +193,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn paragraph(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn paragraph(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         let outer_boxes = std::mem::take(&mut self.boxes);
         // The properties come first, if there are any.
         let mut properties = ParagraphProperties::default();
@@ -260,14 +268,14 @@ impl<'a> Body<'a> {
     }
 
     /// Reads inline content up to the end of the open element.
-    fn inlines(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn inlines(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         while let Some(element) = xml.child()? {
             self.inline(&element, xml)?;
         }
         Ok(())
     }
 
-    fn inline(&mut self, element: &Element, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn inline(&mut self, element: &Element, xml: &mut Xml) -> Result<(), Exceeded> {
         match element.name() {
             "r" => self.run(xml),
             "hyperlink" => {
@@ -304,7 +312,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads a run: text with the same properties.
-    fn run(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn run(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         let mut properties = RunProperties::default();
         let mut is_hidden = false;
         while let Some(element) = xml.child()? {
@@ -324,7 +332,7 @@ impl<'a> Body<'a> {
     fn run_part(
         &mut self,
         element: &Element,
-        xml: &mut Xml<'a>,
+        xml: &mut Xml,
         properties: &RunProperties,
     ) -> Result<(), Exceeded> {
         match element.name() {
@@ -420,7 +428,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads characters with their reading, which follows in brackets.
-    fn ruby(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn ruby(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         let mut reading = String::new();
         while let Some(element) = xml.child()? {
             match element.name() {
@@ -436,7 +444,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads pictures and text boxes up to the end of the open element.
-    fn shapes(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn shapes(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         let mut described = HashSet::new();
         while let Some(element) = xml.child()? {
             let description = match element.name() {
@@ -451,8 +459,8 @@ impl<'a> Body<'a> {
             }
             match element.name() {
                 "txbxContent" => {
-                    self.boxes.push(xml.clone());
-                    xml.skip()?;
+                    let text_box = xml.inside()?;
+                    self.boxes.push(text_box);
                 }
                 "AlternateContent" => self.alternative(xml, Self::shapes)?,
                 _ => self.shapes(xml)?,
@@ -461,7 +469,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn table(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn table(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         self.is_in_list = false;
         self.builder.open_table();
         self.rows(xml)?;
@@ -469,7 +477,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn rows(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn rows(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         while let Some(element) = xml.child()? {
             match element.name() {
                 "tr" => {
@@ -485,7 +493,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn cells(&mut self, xml: &mut Xml<'a>, is_head: &mut bool) -> Result<(), Exceeded> {
+    fn cells(&mut self, xml: &mut Xml, is_head: &mut bool) -> Result<(), Exceeded> {
         while let Some(element) = xml.child()? {
             match element.name() {
                 "trPr" => {
@@ -521,19 +529,21 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn cell(&mut self, xml: &mut Xml<'a>, is_head: bool) -> Result<(), Exceeded> {
-        let mut probe = xml.clone();
+    fn cell(&mut self, xml: &mut Xml, is_head: bool) -> Result<(), Exceeded> {
         let mut columns = 1;
-        if probe.child()?.is_some_and(|element| element.name() == "tcPr") {
-            while let Some(element) = probe.child()? {
+        // The properties come first, if there are any.
+        let mut first = xml.child()?;
+        if first.as_ref().is_some_and(|element| element.name() == "tcPr") {
+            while let Some(element) = xml.child()? {
                 if element.name() == "gridSpan" {
                     columns = element.number("val").unwrap_or(1).max(1);
                 }
-                probe.skip()?;
+                xml.skip()?;
             }
+            first = xml.child()?;
         }
         self.builder.open_cell(Cell { is_head, columns, rows: 1, alignment: None });
-        self.blocks(xml)?;
+        self.blocks_from(first, xml)?;
         self.is_joined = false;
         self.builder.close_cell();
         Ok(())

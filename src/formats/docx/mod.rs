@@ -13,9 +13,8 @@ use crate::formats::docx::body::{Body, NoteKind};
 use crate::formats::docx::numbering::Numbering;
 use crate::formats::docx::package::{Relations, relations, relations_name};
 use crate::formats::docx::styles::Styles;
-use crate::formats::limits::{Budget, Exceeded, Limits};
+use crate::formats::limits::{Budget, Limits};
 use crate::formats::properties::properties;
-use crate::formats::xml::Xml;
 use crate::formats::{Format, FormatError, Source};
 
 mod body;
@@ -47,50 +46,58 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn parse(source: &Source) -> Result<Draft, FormatError> {
-    let mut archive = Archive::open(NAME, source.bytes)?;
-    let budget = Budget::new(LIMITS);
-    let too_much = |limit| FormatError::TooMuch { what: NAME, limit };
-    let related = |archive: &mut Archive, part: &str| -> Result<Relations, FormatError> {
-        let Some(text) = archive.text(&relations_name(part))? else { return Ok(Relations::default()) };
-        relations(&mut Xml::new(&text, budget.clone()), part).map_err(too_much)
-    };
-    let root = related(&mut archive, "")?;
-    let main = root.parts.get("officeDocument").map_or("word/document.xml", String::as_str);
-    let document = archive.text(main)?.ok_or_else(|| damaged(NAME))?;
-    let relations = related(&mut archive, main)?;
-    let mut part = |kind: &str, usual: &str| {
-        archive.text(relations.parts.get(kind).map_or(usual, String::as_str)).map(Option::unwrap_or_default)
-    };
-    let styles = part("styles", "word/styles.xml")?;
-    let numbering = part("numbering", "word/numbering.xml")?;
-    let notes = [
-        (NoteKind::Footnote, part("footnotes", "word/footnotes.xml")?),
-        (NoteKind::Endnote, part("endnotes", "word/endnotes.xml")?),
-        (NoteKind::Comment, part("comments", "word/comments.xml")?),
-    ];
-    let core = root.parts.get("core-properties").map_or("docProps/core.xml", String::as_str);
-    let core = archive.text(core)?.unwrap_or_default();
-    let read = || -> Result<Draft, Exceeded> {
-        let styles = Styles::read(&mut Xml::new(&styles, budget.clone()))?;
-        let numbering = Numbering::read(&mut Xml::new(&numbering, budget.clone()))?;
-        let (title, metadata) = properties(&core, budget.clone())?;
-        let mut noted = HashMap::new();
-        for (kind, text) in &notes {
-            noted.extend(body::notes(*kind, Xml::new(text, budget.clone()))?);
-        }
-        let mut body = Body::new(styles, numbering, relations.targets, noted);
-        let mut xml = Xml::new(&document, budget.clone());
-        body.document(&mut xml)?;
-        let is_broken = xml.is_broken();
-        let (builder, named, mut warnings): (Builder, _, _) = body.finish()?;
-        if is_broken {
-            warnings.push("it is damaged: some of its text may be missing".into());
-        }
-        Ok(Draft { metadata, warnings, ..builder.finish(title.or(named)) })
-    };
-    let draft = read().map_err(too_much)?;
+    let (mut draft, mut is_broken) = read(Archive::open(NAME, source.bytes)?)?;
+    if is_broken {
+        (draft, is_broken) = read(Archive::open(NAME, source.bytes)?.decode_first())?;
+    }
+    if is_broken {
+        draft.warnings.push("it is damaged: some of its text may be missing".into());
+    }
     if draft.text.is_empty() && !draft.warnings.is_empty() {
         return Err(damaged(NAME));
     }
     Ok(draft)
+}
+
+/// Returns the document in an archive, and whether it is broken.
+fn read(mut archive: Archive) -> Result<(Draft, bool), FormatError> {
+    let archive = &mut archive;
+    let budget = &Budget::new(LIMITS);
+    let too_much = |limit| FormatError::TooMuch { what: NAME, limit };
+    let related = |archive: &mut Archive, part: &str| match archive.xml(&relations_name(part), budget)? {
+        Some(mut xml) => relations(&mut xml, part).map_err(too_much),
+        None => Ok(Relations::default()),
+    };
+    let root = related(archive, "")?;
+    let main = root.parts.get("officeDocument").map_or("word/document.xml", String::as_str);
+    let relations = related(archive, main)?;
+    let name =
+        |kind: &str, usual: &'static str| relations.parts.get(kind).map_or(usual, String::as_str).to_owned();
+    let styles = match archive.xml(&name("styles", "word/styles.xml"), budget)? {
+        Some(mut xml) => Styles::read(&mut xml).map_err(too_much)?,
+        None => Styles::default(),
+    };
+    let numbering = match archive.xml(&name("numbering", "word/numbering.xml"), budget)? {
+        Some(mut xml) => Numbering::read(&mut xml).map_err(too_much)?,
+        None => Numbering::default(),
+    };
+    let mut noted = HashMap::new();
+    for (kind, file) in [
+        (NoteKind::Footnote, name("footnotes", "word/footnotes.xml")),
+        (NoteKind::Endnote, name("endnotes", "word/endnotes.xml")),
+        (NoteKind::Comment, name("comments", "word/comments.xml")),
+    ] {
+        if let Some(xml) = archive.xml(&file, budget)? {
+            noted.extend(body::notes(kind, xml).map_err(too_much)?);
+        }
+    }
+    let core = root.parts.get("core-properties").map_or("docProps/core.xml", String::as_str);
+    let core = archive.text(core)?.unwrap_or_default();
+    let (title, metadata) = properties(&core, budget.clone()).map_err(too_much)?;
+    let mut body = Body::new(styles, numbering, relations.targets, noted);
+    let mut xml = archive.xml(main, budget)?.ok_or_else(|| damaged(NAME))?;
+    body.document(&mut xml).map_err(too_much)?;
+    let is_broken = xml.is_broken();
+    let (builder, named, warnings): (Builder, _, _) = body.finish().map_err(too_much)?;
+    Ok((Draft { metadata, warnings, ..builder.finish(title.or(named)) }, is_broken))
 }

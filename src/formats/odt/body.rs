@@ -1,6 +1,6 @@
 //! The text of a Writer document: paragraphs, lists, tables, and their inline content.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use crate::formats::builder::{Builder, Cell};
 use crate::formats::inline::Passage;
@@ -25,7 +25,7 @@ struct List {
 }
 
 /// The text while it is read.
-pub(super) struct Body<'a> {
+pub(super) struct Body {
     builder: Builder,
     styles: Styles,
     /// The formulas by the names of their objects.
@@ -35,18 +35,20 @@ pub(super) struct Body<'a> {
     counts: HashMap<String, usize>,
     /// The numbers of the last headings of each level.
     headings: Vec<usize>,
-    /// The notes in the order of their references.
-    notes: Vec<Xml<'a>>,
+    /// The notes that were not read yet, in the order of their references.
+    notes: VecDeque<Xml<'static>>,
+    /// The number of references to notes so far.
+    referred: usize,
     comments: Vec<[String; 2]>,
     /// The text boxes of the open paragraph, which follow it.
-    boxes: Vec<Xml<'a>>,
+    boxes: Vec<Xml<'static>>,
     title: Option<String>,
     was_code: bool,
     inserted: usize,
     deleted: usize,
 }
 
-impl<'a> Body<'a> {
+impl Body {
     pub(super) fn new(styles: Styles, formulas: HashMap<String, String>) -> Self {
         Self {
             builder: Builder::default(),
@@ -55,7 +57,8 @@ impl<'a> Body<'a> {
             lists: Vec::new(),
             counts: HashMap::new(),
             headings: Vec::new(),
-            notes: Vec::new(),
+            notes: VecDeque::new(),
+            referred: 0,
             comments: Vec::new(),
             boxes: Vec::new(),
             title: None,
@@ -66,7 +69,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads the whole document.
-    pub(super) fn document(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    pub(super) fn document(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         if xml.find("body")?.is_some() { self.blocks(xml) } else { Ok(()) }
     }
 
@@ -74,7 +77,7 @@ impl<'a> Body<'a> {
     pub(super) fn finish(mut self) -> Result<(Builder, Option<String>, Vec<String>), Exceeded> {
         let mut index = 0;
         // A note may refer to others.
-        while let Some(mut note) = self.notes.get(index).cloned() {
+        while let Some(mut note) = self.notes.pop_front() {
             index += 1;
             self.builder.open_note(index);
             self.builder.keep_close();
@@ -92,8 +95,14 @@ impl<'a> Body<'a> {
     }
 
     /// Reads paragraphs, lists and tables up to the end of the open element.
-    fn blocks(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
-        while let Some(element) = xml.child()? {
+    fn blocks(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
+        let first = xml.child()?;
+        self.blocks_from(first, xml)
+    }
+
+    /// Reads this block and those after it up to the end of the open element.
+    fn blocks_from(&mut self, mut next: Option<Element>, xml: &mut Xml) -> Result<(), Exceeded> {
+        while let Some(element) = next {
             xml.check_text(self.builder.length())?;
             match element.name() {
                 "p" => self.paragraph(&element, xml)?,
@@ -109,6 +118,7 @@ impl<'a> Body<'a> {
                 "forms" => xml.skip()?,
                 _ => self.blocks(xml)?,
             }
+            next = xml.child()?;
         }
         Ok(())
     }
@@ -127,7 +137,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn paragraph(&mut self, element: &Element, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn paragraph(&mut self, element: &Element, xml: &mut Xml) -> Result<(), Exceeded> {
         let style = element.get("style-name");
         let kind = self.styles.kind(style.as_deref());
         let builder = &mut self.builder;
@@ -163,7 +173,7 @@ impl<'a> Body<'a> {
         self.read_boxes()
     }
 
-    fn heading(&mut self, element: &Element, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn heading(&mut self, element: &Element, xml: &mut Xml) -> Result<(), Exceeded> {
         let level = element.number("outline-level").unwrap_or(1).clamp(1, 10);
         self.headings.resize(level, 0);
         if let Some(number) = self.headings.last_mut() {
@@ -200,7 +210,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn list(&mut self, element: &Element, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn list(&mut self, element: &Element, xml: &mut Xml) -> Result<(), Exceeded> {
         let outer = self.lists.last().and_then(|list| list.name.clone());
         let name = element.get("style-name").or(outer);
         let style = name.as_ref().map(|name| self.styles.list(name)).unwrap_or_default();
@@ -236,12 +246,12 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn item(&mut self, element: &Element, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
-        let mut probe = xml.clone();
-        // An item that only holds another list has no number of its own.
-        let is_outer = probe.child()?.is_some_and(|first| first.name() == "list");
+    fn item(&mut self, element: &Element, xml: &mut Xml) -> Result<(), Exceeded> {
         let is_inner = self.lists.len() > 1;
         let Some(list) = self.lists.last_mut() else { return xml.skip() };
+        let first = xml.child()?;
+        // An item that only holds another list has no number of its own.
+        let is_outer = first.as_ref().is_some_and(|first| first.name() == "list");
         let mut marker = String::new();
         let list_goes_on = std::mem::replace(&mut list.has_items, true) || is_inner;
         if !is_outer {
@@ -259,13 +269,13 @@ impl<'a> Body<'a> {
         } else {
             self.builder.open_item(&marker);
         }
-        self.blocks(xml)?;
+        self.blocks_from(first, xml)?;
         self.builder.close_container();
         Ok(())
     }
 
     /// Reads inline content up to the end of the open element, set as these passages.
-    fn within(&mut self, passages: Vec<Passage>, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn within(&mut self, passages: Vec<Passage>, xml: &mut Xml) -> Result<(), Exceeded> {
         let count = passages.len();
         for passage in passages {
             self.builder.open(passage);
@@ -275,7 +285,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn inlines(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn inlines(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         while let Some(node) = xml.node()? {
             match node {
                 Node::Text(text) => self.builder.text(&text),
@@ -285,7 +295,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn inline(&mut self, element: &Element, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn inline(&mut self, element: &Element, xml: &mut Xml) -> Result<(), Exceeded> {
         match element.name() {
             "span" => {
                 let passages = self.styles.passages(element.get("style-name").as_deref());
@@ -314,13 +324,16 @@ impl<'a> Body<'a> {
         xml.skip()
     }
 
-    fn note(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn note(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         while let Some(element) = xml.child()? {
             if element.name() == "note-body" {
-                self.notes.push(xml.clone());
-                self.builder.note_reference(self.notes.len());
+                let note = xml.inside()?;
+                self.notes.push_back(note);
+                self.referred += 1;
+                self.builder.note_reference(self.referred);
+            } else {
+                xml.skip()?;
             }
-            xml.skip()?;
         }
         Ok(())
     }
@@ -342,25 +355,26 @@ impl<'a> Body<'a> {
     }
 
     /// Reads a picture, a text box or a formula.
-    fn frame(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn frame(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         let [mut title, mut description] = [String::new(), String::new()];
         while let Some(element) = xml.child()? {
             match element.name() {
                 "title" => title = xml.text()?,
                 "desc" => description = xml.text()?,
                 "text-box" => {
-                    self.boxes.push(xml.clone());
-                    xml.skip()?;
+                    let text_box = xml.inside()?;
+                    self.boxes.push(text_box);
                 }
                 "object" => {
                     let name = element.get("href").unwrap_or_default();
-                    match self.formulas.get(name.trim_start_matches("./")) {
-                        Some(formula) => self.builder.text(formula),
+                    let known = self.formulas.get(name.trim_start_matches("./"));
+                    if known.is_none() && name.is_empty() {
                         // In a flat document the formula is inside the element.
-                        None if name.is_empty() => self.builder.text(&formula(&mut xml.clone())?),
-                        None => {}
+                        self.builder.text(&formula(xml)?);
+                    } else {
+                        self.builder.text(known.map_or("", String::as_str));
+                        xml.skip()?;
                     }
-                    xml.skip()?;
                 }
                 _ => xml.skip()?,
             }
@@ -369,7 +383,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn table(&mut self, xml: &mut Xml<'a>) -> Result<(), Exceeded> {
+    fn table(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         let lists = std::mem::take(&mut self.lists);
         self.builder.open_table();
         self.rows(xml, false)?;
@@ -378,7 +392,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn rows(&mut self, xml: &mut Xml<'a>, is_head: bool) -> Result<(), Exceeded> {
+    fn rows(&mut self, xml: &mut Xml, is_head: bool) -> Result<(), Exceeded> {
         while let Some(element) = xml.child()? {
             match element.name() {
                 "table-header-rows" => self.rows(xml, true)?,
@@ -394,7 +408,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn cells(&mut self, xml: &mut Xml<'a>, is_head: bool) -> Result<(), Exceeded> {
+    fn cells(&mut self, xml: &mut Xml, is_head: bool) -> Result<(), Exceeded> {
         while let Some(element) = xml.child()? {
             if element.name() != "table-cell" {
                 xml.skip()?;

@@ -19,7 +19,7 @@ fn parts_of_formula(xml: &mut Xml) -> Result<Vec<String>, Exceeded> {
     while let Some(node) = xml.node()? {
         let element = match node {
             Node::Text(text) => {
-                parts.extend((!text.trim().is_empty()).then(|| text.into_owned()));
+                parts.extend((!text.trim().is_empty()).then_some(text));
                 continue;
             }
             Node::Element(element) if element.name() == "annotation" => {

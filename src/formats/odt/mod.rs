@@ -29,6 +29,9 @@ const NAME: &str = "OpenDocument text";
 const LIMITS: Limits =
     Limits { text: 64 << 20, elements: 8_000_000, depth: 256, time: Duration::from_secs(10) };
 
+/// The file with the text.
+const CONTENT: &str = "content.xml";
+
 /// The most formulas of a document that are read.
 const FORMULAS: usize = 1000;
 
@@ -47,15 +50,6 @@ pub(super) const FORMAT: Format = Format {
     parse,
 };
 
-/// The parts of a document, as XML.
-struct Parts {
-    content: String,
-    styles: String,
-    properties: String,
-    /// The embedded objects by name; some are formulas.
-    objects: HashMap<String, String>,
-}
-
 /// How many bytes at the beginning tell a document that is one file.
 const HEAD: usize = 16 << 10;
 
@@ -67,68 +61,77 @@ fn is_flat(bytes: &[u8]) -> bool {
     head.starts_with(b"<") && has(b"<office:document ") && has(b"application/vnd.oasis.opendocument.text")
 }
 
-/// Returns the parts of a document in an archive.
-fn unpack(bytes: &[u8]) -> Result<Parts, FormatError> {
-    let mut archive = Archive::open(NAME, bytes)?;
-    let mut part = |name: &str| archive.text(name);
-    if part("META-INF/manifest.xml")?.is_some_and(|manifest| manifest.contains("encryption-data")) {
-        return Err(FormatError::Unreadable {
-            what: NAME,
-            why: "it is encrypted".into(),
-            advice: "save it without a password".into(),
-        });
-    }
-    let content = part("content.xml")?.ok_or_else(|| damaged(NAME))?;
-    let styles = part("styles.xml")?.unwrap_or_default();
-    let properties = part("meta.xml")?.unwrap_or_default();
-    let mut objects = HashMap::new();
-    for (name, file) in formula_files(&archive) {
-        objects.insert(name, archive.text(&file)?.unwrap_or_default());
-    }
-    Ok(Parts { content, styles, properties, objects })
-}
-
-/// Returns the parts of a document that is one file.
-fn flat(content: String) -> Parts {
-    let after = content.split_once("<office:meta>").map_or("", |(_, after)| after);
-    let properties = after.split_once("</office:meta>").map_or("", |(properties, _)| properties).to_owned();
-    Parts { content, styles: String::new(), properties, objects: HashMap::new() }
-}
-
 fn parse(source: &Source) -> Result<Draft, FormatError> {
-    let parts = if is_flat(source.bytes) {
-        flat(decode_page(source.bytes, source.read_as).text.into_owned())
-    } else {
-        unpack(source.bytes)?
-    };
-    let draft = draft(&parts).map_err(|limit| FormatError::TooMuch { what: NAME, limit })?;
+    let archive = || Archive::open(NAME, source.bytes);
+    let is_flat = is_flat(source.bytes);
+    let (mut draft, mut is_broken) =
+        if is_flat { flat(&decode_page(source.bytes, source.read_as).text)? } else { packed(archive()?)? };
+    if is_broken && !is_flat {
+        (draft, is_broken) = packed(archive()?.decode_first())?;
+    }
+    if is_broken {
+        draft.warnings.push("it is damaged: some of its text may be missing".into());
+    }
     if draft.text.is_empty() && !draft.warnings.is_empty() {
         return Err(damaged(NAME));
     }
     Ok(draft)
 }
 
-/// Returns the document in its parts.
-fn draft(parts: &Parts) -> Result<Draft, Exceeded> {
-    let budget = Budget::new(LIMITS);
+fn too_much(limit: Exceeded) -> FormatError {
+    FormatError::TooMuch { what: NAME, limit }
+}
+
+/// Returns the document in an archive, and whether its text is broken.
+fn packed(mut archive: Archive) -> Result<(Draft, bool), FormatError> {
+    let archive = &mut archive;
+    let budget = &Budget::new(LIMITS);
+    if archive.text("META-INF/manifest.xml")?.is_some_and(|manifest| manifest.contains("encryption-data")) {
+        return Err(FormatError::Unreadable {
+            what: NAME,
+            why: "it is encrypted".into(),
+            advice: "save it without a password".into(),
+        });
+    }
     let mut styles = Styles::default();
-    for part in [&parts.styles, &parts.content] {
-        styles.read(&mut Xml::new(part, budget.clone()))?;
+    for file in ["styles.xml", CONTENT] {
+        if let Some(mut xml) = archive.xml(file, budget)? {
+            styles.read(&mut xml).map_err(too_much)?;
+        }
     }
     let mut formulas = HashMap::new();
-    for (name, text) in &parts.objects {
-        formulas.insert(name.clone(), formula(&mut Xml::new(text, budget.clone()))?);
+    for (name, file) in formula_files(archive) {
+        if let Some(mut xml) = archive.xml(&file, budget)? {
+            formulas.insert(name, formula(&mut xml).map_err(too_much)?);
+        }
     }
-    let (title, metadata) = properties(&parts.properties, budget.clone())?;
-    let mut body = Body::new(styles, formulas);
-    let mut xml = Xml::new(&parts.content, budget);
-    body.document(&mut xml)?;
-    let is_broken = xml.is_broken();
-    let (builder, named, mut warnings) = body.finish()?;
-    if is_broken {
-        warnings.push("it is damaged: some of its text may be missing".into());
-    }
-    Ok(Draft { metadata, warnings, ..builder.finish(title.or(named)) })
+    let described = archive.text("meta.xml")?.unwrap_or_default();
+    let content = archive.xml(CONTENT, budget)?.ok_or_else(|| damaged(NAME))?;
+    draft(Body::new(styles, formulas), content, &described, budget)
+}
+
+/// Returns the document in one file, and whether that is broken.
+fn flat(text: &str) -> Result<(Draft, bool), FormatError> {
+    let budget = &Budget::new(LIMITS);
+    let after = text.split_once("<office:meta>").map_or("", |(_, after)| after);
+    let described = after.split_once("</office:meta>").map_or("", |(described, _)| described);
+    let mut styles = Styles::default();
+    styles.read(&mut Xml::new(text, budget.clone())).map_err(too_much)?;
+    draft(Body::new(styles, HashMap::new()), Xml::new(text, budget.clone()), described, budget)
+}
+
+/// Returns the document in `content` with the metadata in `described`, and whether the content is broken.
+fn draft(
+    mut body: Body,
+    mut content: Xml,
+    described: &str,
+    budget: &Budget,
+) -> Result<(Draft, bool), FormatError> {
+    let (title, metadata) = properties(described, budget.clone()).map_err(too_much)?;
+    body.document(&mut content).map_err(too_much)?;
+    let is_broken = content.is_broken();
+    let (builder, named, warnings) = body.finish().map_err(too_much)?;
+    Ok((Draft { metadata, warnings, ..builder.finish(title.or(named)) }, is_broken))
 }
 
 /// Returns the names of the objects in a document with the files that may be their formulas.

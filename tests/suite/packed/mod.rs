@@ -26,11 +26,17 @@ pub(crate) use writer::writer;
 
 /// Returns an archive of these files; the first one is stored as it is.
 pub(crate) fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+    let files: Vec<_> = files.iter().map(|(name, content)| (*name, content.as_bytes())).collect();
+    zip_bytes(&files)
+}
+
+/// Returns an archive of these files, the first of which is not compressed.
+pub(crate) fn zip_bytes(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (index, (name, content)) in files.iter().enumerate() {
         let method = if index == 0 { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         writer.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
-        writer.write_all(content.as_bytes()).unwrap();
+        writer.write_all(content).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }

@@ -3,7 +3,7 @@
 use reader::compare::is_same_content;
 use reader::document::{Field, Stress};
 
-use super::{lines, read, zip};
+use super::{lines, read, zip, zip_bytes};
 
 /// Returns a Word document with this body.
 pub(crate) fn word(body: &str) -> Vec<u8> {
@@ -273,6 +273,33 @@ fn a_word_document_is_known_and_says_what_it_is() {
     assert_eq!(error, "Word document: nested more than 256 levels deep; convert it to text first");
     let error = read(&zip(&[("[Content_Types].xml", ""), ("word/_rels/a", "")])).unwrap_err();
     assert_eq!(error, "Word document: it is damaged; zip -FF FILE --out NEW.zip may repair it");
+}
+
+#[test]
+fn the_encoding_of_the_text_is_recognised_even_where_it_is_another_than_declared() {
+    let read_as = |declaration: &str, encode: fn(&str) -> Vec<u8>| {
+        let text = styled("", "The café rises with the tide.").repeat(9);
+        let text = format!("{declaration}<w:document><w:body>{text}</w:body></w:document>");
+        let file = zip_bytes(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", &encode(&text))]);
+        let document = read(&file).unwrap();
+        assert_eq!(document.warnings, Vec::<String>::new());
+        document.text.lines().next().unwrap().to_owned()
+    };
+    let utf16 =
+        |text: &str| "\u{feff}".chars().chain(text.chars()).flat_map(|c| (c as u16).to_le_bytes()).collect();
+    let latin1 = |text: &str| text.chars().map(|c| c as u8).collect();
+    let utf8 = |text: &str| text.as_bytes().to_vec();
+    let declared = |name: &str| format!("<?xml version='1.0' encoding='{name}'?>");
+    for found in [
+        read_as(&declared("UTF-8"), utf8),
+        read_as("\u{feff}", utf8),
+        read_as(&declared("UTF-16"), utf16),
+        read_as(&declared("ISO-8859-1"), latin1),
+        read_as(&declared("UTF-8"), latin1),
+        read_as("", latin1),
+    ] {
+        assert_eq!(found, "The café rises with the tide.");
+    }
 }
 
 #[test]
