@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::compare::align::compare_with_hand_links;
 use crate::compare::comparison::{Comparison, Levels};
-use crate::compare::content::Content;
+use crate::compare::content::{Content, is_same_content};
 use crate::compare::copies::{Copy, copies_of};
 use crate::compare::edition::{Edition, Kinship, edition_of};
 use crate::compare::wording::Words;
@@ -126,10 +126,9 @@ fn numbers_of_sentences(document: &Document) -> Vec<usize> {
     numbered.filter(|(_, sentence)| !sentence.is_line).map(|(number, _)| number).collect()
 }
 
-/// The words and the content of two documents, by sentence, and the words that both have.
+/// The words of two documents, by sentence, and the runs of words that both have.
 struct Tokens<'a> {
     words: Words<'a>,
-    contents: [Content; 2],
     copies: Arc<[Copy]>,
 }
 
@@ -138,16 +137,14 @@ impl<'a> Tokens<'a> {
         let [left, right] = documents.each_ref().map(|document| document.sentence_texts());
         let words = Words::of(&left, &right, wanted)?;
         let copies = copies_of(&words, wanted)?.into();
-        Ok(Self { words, contents: documents.each_ref().map(|document| Content::of(document)), copies })
+        Ok(Self { words, copies })
     }
 
     /// Returns the same for the sentences with these `numbers` alone.
     fn of_sentences(&self, numbers: &[Vec<usize>; 2], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
-        let [left, right] = &self.contents;
-        let contents = [left.of_sentences(&numbers[0]), right.of_sentences(&numbers[1])];
         let words = self.words.of_sentences(numbers);
         let copies = copies_of(&words, wanted)?.into();
-        Ok(Self { words, contents, copies })
+        Ok(Self { words, copies })
     }
 }
 
@@ -185,15 +182,16 @@ impl Pair<'_> {
         let [left, right] = self.documents;
         let hand_links = hand_links(left, right);
         let comparison = self.links.with_hand_links(&hand_links);
-        let Tokens { words, contents, copies } = self.tokens;
-        let edition = edition_of(words, &comparison, contents.each_ref(), kinship);
+        let Tokens { words, copies } = self.tokens;
+        let contents = || join(|| Content::of(left), || Content::of(right)).into();
+        let edition = edition_of(words, &comparison, &contents, kinship);
         Alignment {
             documents: self.documents.each_ref().map(Arc::clone),
             comparison: Arc::new(comparison),
             hand_links,
             edition: edition.map(Arc::new),
             copies: Arc::clone(copies),
-            is_same: contents[0].is_same(&contents[1]),
+            is_same: is_same_content(left, right),
         }
     }
 }

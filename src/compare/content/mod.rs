@@ -8,6 +8,7 @@
 mod form;
 mod passage;
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -40,10 +41,15 @@ pub struct Content {
 impl Content {
     /// Returns the content of a document that is held whole.
     pub fn of(document: &Document) -> Self {
-        let (blocks, sentences) = (blocks(document), sentences(document));
+        let (blocks, sentences) = (blocks(document).collect(), sentences(document));
+        Self { blocks, sentences, ..Self::beside(document) }
+    }
+
+    /// Returns what a document has beside its blocks and sentences.
+    fn beside(document: &Document) -> Self {
         let attachments = document.attachments.iter().map(|file| Arc::clone(&file.bytes)).collect();
-        let (metadata, languages) = (metadata(document, &blocks), languages(document));
-        Self { blocks, sentences, metadata, attachments, languages }
+        let (metadata, languages) = (metadata(document), languages(document));
+        Self { metadata, attachments, languages, ..Self::default() }
     }
 
     /// Returns the content of sentences without a form, for a list of them that is not a document.
@@ -52,19 +58,16 @@ impl Content {
         Self { sentences: blocks.clone(), blocks, ..Self::default() }
     }
 
-    /// Returns the content of the sentences with these `numbers` alone.
-    pub(super) fn of_sentences(&self, numbers: &[usize]) -> Self {
-        let sentences = numbers.iter().filter_map(|number| self.sentences.get(*number).cloned()).collect();
-        Self { sentences, ..self.clone() }
-    }
-
     /// Tells whether nothing differs but the wrapping of lines, line ends, the encoding and the canonical
     /// form.
     pub fn is_same(&self, other: &Self) -> bool {
+        self.is_same_beside(other) && are_same(self.blocks.iter(), other.blocks.iter())
+    }
+
+    fn is_same_beside(&self, other: &Self) -> bool {
         self.metadata == other.metadata
             && self.attachments == other.attachments
             && !self.languages_differ(other)
-            && are_same(&self.blocks, &other.blocks)
     }
 
     /// Returns what differs beside the sentences: metadata, attached files, rules across the page; and of
@@ -72,10 +75,9 @@ impl Content {
     pub(super) fn changes_beside(&self, other: &Self, is_unchanged: bool) -> Vec<FormChange> {
         let mut found = self.metadata_changes(other);
         let differ = |is: fn(&BlockKind) -> bool| {
-            let of_kind = |content: &Self| -> Vec<Passage> {
-                content.blocks.iter().filter(|block| is(&block.kind)).cloned().collect()
-            };
-            !are_same(&of_kind(self), &of_kind(other))
+            let [left, right] =
+                [self, other].map(|content| content.blocks.iter().filter(|block| is(&block.kind)));
+            !are_same(left, right)
         };
         if self.attachments != other.attachments {
             found.push(FormChange::untold("attached files"));
@@ -140,17 +142,17 @@ impl Content {
 /// Tells whether nothing differs between two documents but the wrapping of lines, line ends, the encoding
 /// and the canonical form (NFC, NFD).
 pub fn is_same_content(left: &Document, right: &Document) -> bool {
-    Content::of(left).is_same(&Content::of(right))
+    Content::beside(left).is_same_beside(&Content::beside(right)) && are_same(blocks(left), blocks(right))
 }
 
 /// Returns the metadata of a document, each value with its name.
-fn metadata(document: &Document, blocks: &[Passage]) -> Vec<(&'static str, String)> {
+fn metadata(document: &Document) -> Vec<(&'static str, String)> {
     let mut found = Vec::new();
     let squeezed = |text: &str| -> String {
         plain(text).chars().filter(|c| !c.is_whitespace() && !matches!(c, '…' | '-')).collect()
     };
     let title = document.title.as_str();
-    let opening = blocks.iter().map(|block| squeezed(&block.text())).find(|text| !text.is_empty());
+    let opening = blocks(document).map(|block| squeezed(&block.text())).find(|text| !text.is_empty());
     if !opening.unwrap_or_default().starts_with(&squeezed(title)) {
         found.push(("title", plain(title)));
     }
@@ -203,13 +205,28 @@ fn alignments(document: &Document) -> impl Iterator<Item = String> {
     })
 }
 
-fn are_same(left: &[Passage], right: &[Passage]) -> bool {
-    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.is_same(right))
+fn are_same<P: Borrow<Passage>>(
+    mut left: impl Iterator<Item = P>,
+    mut right: impl Iterator<Item = P>,
+) -> bool {
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (Some(left), Some(right)) if left.borrow().is_same(right.borrow()) => {}
+            _ => return false,
+        }
+    }
 }
 
-/// Returns the passages of all blocks. The targets of links are left out, for each link has its own.
-fn blocks(document: &Document) -> Vec<Passage> {
+/// Returns the passages of all blocks, each made when it is asked for.
+fn blocks(document: &Document) -> impl Iterator<Item = Passage> {
     let mut passages = Passages::new(document);
+    places(document).into_iter().map(move |(span, block, begins)| passages.next(span, block, begins))
+}
+
+/// Returns the places of the passages of all blocks: the bytes, the block, and whether it begins there. The
+/// targets of links are left out, for each link has its own.
+fn places(document: &Document) -> Vec<(Span, usize, bool)> {
     let mut found = Vec::with_capacity(document.blocks.len());
     let mut blocks = document.blocks.iter().enumerate().peekable();
     while let Some((index, block)) = blocks.next() {
@@ -219,9 +236,7 @@ fn blocks(document: &Document) -> Vec<Passage> {
             BlockKind::Reference => {}
             BlockKind::Rule if is_above_targets => {}
             BlockKind::TableRow { cells, .. } => {
-                for (column, cell) in cells.iter().enumerate() {
-                    found.push(passages.next(*cell, index, column == 0));
-                }
+                found.extend(cells.iter().enumerate().map(|(column, cell)| (*cell, index, column == 0)));
             }
             BlockKind::Paragraph
             | BlockKind::Heading(_)
@@ -232,7 +247,7 @@ fn blocks(document: &Document) -> Vec<Passage> {
                 while let Some((_, piece)) = blocks.next_if(|(next, _)| continues(document, *next)) {
                     span.end = piece.span.end;
                 }
-                found.push(passages.next(span, index, true));
+                found.push((span, index, true));
             }
         }
     }

@@ -279,18 +279,18 @@ impl Words {
             }
             let end = words.bytes().position(is_gap).unwrap_or(words.len());
             let (word, after) = words.split_at(end);
-            self.add_word(word, styles, references);
+            self.add_word(word, styles, references, rest.len());
             rest = after;
         }
     }
 
-    /// Adds a word, or the part of one that is in this style.
-    fn add_word(&mut self, word: &str, styles: &[Stress], references: &[Reference]) {
+    /// Adds a word, or the part of one that is in this style; `room` is the most that a run of it can hold.
+    fn add_word(&mut self, word: &str, styles: &[Stress], references: &[Reference], room: usize) {
         let (Some(first), Some(end)) = (word.chars().next(), word.chars().next_back()) else { return };
         let is_new = |run: &Run| run.styles != styles || run.references != references;
         if self.runs.last().is_none_or(is_new) {
             let (styles, references) = (styles.to_vec(), references.to_vec());
-            self.runs.push(Run { text: String::new(), styles, references });
+            self.runs.push(Run { text: String::with_capacity(room), styles, references });
         }
         let (gap, last) = (self.gap.take(), self.last.replace(end));
         let Some(run) = self.runs.last_mut() else { return };

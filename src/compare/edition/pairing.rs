@@ -107,6 +107,22 @@ impl<'a> Pairing<'a> {
         (classes, members)
     }
 
+    /// Returns the counterparts that each sentence can have at most once the linked sentences are paired, whatever
+    /// the order of their words.
+    pub(super) fn limits(&self, links: &[Link]) -> [Vec<Option<Match>>; 2] {
+        let mut limits = self.matches.clone();
+        for Link { left, right, .. } in links.iter().filter(|link| self.is_free(link.left, link.right)) {
+            let share = most_common(&self.lines[0][*left], &self.lines[1][*right]);
+            if share >= CLOSE {
+                for (side, at, other) in [(0, *left, *right), (1, *right, *left)] {
+                    let limit = limits[side][at].get_or_insert(Match { other, share });
+                    limit.share = limit.share.max(share);
+                }
+            }
+        }
+        limits
+    }
+
     /// Pairs linked sentences in mostly the same words, the most similar first.
     pub(super) fn pair_linked(&mut self, links: &[Link]) {
         let mut candidates = Vec::new();
