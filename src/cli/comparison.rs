@@ -64,7 +64,7 @@ fn two(
     let facts_of = |[left, right]: [&Arc<Document>; 2]| {
         facts_of_both(&left.sentence_texts(), &right.sentence_texts(), &|| true)
     };
-    let (alignment, facts) = join(|| Alignment::of(documents), || facts_of(documents));
+    let (facts, alignment) = join(|| facts_of(documents), || Alignment::of(documents));
     let compared = alignment.documents.each_ref();
     let is_as_given = compared.iter().zip(documents).all(|(one, other)| Arc::ptr_eq(one, other));
     let facts = if is_as_given { facts? } else { facts_of(compared)? };

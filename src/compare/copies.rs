@@ -156,20 +156,20 @@ struct Run {
 
 /// Returns the shared runs of [`SHINGLE`] words or more, each as long as possible.
 fn runs(left: &[u32], right: &[u32], wanted: &dyn Fn() -> bool) -> Result<Vec<Run>, Cancelled> {
-    let mut numbers: HashMap<&[u32], usize> = HashMap::new();
-    let shingles = [left, right].map(|words| -> Vec<usize> {
-        let number = |shingle| {
-            let next = numbers.len();
-            *numbers.entry(shingle).or_insert(next)
-        };
-        words.windows(SHINGLE).map(number).collect()
-    });
-    let [lefts, rights] =
-        shingles.each_ref().map(|side| JaggedArray::grouped(side.iter().copied().zip(0..), numbers.len()));
+    let mut numbers: HashMap<&[u32], usize> = HashMap::with_capacity(left.len());
+    let number = |shingle| {
+        let next = numbers.len();
+        *numbers.entry(shingle).or_insert(next)
+    };
+    let shingles: Vec<usize> = left.windows(SHINGLE).map(number).collect();
+    let known = |(at, shingle): (usize, &[u32])| Some((*numbers.get(shingle)?, at));
+    let partners: Vec<(usize, usize)> = right.windows(SHINGLE).enumerate().filter_map(known).collect();
+    let lefts = JaggedArray::grouped(shingles.iter().copied().zip(0..), numbers.len());
+    let rights = JaggedArray::grouped(partners.iter().copied(), numbers.len());
     let mut runs = Vec::new();
     // The end of the last run by the difference of its left and its right index.
     let mut ends: HashMap<isize, usize> = HashMap::new();
-    for (at, &shingle) in shingles[0].iter().enumerate() {
+    for (at, &shingle) in shingles.iter().enumerate() {
         if at % CHECK == 0 && !wanted() {
             return Err(Cancelled);
         }
@@ -343,7 +343,7 @@ mod tests {
                 let [one, other] = [(&left, &copy.left), (&right, &copy.right)].map(|(sentences, places)| {
                     let texts = places.iter().map(|place| place.span.of(sentences[place.sentence]));
                     let lines: Vec<_> = texts.map(|text| interner.sentence(text)).collect();
-                    let words = lines.iter().flat_map(|line| &line.tokens).filter(|token| token.is_word());
+                    let words = lines.iter().flat_map(|line| line.tokens.iter()).filter(|token| token.is_word());
                     words.map(|token| token.key).collect::<Vec<_>>()
                 });
                 prop_assert_eq!(one.len(), copy.words);

@@ -16,7 +16,7 @@ use crate::compare::facts::dates::Date;
 use crate::compare::facts::disputes::{Pair, SURE, contradict, mutual_best};
 use crate::compare::facts::fact::{Fact, FactKind, Measure, Value};
 use crate::compare::facts::lexicon::is_opener;
-use crate::compare::wording::{Sentence, both, replacements};
+use crate::compare::wording::{Interner, Sentence, replacements};
 use crate::text::Span;
 
 /// The common words must weigh this many times as much as the words that only one side has.
@@ -42,14 +42,17 @@ pub(super) fn replaced(
     is_paired: &impl Fn(usize, usize) -> bool,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Vec<[Fact; 2]>, Cancelled> {
+    let sure = mutual_best(&pair.links).filter(|link| link.2 >= SURE);
+    let may_differ = |(a, b): &(usize, usize)| {
+        pair.text(0, *a) != pair.text(1, *b) && may_have_figure(pair, 0, *a) && may_have_figure(pair, 1, *b)
+    };
+    let linked: Vec<(usize, usize)> = sure.map(|(a, b, _)| (a, b)).filter(may_differ).collect();
+    let mut interner = Interner::new();
+    interner.learn_cut_words(linked.iter().flat_map(|(a, b)| [pair.text(0, *a), pair.text(1, *b)]));
     let mut found = Vec::new();
-    for (a, b, _) in mutual_best(&pair.links).filter(|link| link.2 >= SURE) {
+    for (a, b) in linked {
         wanted().then_some(()).ok_or(Cancelled)?;
-        let texts = [pair.text(0, a), pair.text(1, b)];
-        if texts[0] == texts[1] || !(may_have_figure(pair, 0, a) && may_have_figure(pair, 1, b)) {
-            continue;
-        }
-        let sentences = both(texts);
+        let sentences = [pair.text(0, a), pair.text(1, b)].map(|text| interner.sentence(text));
         found.extend(LinkedSentences { pair, at: [a, b], sentences, is_paired }.replaced());
     }
     Ok(found)

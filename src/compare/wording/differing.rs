@@ -365,8 +365,8 @@ mod tests {
             let [left, right] = [(&left, Side::Left), (&right, Side::Right)].map(|(text, side)| {
                 let spans = wording.differing(side);
                 assert_apart(text, spans);
-                let tokens = interner.sentence(text).tokens.into_iter();
-                let outside = tokens.filter(|token| !spans.iter().any(|span| span.overlaps(token.span)));
+                let sentence = interner.sentence(text);
+                let outside = sentence.tokens.iter().filter(|token| !spans.iter().any(|span| span.overlaps(token.span)));
                 outside.map(|token| token.key).collect::<Vec<_>>()
             });
             if wording != Wording::Apart {

@@ -14,6 +14,4 @@ pub use differing::{Differing, Wording, negated, wording};
 
 pub(super) use alignment::aligned;
 pub(super) use differing::{CLOSE, common_share, most_common, replacements};
-#[cfg(test)]
-pub(super) use tokens::Interner;
-pub(super) use tokens::{Sentence, Token, Words, both};
+pub(super) use tokens::{Interner, Sentence, Token, Words, both};

@@ -1,9 +1,11 @@
 //! Sentences cut into words and marks, numbered so that equal ones are found at once.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
+use memchr::memchr_iter;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::compare::Cancelled;
@@ -11,6 +13,7 @@ use crate::text::Span;
 use crate::text::fold::{Case, Folded};
 use crate::text::hyphens::{has_line_end_hyphen, joined};
 use crate::text::terms::Tokenizer;
+use crate::text::unicode::is_punctuation;
 use crate::text::words::words;
 
 /// The weight of a content word.
@@ -21,6 +24,9 @@ pub(super) const FUNCTION: u32 = 4;
 
 /// The weight of an ideograph or a kana; a word is about two of them.
 const CHARACTER: u32 = CONTENT / 2;
+
+/// About as many bytes of a text for each token as there are at least.
+const BYTES: usize = 4;
 
 /// How many sentences are read between two checks for cancellation.
 const CHECK: usize = 256;
@@ -58,7 +64,22 @@ impl Token {
 pub(in crate::compare) struct Sentence<'a> {
     pub(in crate::compare) text: &'a str,
     /// Its tokens, in order.
-    pub(in crate::compare) tokens: Vec<Token>,
+    pub(in crate::compare) tokens: SentenceTokens,
+}
+
+/// The tokens of one sentence, stored together with those of the others.
+#[derive(Clone, Debug)]
+pub(in crate::compare) struct SentenceTokens {
+    all: Arc<Vec<Token>>,
+    range: Range<usize>,
+}
+
+impl Deref for SentenceTokens {
+    type Target = [Token];
+
+    fn deref(&self) -> &[Token] {
+        &self.all[self.range.clone()]
+    }
 }
 
 impl Sentence<'_> {
@@ -105,17 +126,24 @@ impl<'a> Words<'a> {
     ) -> Result<Self, Cancelled> {
         let mut interner = Interner::new();
         interner.learn_cut_words(left.iter().chain(right).copied());
-        let mut sentences = |texts: &[&'a str]| {
-            let mut sentences = Vec::with_capacity(texts.len());
-            for (at, text) in texts.iter().enumerate() {
-                if at % CHECK == 0 && !wanted() {
-                    return Err(Cancelled);
-                }
-                sentences.push(interner.sentence(text));
+        let length: usize = left.iter().chain(right).map(|text| text.len()).sum();
+        let mut all = Vec::with_capacity(length / BYTES);
+        let mut ends = Vec::with_capacity(left.len() + right.len());
+        for (at, text) in left.iter().chain(right).enumerate() {
+            if at % CHECK == 0 && !wanted() {
+                return Err(Cancelled);
             }
-            Ok(sentences)
+            interner.add_tokens(text, &mut all);
+            ends.push(all.len());
+        }
+        let all = Arc::new(all);
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let mut ranges = starts.zip(&ends).map(|(start, end)| start..*end);
+        let mut sentence = |text: &&'a str| {
+            let tokens = SentenceTokens { all: Arc::clone(&all), range: ranges.next()? };
+            Some(Sentence { text, tokens })
         };
-        Ok(Self { sentences: [sentences(left)?, sentences(right)?] })
+        Ok(Self { sentences: [left, right].map(|texts| texts.iter().filter_map(&mut sentence).collect()) })
     }
 
     /// Returns the words of the sentences with these `numbers` alone.
@@ -149,18 +177,28 @@ pub(in crate::compare) struct Interner<'a> {
     /// By the token as it is written, because most are repetitions; `None` for an invisible one.
     raw: HashMap<&'a str, Option<(u32, u32)>>,
     folded: HashMap<String, (u32, u32)>,
+    /// The places in `pool` of the tokens of what stands between two spaces, because most are repetitions.
+    pieces: HashMap<&'a str, Range<usize>>,
+    /// The tokens of all pieces, their spans as bytes of the piece.
+    pool: Vec<Token>,
     tokenizer: Tokenizer,
 }
 
 impl<'a> Interner<'a> {
     /// Returns an interner that knows no token.
     pub(in crate::compare) fn new() -> Self {
-        Self { raw: HashMap::new(), folded: HashMap::new(), tokenizer: Tokenizer::new(None) }
+        Self {
+            raw: HashMap::new(),
+            folded: HashMap::new(),
+            pieces: HashMap::new(),
+            pool: Vec::new(),
+            tokenizer: Tokenizer::new(None),
+        }
     }
 
     /// Gives the two readings of each word that is cut at a line end (`infor-`, `mation`) the same number,
     /// whichever of them other sentences have. Before any sentence is cut, so that no order matters.
-    fn learn_cut_words(&mut self, texts: impl Iterator<Item = &'a str>) {
+    pub(in crate::compare) fn learn_cut_words(&mut self, texts: impl Iterator<Item = &'a str>) {
         for text in texts.filter(|text| has_line_end_hyphen(text)) {
             for word in words(text).filter(|word| has_line_end_hyphen(word.of(text))) {
                 self.parts(text, word, &mut Vec::new());
@@ -170,19 +208,53 @@ impl<'a> Interner<'a> {
 
     /// Returns a sentence cut into tokens.
     pub(in crate::compare) fn sentence(&mut self, text: &'a str) -> Sentence<'a> {
-        let mut tokens = Vec::with_capacity(text.len() / 5);
+        let mut tokens = Vec::with_capacity(text.len() / BYTES);
+        self.add_tokens(text, &mut tokens);
+        let range = 0..tokens.len();
+        Sentence { text, tokens: SentenceTokens { all: Arc::new(tokens), range } }
+    }
+
+    /// Adds the tokens of a sentence.
+    fn add_tokens(&mut self, text: &'a str, tokens: &mut Vec<Token>) {
+        if !spaces_separate(text) {
+            return self.cut(text, tokens);
+        }
+        let mut at = 0;
+        for end in memchr_iter(b' ', text.as_bytes()).chain([text.len()]) {
+            let known = self.piece(&text[at..end]);
+            let known = self.pool[known].iter();
+            tokens.extend(known.map(|token| Token { span: token.span.shifted(at), ..*token }));
+            at = end + 1;
+        }
+    }
+
+    /// Returns the place of the tokens of a piece in the pool.
+    fn piece(&mut self, piece: &'a str) -> Range<usize> {
+        if let Some(known) = self.pieces.get(piece) {
+            return known.clone();
+        }
+        let mut pool = std::mem::take(&mut self.pool);
+        let start = pool.len();
+        self.cut(piece, &mut pool);
+        self.pool = pool;
+        let known = start..self.pool.len();
+        self.pieces.insert(piece, known.clone());
+        known
+    }
+
+    /// Adds the tokens of a text.
+    fn cut(&mut self, text: &'a str, tokens: &mut Vec<Token>) {
         let mut at = 0;
         let mut ahead = words(text).peekable();
         while let Some(mut word) = ahead.next() {
             while let Some(group) = ahead.next_if(|next| continues_number(text, word, *next)) {
                 word.end = group.end;
             }
-            self.marks(text, Span::new(at, word.start), &mut tokens);
-            self.parts(text, word, &mut tokens);
+            self.marks(text, Span::new(at, word.start), tokens);
+            self.parts(text, word, tokens);
             at = word.end;
         }
-        self.marks(text, Span::new(at, text.len()), &mut tokens);
-        Sentence { text, tokens }
+        self.marks(text, Span::new(at, text.len()), tokens);
     }
 
     /// Adds the words of a stretch without spaces: a long dash separates words without them, and so do the
@@ -244,6 +316,20 @@ impl<'a> Interner<'a> {
         self.raw.insert(raw, known);
         known
     }
+}
+
+/// Tells whether every space of a text separates two tokens: none is in a number such as "10 000" or in a word
+/// cut at a line end, or carries a combining mark.
+fn spaces_separate(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let separates = |at: usize| match bytes.get(at + 1) {
+        Some(next) if next.is_ascii_digit() => at == 0 || !bytes[at - 1].is_ascii_digit(),
+        Some(next) if !next.is_ascii() => {
+            text[at + 1..].starts_with(|c| char::is_alphanumeric(c) || is_punctuation(c))
+        }
+        _ => true,
+    };
+    memchr_iter(b' ', bytes).all(separates) && !(bytes.contains(&b'\n') && has_line_end_hyphen(text))
 }
 
 /// Returns a token without the case and the shape of its characters. The groups of "10 000" are one number,
@@ -331,12 +417,8 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<(&str, u32)> {
-        Interner::new()
-            .sentence(text)
-            .tokens
-            .iter()
-            .map(|token| (token.span.of(text), token.weight))
-            .collect()
+        let sentence = Interner::new().sentence(text);
+        sentence.tokens.iter().map(|token| (token.span.of(text), token.weight)).collect()
     }
 
     #[test]
@@ -420,10 +502,23 @@ mod tests {
 
     proptest! {
         #[test]
+        fn a_text_cut_at_spaces_has_the_same_tokens(
+            text in "(\\PC|[ae1-]|[0-9]{1,3}|  ?|- ?\n ?|[ *.,;“—\u{301}\u{200d}年ก่])*",
+        ) {
+            let mut interner = Interner::new();
+            let shown = |tokens: &[Token]| -> Vec<_> {
+                tokens.iter().map(|token| (token.span, token.key, token.weight)).collect()
+            };
+            let mut whole = Vec::new();
+            interner.cut(&text, &mut whole);
+            prop_assert_eq!(shown(&interner.sentence(&text).tokens), shown(&whole));
+        }
+
+        #[test]
         fn tokens_are_in_the_text_in_order(text in "\\PC{0,40}") {
             let line = Interner::new().sentence(&text);
             let mut end = 0;
-            for token in line.tokens {
+            for token in line.tokens.iter() {
                 prop_assert!(end <= token.span.start && !token.span.of(&text).is_empty());
                 end = token.span.end;
             }
