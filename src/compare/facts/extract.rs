@@ -7,13 +7,14 @@ use crate::compare::facts::lexicon::{Class, Table};
 use crate::compare::facts::names::{Evidence, Name, names};
 use crate::compare::facts::quantities::{Quantity, designator, is_label, quantity};
 use crate::compare::facts::sources::{folded_words, quotes, sources};
-use crate::compare::facts::tokens::{Shape, Token, tokens};
+use crate::compare::facts::tokens::{Cutter, Shape, Token, tokens};
 use crate::text::Span;
 
 /// Returns the facts of a document, one sentence a string, in reading order.
 ///
 /// The document is read twice: once for the words it writes with a capital, once for the facts. The
-/// tokens are not kept between, so that a book needs no more memory than its longest sentence.
+/// tokens of sentences are not kept between, those of each word are: a book needs no more memory than its
+/// vocabulary.
 pub fn facts(sentences: &[&str]) -> Vec<Fact> {
     // They are always wanted, so they are never given up.
     let [facts, _] = facts_of_both(sentences, &[], &|| true).unwrap_or_default();
@@ -22,30 +23,25 @@ pub fn facts(sentences: &[&str]) -> Vec<Fact> {
 
 /// Returns the facts of two documents; a name in one is a name in both. An error as soon as they are no
 /// longer `wanted`.
-pub fn facts_of_both(
-    left: &[&str],
-    right: &[&str],
+pub fn facts_of_both<'a>(
+    left: &[&'a str],
+    right: &[&'a str],
     wanted: &dyn Fn() -> bool,
 ) -> Result<[Vec<Fact>; 2], Cancelled> {
-    let mut evidence = Evidence::default();
+    let (mut cutter, mut evidence) = (Cutter::default(), Evidence::default());
     for sentence in left.iter().chain(right) {
         wanted().then_some(()).ok_or(Cancelled)?;
-        evidence.learn(&tokens(sentence));
+        evidence.learn(&cutter.tokens(sentence));
     }
-    Ok([read(left, &evidence, wanted)?, read(right, &evidence, wanted)?])
-}
-
-fn read(
-    sentences: &[&str],
-    evidence: &Evidence<'_>,
-    wanted: &dyn Fn() -> bool,
-) -> Result<Vec<Fact>, Cancelled> {
-    let mut facts = Vec::new();
-    for (at, text) in sentences.iter().enumerate() {
-        wanted().then_some(()).ok_or(Cancelled)?;
-        facts.extend(of_sentence(at, text, evidence));
-    }
-    Ok(facts)
+    let mut read = |sentences: &[&'a str]| {
+        let mut facts = Vec::new();
+        for (at, text) in sentences.iter().enumerate() {
+            wanted().then_some(()).ok_or(Cancelled)?;
+            facts.extend(of_sentence(at, text, &cutter.tokens(text), &evidence));
+        }
+        Ok(facts)
+    };
+    Ok([read(left)?, read(right)?])
 }
 
 /// Tells whether a figure can begin with `token`; a quick check that most tokens fail.
@@ -105,15 +101,14 @@ pub fn dates(sentence: &str) -> Vec<(When, Span)> {
     found
 }
 
-fn of_sentence(sentence: usize, text: &str, evidence: &Evidence<'_>) -> Vec<Fact> {
-    let tokens = tokens(text);
-    let mut reader = Reader::new(sentence, &tokens);
+fn of_sentence(sentence: usize, text: &str, tokens: &[Token<'_>], evidence: &Evidence<'_>) -> Vec<Fact> {
+    let mut reader = Reader::new(sentence, tokens);
     let mut at = 0;
     while at < tokens.len() {
         at = reader.figure(at).unwrap_or(at + 1);
     }
-    let names = names(&tokens, evidence, &reader.taken);
-    for Name { key, start, end } in sources(&tokens, &names) {
+    let names = names(tokens, evidence, &reader.taken);
+    for Name { key, start, end } in sources(tokens, &names) {
         reader.push(Value::Source(key), start, end, end);
     }
     for Name { key, start, end } in names {

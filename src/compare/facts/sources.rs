@@ -189,6 +189,9 @@ fn is_saying(tokens: &[Token<'_>], at: usize) -> bool {
 /// sentence ends with this one.
 pub(super) fn quotes(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
+    if text.bytes().all(|byte| byte.is_ascii() && byte != b'"') {
+        return found;
+    }
     let mut open: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
         match open {

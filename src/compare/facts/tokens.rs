@@ -5,8 +5,11 @@
 //! `4-5 December`.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::str::FromStr;
 
+use foldhash::HashMap;
+use memchr::memchr2_iter;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::compare::facts::lexicon::{Class, Table, UNKNOWN, Word};
@@ -147,7 +150,7 @@ impl Token<'_> {
 
 /// Returns the tokens of `text` in order; white space belongs to none.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut found = Vec::with_capacity(text.len() / 4 + 1);
     let mut at = 0;
     let (mut glued, mut spaces) = (false, 0);
     while let Some(first) = text[at..].chars().next() {
@@ -163,6 +166,48 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         (glued, spaces) = (true, 0);
     }
     found
+}
+
+/// Cuts many sentences into tokens, each piece between two spaces or line ends once, because most are repetitions.
+#[derive(Default)]
+pub(super) struct Cutter<'a> {
+    /// The places in `pool` of the tokens of each piece.
+    pieces: HashMap<&'a str, Range<usize>>,
+    /// The tokens of all pieces, their spans as bytes of the piece.
+    pool: Vec<Token<'a>>,
+}
+
+impl<'a> Cutter<'a> {
+    /// Returns the [`tokens`] of `text`; their texts may be those of an earlier sentence.
+    pub(super) fn tokens(&mut self, text: &'a str) -> Vec<Token<'a>> {
+        let mut found = Vec::with_capacity(text.len() / 4 + 1);
+        let (mut at, mut spaces) = (0, 0);
+        for end in memchr2_iter(b' ', b'\n', text.as_bytes()).chain([text.len()]) {
+            let piece = &text[at..end];
+            let (start, known) = (found.len(), self.piece(piece));
+            let known = self.pool[known].iter().cloned();
+            found.extend(known.map(|token| Token { span: token.span.shifted(at), ..token }));
+            if let Some(first) = found.get_mut(start) {
+                first.spaces += spaces;
+                spaces = 0;
+            }
+            spaces += 1 + piece.chars().rev().take_while(|c| c.is_whitespace()).count();
+            at = end + 1;
+        }
+        found
+    }
+
+    /// Returns the place of the tokens of a piece in the pool.
+    fn piece(&mut self, piece: &'a str) -> Range<usize> {
+        if let Some(known) = self.pieces.get(piece) {
+            return known.clone();
+        }
+        let start = self.pool.len();
+        self.pool.extend(tokens(piece));
+        let known = start..self.pool.len();
+        self.pieces.insert(piece, known.clone());
+        known
+    }
 }
 
 fn ends_in_word(found: &[Token<'_>]) -> bool {
@@ -297,6 +342,14 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn many_sentences_are_cut_like_each_alone(texts in proptest::collection::vec("(\\PC|[ \n\t\u{a0}]|U\\.S\\.|[A-Zé]?a’s|[0-9,.-]){0,20}", 1..4)) {
+            let mut cutter = Cutter::default();
+            for text in &texts {
+                proptest::prop_assert_eq!(format!("{:?}", cutter.tokens(text)), format!("{:?}", tokens(text)));
+            }
+        }
+
         #[test]
         fn every_character_but_white_space_is_in_one_token(text in "\\PC{0,40}") {
             let joined: String = tokens(&text).iter().map(|t| t.text).collect();
