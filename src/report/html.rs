@@ -10,7 +10,7 @@ use crate::report::model::{
     Passage, Section, Style, Table,
 };
 use crate::report::text::{self, words};
-use crate::report::wording::name;
+use crate::report::wording::{anchor, name};
 use crate::text::safe;
 
 const STYLE: &str = include_str!("../../assets/report.css");
@@ -235,6 +235,10 @@ fn inline(part: &Inline<'_>) -> Markup {
         Inline::Passage(passage) => self::passage(passage),
         Inline::Path(path) => html! { bdi.path { (safe::line(path)) } },
         Inline::Break => html! { br; },
+        Inline::Number { document, sentence, .. } => {
+            let to = anchor(*document, *sentence);
+            html! { a href={ "#" (to) } { (words(std::slice::from_ref(part))) } }
+        }
         Inline::Link { to, words } => html! { a href={ "#" (to) } { (words) } },
     }
 }

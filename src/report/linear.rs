@@ -4,6 +4,7 @@ use crate::report::model::{
     Block, Entry, Inline, Line, Marker, NestedItem, Passage, Run, Section, Style, Table,
 };
 use crate::report::text::{apart, wrapped};
+use crate::report::wording::add_number;
 use crate::text::safe;
 
 /// Returns the name above one of several contents.
@@ -111,6 +112,9 @@ fn words(line: &[Inline<'_>]) -> String {
             Inline::Path(words) => text.push_str(safe::line(words).as_str()),
             Inline::Aside(line) => text.extend(["(", &words(line), ")"]),
             Inline::Quoted(passage, _) | Inline::Passage(passage) => text.push_str(&passage_words(passage)),
+            Inline::Number { document, sentence, is_named } => {
+                add_number(&mut text, *document, *sentence, *is_named);
+            }
             Inline::Link { words, .. } => text.push_str(words),
             // In a cell of a table, and in what else takes one line.
             Inline::Break => {

@@ -201,6 +201,15 @@ pub enum Inline<'a> {
     Break,
     /// A path.
     Path(Cow<'a, str>),
+    /// The number of a sentence, as a link to it.
+    Number {
+        /// The index of its document.
+        document: usize,
+        /// Its index there.
+        sentence: usize,
+        /// Whether the name of the document is before the number: "A 8".
+        is_named: bool,
+    },
     /// A link to an anchor of the page.
     Link {
         /// The anchor.

@@ -8,6 +8,7 @@ use crate::report::model::{
     Block, Column, ColumnKind, Entry, Inline, Item, List, Marker, NestedItem, NestedList, Passage, Run,
     Section, Style, Table,
 };
+use crate::report::wording::add_number;
 use crate::text::hyphens::has_line_end_hyphen;
 use crate::text::safe;
 use crate::text::width::{fit, width};
@@ -38,7 +39,12 @@ pub(crate) fn part(path: &str, index: usize) -> String {
 pub(crate) fn render(blocks: &[Block<'_>], width: Option<usize>) -> String {
     let text = Text { width };
     let lines = apart(blocks.iter().map(|block| text.lines(block)));
-    lines.into_iter().map(|line| line + "\n").collect()
+    let mut page = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
+    for line in lines {
+        page.push_str(&line);
+        page.push('\n');
+    }
+    page
 }
 
 /// Returns the lines of several blocks with an empty line between every two.
@@ -123,7 +129,12 @@ impl Text {
     }
 
     fn wrapped(&self, margins: [&str; 2], line: &[Inline<'_>]) -> Vec<String> {
-        wrapped(self.width, margins, &words(line))
+        if self.width.is_some() {
+            return wrapped(self.width, margins, &words(line));
+        }
+        let mut row = margins[0].to_owned();
+        add_words(&mut row, line);
+        vec![row]
     }
 
     /// Returns a table in columns; the width of the last column is not limited. Without rows it is empty.
@@ -224,36 +235,48 @@ pub(crate) fn marker(marker: Marker<'_>) -> String {
 /// Returns the words of a line on one line, safe to show.
 pub(crate) fn words(line: &[Inline<'_>]) -> String {
     let mut text = String::new();
+    add_words(&mut text, line);
+    text
+}
+
+fn add_words(text: &mut String, line: &[Inline<'_>]) {
     for part in line {
         match part {
             Inline::Text(words) | Inline::Strong(words) | Inline::Path(words) => {
-                text.push_str(safe::line(words).as_str());
+                if safe::is_printable_ascii(words) {
+                    text.push_str(words);
+                } else {
+                    text.push_str(safe::line(words).as_str());
+                }
             }
-            Inline::Aside(line) => text.extend(["(", &words(line), ")"]),
-            Inline::Quoted(passage, _) | Inline::Passage(passage) => text.push_str(&passage_words(passage)),
+            Inline::Aside(line) => {
+                text.push('(');
+                add_words(text, line);
+                text.push(')');
+            }
+            Inline::Quoted(passage, _) | Inline::Passage(passage) => add_passage(text, passage),
+            Inline::Number { document, sentence, is_named } => {
+                add_number(text, *document, *sentence, *is_named);
+            }
             Inline::Link { words, .. } => text.push_str(words),
             Inline::Break => text.push(' '),
         }
     }
-    text
 }
 
-/// Returns the words of a passage, with `~~` around struck ones; plain text shows no other style.
-fn passage_words(passage: &Passage<'_>) -> String {
+/// Adds the words of a passage, with `~~` around struck ones; plain text shows no other style.
+fn add_passage(text: &mut String, passage: &Passage<'_>) {
     let is_struck = |styles: &[Style]| styles.contains(&Style::Struck);
     let has_strikes = passage.styles.iter().any(|(_, style)| *style == Style::Struck);
-    let is_plain = !has_strikes && !has_line_end_hyphen(&passage.text);
-    if is_plain && passage.text.is_ascii() {
-        let mut words = String::with_capacity(passage.text.len());
-        for word in passage.text.split_ascii_whitespace() {
-            if !words.is_empty() {
-                words.push(' ');
+    let is_shown = |byte: u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
+    if passage.text.bytes().all(is_shown) && !has_strikes && !has_line_end_hyphen(&passage.text) {
+        for (at, word) in passage.text.split_ascii_whitespace().enumerate() {
+            if at > 0 {
+                text.push(' ');
             }
-            words.push_str(word);
+            text.push_str(word);
         }
-        if safe::is_printable_ascii(&words) {
-            return words;
-        }
+        return;
     }
     let runs = passage.runs();
     let words = |run: &Run| run.text.replace('\n', " ");
@@ -261,7 +284,7 @@ fn passage_words(passage: &Passage<'_>) -> String {
         let text: String = runs.iter().map(words).collect();
         if runs.first().is_some_and(|run| is_struck(&run.styles)) { format!("~~{text}~~") } else { text }
     };
-    runs.chunk_by(|one, two| is_struck(&one.styles) == is_struck(&two.styles)).map(struck).collect()
+    text.extend(runs.chunk_by(|one, two| is_struck(&one.styles) == is_struck(&two.styles)).map(struck));
 }
 
 #[cfg(test)]

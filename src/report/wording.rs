@@ -1,19 +1,25 @@
 //! How reports name and show things, the same in every format for people.
 
+use std::fmt::Write;
 use std::path::Path;
 
-use crate::report::model::{Block, Inline, Item, Line, List, Passage, Section, Style, concat, joined};
+use crate::report::model::{Block, Inline, Item, Line, List, Passage, Section, Style, concat};
 use crate::report::subject::{Subject, SubjectSentence};
 use crate::text::Span;
 use crate::text::safe;
 
 /// Returns the name of a document within a report: A to Z, then AA, AB and so on.
 pub(crate) fn name(document: usize) -> String {
-    let last = char::from(b'A' + (document % 26) as u8);
-    match (document / 26).checked_sub(1) {
-        Some(before) => format!("{}{last}", name(before)),
-        None => last.to_string(),
+    let mut name = String::new();
+    add_name(&mut name, document);
+    name
+}
+
+fn add_name(text: &mut String, document: usize) {
+    if let Some(before) = (document / 26).checked_sub(1) {
+        add_name(text, before);
     }
+    text.push(char::from(b'A' + (document % 26) as u8));
 }
 
 /// Returns the anchor of a sentence in the text of its document, such as `a8`.
@@ -23,10 +29,19 @@ pub(crate) fn anchor(document: usize, sentence: usize) -> String {
     anchor + &(sentence + 1).to_string()
 }
 
+/// Adds the number of a sentence to a text: "A 8", or "8" if it is not `is_named`.
+pub(crate) fn add_number(text: &mut String, document: usize, sentence: usize, is_named: bool) {
+    if is_named {
+        add_name(text, document);
+        text.push(' ');
+    }
+    // Writing to a string cannot fail.
+    let _ = write!(text, "{}", sentence + 1);
+}
+
 /// Returns the number of a sentence, such as "A 8", as a link to it.
 pub(crate) fn number(document: usize, sentence: usize) -> Inline<'static> {
-    let words = name(document) + " " + &(sentence + 1).to_string();
-    Inline::Link { to: anchor(document, sentence), words }
+    Inline::Number { document, sentence, is_named: true }
 }
 
 /// Returns the number of a sentence and where it is: "A 8, page 12", "A 8" where there are no pages.
@@ -38,11 +53,13 @@ pub(crate) fn cited(subject: &Subject<'_>, document: usize, sentence: usize) -> 
 
 /// Returns the numbers of sentences of one document: "A 8, 9, 12".
 pub(crate) fn numbers(document: usize, sentences: impl IntoIterator<Item = usize>) -> Line<'static> {
-    let link = |(index, sentence): (usize, usize)| match index {
-        0 => vec![number(document, sentence)],
-        _ => vec![Inline::Link { to: anchor(document, sentence), words: (sentence + 1).to_string() }],
-    };
-    joined(sentences.into_iter().enumerate().map(link), ", ")
+    let mut line = Line::new();
+    for sentence in sentences {
+        let is_named = line.is_empty();
+        line.extend((!is_named).then(|| ", ".into()));
+        line.push(Inline::Number { document, sentence, is_named });
+    }
+    line
 }
 
 /// Returns a sentence in its language, with marks at the given places.

@@ -1,7 +1,6 @@
 //! Numbers, dates, names and other facts, and what the two documents say of each.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 

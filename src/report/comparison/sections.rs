@@ -46,13 +46,13 @@ impl Content for ComparisonReport<'_> {
             blocks.push(Block::section_at("versions", versions::HEADING, self.changes(versions)));
         }
         blocks.push(self.differing_section());
-        let ((only, links), facts) = join(
+        let ((only, links), (facts, copied)) = join(
             || ([0, 1].map(|side| self.only_section(side)), self.link_sections()),
-            || self.other_fact_sections(),
+            || (self.other_fact_sections(), self.copied_runs()),
         );
         blocks.extend(only.into_iter().chain(links).chain(facts));
         let copies = "Copied word for word (probably from one source)";
-        blocks.push(Block::section_at("copies", copies, vec![self.copied_runs()]));
+        blocks.push(Block::section_at("copies", copies, vec![copied]));
         if !self.notes.is_empty() {
             blocks.push(Block::section_at("notes", "Notes", self.note_blocks()));
         }

@@ -6,6 +6,7 @@
 use std::ops::RangeInclusive;
 
 use crate::report::model::{Inline, Part, Passage, Style, Target};
+use crate::report::wording::add_number;
 use crate::text::safe;
 use crate::text::unicode::is_punctuation;
 
@@ -24,7 +25,9 @@ pub(super) enum Place {
 pub(super) fn inlines(line: &[Inline<'_>], place: Place) -> String {
     let label = match line.first() {
         // The number of a sentence before the sentence.
-        Some(Inline::Link { words, .. }) => format!("**{}**", escaped(words)),
+        Some(number @ (Inline::Number { .. } | Inline::Link { .. })) => {
+            format!("**{}**", inline(number, place))
+        }
         first => first.map(|part| inline(part, place)).unwrap_or_default(),
     };
     let text: String =
@@ -40,6 +43,11 @@ fn inline(part: &Inline<'_>, place: Place) -> String {
         Inline::Quoted(passage, _) | Inline::Passage(passage) => self::passage(passage, place),
         Inline::Break if place == Place::Lines => "\\\n".to_owned(),
         Inline::Break => "<br>".to_owned(),
+        Inline::Number { document, sentence, is_named } => {
+            let mut words = String::new();
+            add_number(&mut words, *document, *sentence, *is_named);
+            words
+        }
         Inline::Link { words, .. } => escaped(words),
     }
 }
