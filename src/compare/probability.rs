@@ -10,8 +10,6 @@
 //! little similar, and their small probabilities would add up to many links: each is taken to the
 //! power of 1¼, so that the sure ones count for more.
 
-use std::collections::BTreeSet;
-
 use crate::compare::Cancelled;
 use crate::compare::comparison::odds_beside;
 use crate::compare::scored_pairs::{ScoredPair, ScoredPairs};
@@ -227,13 +225,18 @@ impl PairTerms<'_> {
 fn known_shares(side: &DocumentTerms, other: &DocumentTerms, rarities: &[f64]) -> Vec<f64> {
     let mut known = vec![false; rarities.len()];
     other.stems.items().iter().for_each(|stem| known[*stem as usize] = true);
-    let share = |row: &[u32]| {
-        let stems: BTreeSet<usize> = row.iter().map(|stem| *stem as usize).collect();
+    let mut stems: Vec<usize> = Vec::new();
+    let mut share = |row: &[u32]| {
+        stems.clear();
+        stems.extend(row.iter().map(|stem| *stem as usize));
+        // Sums depend on their order, so the order is always the same.
+        stems.sort_unstable();
+        stems.dedup();
         let all: f64 = stems.iter().map(|stem| rarities[*stem]).sum();
         let shared: f64 = stems.iter().filter(|stem| known[**stem]).map(|stem| rarities[*stem]).sum();
         if all > 0.0 { shared / all } else { 0.0 }
     };
-    side.stems.rows().map(share).collect()
+    side.stems.rows().map(&mut share).collect()
 }
 
 /// Returns the probability of each pair of documents with `rows` × `columns` sentences, given its

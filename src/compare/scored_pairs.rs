@@ -107,6 +107,7 @@ fn likely_partners(
 ) -> Result<JaggedArray<u32>, Cancelled> {
     let index = inverted(&to.stems, terms);
     let mut sums: Vec<u64> = vec![0; to.stems.len()];
+    let mut rarest: Vec<(&Entry, &[Entry])> = Vec::new();
     let mut met: Vec<u32> = Vec::new();
     // The best sums first, of equal ones the earlier sentence.
     let mut best: Vec<(u64, Reverse<u32>)> = Vec::new();
@@ -115,8 +116,8 @@ fn likely_partners(
         if !wanted() {
             return Err(Cancelled);
         }
-        let mut rarest: Vec<(&Entry, &[Entry])> =
-            row.iter().map(|term| (term, index.row(term.id as usize))).collect();
+        rarest.clear();
+        rarest.extend(row.iter().map(|term| (term, index.row(term.id as usize))));
         rarest.sort_by_key(|(_, postings)| postings.len());
         let within = rarest.iter().scan(0, |meetings, (term, postings)| {
             *meetings += postings.len();
@@ -131,11 +132,13 @@ fn likely_partners(
                 *sum += term.times(*entry);
             }
         }
+        let mut least = 0;
         for id in met.drain(..) {
             let partner = (std::mem::take(&mut sums[id as usize]), Reverse(id));
-            if best.len() < CANDIDATES || best.last() < Some(&partner) {
+            if partner.0 >= least && (best.len() < CANDIDATES || best.last() < Some(&partner)) {
                 best.truncate(CANDIDATES - 1);
                 best.insert(best.partition_point(|other| *other > partner), partner);
+                least = best.get(CANDIDATES - 1).map_or(0, |(sum, _)| *sum);
             }
         }
         lists.extend(best.drain(..).map(|(_, Reverse(id))| id));

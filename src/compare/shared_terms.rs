@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 
 use crate::compare::languages::tokenizers;
 use crate::compare::vocabulary::rarity;
@@ -32,14 +32,21 @@ pub struct SharedTerm {
 /// Finds the shared terms of pairs of sentences of two documents.
 pub struct SharedTermFinder {
     tokenizers: [Tokenizer; 2],
-    /// The stem of each word met on either side; most words of a text are repetitions.
-    stems: [HashMap<String, Rc<str>>; 2],
+    /// The stem of each word met on either side, as an index of `stems`; most words of a text are repetitions.
+    known: [HashMap<String, u32>; 2],
+    stems: Vec<Rc<str>>,
+    numbers: HashMap<Rc<str>, u32>,
 }
 
 impl SharedTermFinder {
     /// Returns a finder for a left and a right document in these languages.
     pub fn new(languages: [Option<Language>; 2]) -> Self {
-        Self { tokenizers: tokenizers(languages), stems: Default::default() }
+        Self {
+            tokenizers: tokenizers(languages),
+            known: Default::default(),
+            stems: Vec::new(),
+            numbers: HashMap::default(),
+        }
     }
 
     /// Returns the terms that both sentences have, the rarest first; neighbours in both are one phrase,
@@ -47,10 +54,10 @@ impl SharedTermFinder {
     pub fn find(&mut self, left: &str, right: &str) -> Vec<SharedTerm> {
         let sentences = [left, right];
         let tokens = [0, 1].map(|side| self.tokens(side, sentences[side]));
-        let [left, right] = tokens.each_ref().map(|tokens| stems(tokens));
-        let common: HashSet<&str> = left.intersection(&right).copied().collect();
+        let [mut common, right] = tokens.each_ref().map(|tokens| stems(tokens));
+        common.retain(|stem| right.binary_search(stem).is_ok());
         let lines = [0, 1].map(|side| line(sentences[side], &tokens[side], &common));
-        let mut terms: Vec<(f64, SharedTerm)> = phrases(&lines)
+        let mut terms: Vec<(f64, SharedTerm)> = phrases(&lines, &self.stems)
             .into_iter()
             .map(|(phrase, [left, right])| {
                 let text = bare(left.first().map_or("", |span| span.of(sentences[0]))).to_owned();
@@ -63,16 +70,20 @@ impl SharedTermFinder {
 
     /// Returns the words of a sentence, at most [`TOKENS`] of them.
     fn tokens(&mut self, side: usize, sentence: &str) -> Vec<Token> {
-        let (tokenizer, stems) = (&self.tokenizers[side], &mut self.stems[side]);
-        let mut tokens = Vec::new();
+        let (tokenizer, known) = (&self.tokenizers[side], &mut self.known[side]);
+        let mut tokens = Vec::with_capacity(sentence.len() / 8);
         tokenizer.terms(sentence, |Term { span, word, .. }| {
             if tokens.len() == TOKENS {
                 return;
             }
-            let stem = stems.get(word).cloned().unwrap_or_else(|| {
+            let stem = known.get(word).copied().unwrap_or_else(|| {
                 let stem: Rc<str> = tokenizer.stem(word).into();
-                stems.insert(word.to_owned(), Rc::clone(&stem));
-                stem
+                let number = *self.numbers.entry(Rc::clone(&stem)).or_insert_with(|| {
+                    self.stems.push(stem);
+                    self.stems.len() as u32 - 1
+                });
+                known.insert(word.to_owned(), number);
+                number
             });
             tokens.push(Token { span, stem });
         });
@@ -80,14 +91,17 @@ impl SharedTermFinder {
     }
 }
 
-/// A word of a sentence and its stem.
+/// A word of a sentence and the number of its stem.
 struct Token {
     span: Span,
-    stem: Rc<str>,
+    stem: u32,
 }
 
-fn stems(tokens: &[Token]) -> HashSet<&str> {
-    tokens.iter().map(|token| &*token.stem).collect()
+/// Returns the numbers of the stems, sorted.
+fn stems(tokens: &[Token]) -> Vec<u32> {
+    let mut stems: Vec<u32> = tokens.iter().map(|token| token.stem).collect();
+    stems.sort_unstable();
+    stems
 }
 
 fn weight(stem: &str) -> f64 {
@@ -100,19 +114,21 @@ pub(super) fn bare(term: &str) -> &str {
 }
 
 /// A word of one sentence.
-struct Word<'a> {
+struct Word {
     span: Span,
-    /// Its stem, `None` when the other sentence lacks it.
-    stem: Option<&'a str>,
-    /// The function words between it and the word before, folded; `None` when there is more than these.
+    /// The number of its stem, `None` when the other sentence lacks it.
+    stem: Option<u32>,
+    /// Of two words in a row that both sentences have: the function words between the one before and this one,
+    /// folded; `None` when there is more than these.
     gap: Option<String>,
 }
 
 /// A phrase: its stems, and between two stems the gap.
 type Phrase<'a> = Vec<&'a str>;
 
-/// Returns the words of a sentence, without the parts of a hyphenated word that is common as a whole.
-fn line<'a>(text: &str, tokens: &'a [Token], common: &HashSet<&str>) -> Vec<Word<'a>> {
+/// Returns the words of a sentence, without the parts of a hyphenated word that is common as a whole; `common`
+/// is sorted.
+fn line(text: &str, tokens: &[Token], common: &[u32]) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
     let mut whole = Span::default();
     for token in tokens {
@@ -120,11 +136,12 @@ fn line<'a>(text: &str, tokens: &'a [Token], common: &HashSet<&str>) -> Vec<Word
         if is_part {
             continue;
         }
-        let stem = Some(&*token.stem).filter(|stem| common.contains(stem));
+        let stem = common.binary_search(&token.stem).is_ok().then_some(token.stem);
         if stem.is_some() {
             whole = token.span;
         }
-        let gap = words.last().and_then(|last| gap(text, last.span, token.span));
+        let before = words.last().filter(|last| stem.is_some() && last.stem.is_some());
+        let gap = before.and_then(|last| gap(text, last.span, token.span));
         words.push(Word { span: token.span, stem, gap });
     }
     words
@@ -146,12 +163,11 @@ fn gap(text: &str, before: Span, after: Span) -> Option<String> {
 }
 
 /// Returns the phrase of these words, all of them common.
-fn phrase<'a>(words: &'a [Word<'_>]) -> Phrase<'a> {
-    let parts = words
-        .iter()
-        .enumerate()
-        .flat_map(|(at, word)| [word.gap.as_deref().filter(|_| at > 0), word.stem].into_iter().flatten());
-    parts.collect()
+fn phrase<'a>(words: &'a [Word], stems: &'a [Rc<str>]) -> impl Iterator<Item = &'a str> {
+    words.iter().enumerate().flat_map(move |(at, word)| {
+        let stem = word.stem.map(|number| &*stems[number as usize]);
+        [word.gap.as_deref().filter(|_| at > 0), stem].into_iter().flatten()
+    })
 }
 
 /// Returns the span from the first to the last of these words.
@@ -166,14 +182,14 @@ fn span(words: &[Word]) -> Span {
 type Places = [Vec<Span>; 2];
 
 /// Returns the phrases of both sentences with their places.
-fn phrases<'a>(lines: &'a [Vec<Word<'_>>; 2]) -> BTreeMap<Phrase<'a>, Places> {
+fn phrases<'a>(lines: &'a [Vec<Word>; 2], stems: &'a [Rc<str>]) -> BTreeMap<Phrase<'a>, Places> {
     let mut phrases: BTreeMap<Phrase<'a>, Places> = BTreeMap::new();
     for (side, longest) in longest_runs(lines).into_iter().enumerate() {
         let mut at = 0;
         while at < longest.len() {
             let words = &lines[side][at..at + longest[at]];
             if !words.is_empty() {
-                phrases.entry(phrase(words)).or_default()[side].push(span(words));
+                phrases.entry(phrase(words, stems).collect()).or_default()[side].push(span(words));
             }
             at += words.len().max(1);
         }
@@ -181,8 +197,8 @@ fn phrases<'a>(lines: &'a [Vec<Word<'_>>; 2]) -> BTreeMap<Phrase<'a>, Places> {
     for (key, places) in &mut phrases {
         for (spans, line) in places.iter_mut().zip(lines) {
             if spans.is_empty() {
-                let same = line.windows(key.len().div_ceil(2)).filter(|words| phrase(words) == *key);
-                spans.extend(same.map(span));
+                let is_same = |words: &&[Word]| phrase(words, stems).eq(key.iter().copied());
+                spans.extend(line.windows(key.len().div_ceil(2)).filter(is_same).map(span));
             }
         }
     }
@@ -192,11 +208,11 @@ fn phrases<'a>(lines: &'a [Vec<Word<'_>>; 2]) -> BTreeMap<Phrase<'a>, Places> {
 /// Returns for each word of both sentences the length of the longest common run that begins there.
 fn longest_runs([left, right]: &[Vec<Word>; 2]) -> [Vec<usize>; 2] {
     let mut longest = [vec![0; left.len()], vec![0; right.len()]];
-    // Lengths of the runs that begin with the left word after the current one.
-    let mut later = vec![0; right.len() + 1];
+    // Lengths of the runs that begin with the left word at hand, and with the one after it.
+    let [mut now, mut later] = [vec![0; right.len() + 1], vec![0; right.len() + 1]];
     for i in (0..left.len()).rev() {
         let left_gap = left.get(i + 1).and_then(|word| word.gap.as_ref());
-        let mut now = vec![0; right.len() + 1];
+        now.fill(0);
         for j in 0..right.len() {
             if left[i].stem.is_none() || left[i].stem != right[j].stem {
                 continue;
@@ -207,7 +223,7 @@ fn longest_runs([left, right]: &[Vec<Word>; 2]) -> [Vec<usize>; 2] {
             longest[0][i] = longest[0][i].max(now[j]);
             longest[1][j] = longest[1][j].max(now[j]);
         }
-        later = now;
+        std::mem::swap(&mut now, &mut later);
     }
     longest
 }

@@ -33,6 +33,9 @@ const TURNS: &[(&str, &str)] = &[
     ("of", "course"),
 ];
 
+/// The bytes of a long word.
+const LONG: usize = 32;
+
 const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
 
 /// One significant word of a sentence.
@@ -111,22 +114,27 @@ impl Tokenizer {
     /// Calls `visit` with each significant word of `sentence`, unstemmed, and returns how many words
     /// of any kind the sentence has.
     pub fn terms(&self, sentence: &str, mut visit: impl FnMut(Term)) -> usize {
-        let (mut word, mut before) = (String::new(), String::new());
+        let [mut word, mut before] = [(); 2].map(|()| String::with_capacity(LONG));
         let mut count = 0;
         for span in scan::words(sentence) {
             let raw = span.of(sentence);
             let name = is_capitalised(raw, count == 0);
             count += 1;
             std::mem::swap(&mut word, &mut before);
-            let whole = joined(raw);
+            // Most words are of plain letters, and have no parts.
+            let is_plain = raw.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let whole = if is_plain { Cow::Borrowed(raw) } else { joined(raw) };
             normalise(&whole, &mut word);
             if self.tells(&word) && !self.turns(&before, &word) {
                 visit(Term { span, word: &word, name });
             }
+            if is_plain {
+                continue;
+            }
             let is_cut = whole.len() < raw.len();
             // "Forty-five" says nothing of forty and nothing of five.
-            let is_number = self.english && number(&word).is_some();
-            if (word.contains('-') || is_cut) && !is_number && !self.joins(&word) {
+            let is_number = || self.english && number(&word).is_some();
+            if (word.contains('-') || is_cut) && !is_number() && !self.joins(&word) {
                 self.parts(span, raw, &mut word, &mut visit);
             }
         }
