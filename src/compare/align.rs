@@ -4,7 +4,7 @@ use crate::compare::Cancelled;
 
 use crate::compare::comparison::{Comparison, Link, with_hand_links};
 use crate::compare::jagged_array::JaggedArray;
-use crate::compare::languages::{languages, tokenizers};
+use crate::compare::languages::{cutters, languages};
 use crate::compare::probability::{limited, odds, probabilities};
 use crate::compare::scored_pairs::{Reach, equals, scored_pairs};
 use crate::compare::sentence_similarity::{Background, rarities, weighted};
@@ -72,13 +72,13 @@ fn aligned(
 ) -> Result<Comparison, Cancelled> {
     let languages = languages(left, right);
     let mut vocabulary = Vocabulary::default();
-    let [tokenizer, other] = tokenizers(languages);
-    let mut first = DocumentTerms::of(left, &tokenizer, &mut vocabulary, wanted)?;
+    let [mut cutter, mut other] = cutters(languages);
+    let mut first = DocumentTerms::of(left, &mut cutter, &mut vocabulary, wanted)?;
     reached(20);
     if languages[0] != languages[1] {
         vocabulary.forget_forms();
     }
-    let mut second = DocumentTerms::of(right, &other, &mut vocabulary, wanted)?;
+    let mut second = DocumentTerms::of(right, &mut other, &mut vocabulary, wanted)?;
     reached(40);
     let rarities = rarities(&first, &second, &vocabulary);
     let sides = weighted(&first, &second, &rarities, &vocabulary);

@@ -4,7 +4,7 @@
 //! spelled; n-grams find the rest ("Toyota", "トヨタ Toyota").
 
 use crate::text::language::{Language, beginning, detect, scripts_differ};
-use crate::text::terms::{Tokenizer, seems_english};
+use crate::text::terms::{TermCutter, Tokenizer, seems_english};
 
 /// How many bytes of each side are examined.
 const PROBE: usize = 2000;
@@ -28,9 +28,10 @@ pub(super) fn language_of(sentences: &[&str]) -> Option<Language> {
     language(&probe(sentences))
 }
 
-/// Returns the tokenizers for two documents in these languages.
-pub(super) fn tokenizers([left, right]: [Option<Language>; 2]) -> [Tokenizer; 2] {
-    if left == right { [left, right].map(Tokenizer::new) } else { [left, right].map(Tokenizer::abroad) }
+/// Returns what finds the terms of two documents in these languages.
+pub(super) fn cutters([left, right]: [Option<Language>; 2]) -> [TermCutter; 2] {
+    let tokenizer = if left == right { Tokenizer::new } else { Tokenizer::abroad };
+    [left, right].map(|language| TermCutter::new(tokenizer(language)))
 }
 
 /// Returns the language of a text; full detection takes as long as comparing two articles, so

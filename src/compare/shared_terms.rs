@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use foldhash::HashMap;
 
-use crate::compare::languages::tokenizers;
+use crate::compare::languages::cutters;
 use crate::compare::vocabulary::rarity;
 use crate::text::Span;
 use crate::text::fold::{Case, Folded};
 use crate::text::language::Language;
-use crate::text::terms::{Term, Tokenizer};
+use crate::text::terms::{Term, TermCutter};
 
 /// The most words of a sentence that are examined; no reader would find matches beyond them.
 const TOKENS: usize = 500;
@@ -31,7 +31,7 @@ pub struct SharedTerm {
 
 /// Finds the shared terms of pairs of sentences of two documents.
 pub struct SharedTermFinder {
-    tokenizers: [Tokenizer; 2],
+    cutters: [TermCutter; 2],
     /// The stem of each word met on either side, as an index of `stems`; most words of a text are repetitions.
     known: [HashMap<String, u32>; 2],
     stems: Vec<Rc<str>>,
@@ -42,7 +42,7 @@ impl SharedTermFinder {
     /// Returns a finder for a left and a right document in these languages.
     pub fn new(languages: [Option<Language>; 2]) -> Self {
         Self {
-            tokenizers: tokenizers(languages),
+            cutters: cutters(languages),
             known: Default::default(),
             stems: Vec::new(),
             numbers: HashMap::default(),
@@ -70,9 +70,9 @@ impl SharedTermFinder {
 
     /// Returns the words of a sentence, at most [`TOKENS`] of them.
     fn tokens(&mut self, side: usize, sentence: &str) -> Vec<Token> {
-        let (tokenizer, known) = (&self.tokenizers[side], &mut self.known[side]);
+        let (cutter, known) = (&mut self.cutters[side], &mut self.known[side]);
         let mut tokens = Vec::with_capacity(sentence.len() / 8);
-        tokenizer.terms(sentence, |Term { span, word, .. }| {
+        cutter.terms(sentence, |tokenizer, Term { span, word, .. }| {
             if tokens.len() == TOKENS {
                 return;
             }

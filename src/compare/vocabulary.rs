@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::compare::Cancelled;
 use crate::compare::jagged_array::JaggedArray;
-use crate::text::terms::{Term, Tokenizer};
+use crate::text::terms::{Term, TermCutter, Tokenizer};
 
 /// The numbered vocabulary of a pair of documents.
 #[derive(Default)]
@@ -117,7 +117,7 @@ impl DocumentTerms {
     /// an error as soon as the result is no longer `wanted`.
     pub(super) fn of(
         sentences: &[&str],
-        tokenizer: &Tokenizer,
+        cutter: &mut TermCutter,
         vocabulary: &mut Vocabulary,
         wanted: &dyn Fn() -> bool,
     ) -> Result<Self, Cancelled> {
@@ -133,15 +133,15 @@ impl DocumentTerms {
             if index % CHECK == 0 && !wanted() {
                 return Err(Cancelled);
             }
-            terms.add(sentence, tokenizer, vocabulary);
+            terms.add(sentence, cutter, vocabulary);
         }
         Ok(terms)
     }
 
     /// Adds the terms of a sentence.
-    fn add(&mut self, sentence: &str, tokenizer: &Tokenizer, vocabulary: &mut Vocabulary) {
+    fn add(&mut self, sentence: &str, cutter: &mut TermCutter, vocabulary: &mut Vocabulary) {
         let mut before: Option<[u16; 2]> = None;
-        let words = tokenizer.terms(sentence, |Term { word, name, .. }| {
+        let words = cutter.terms(sentence, |tokenizer, Term { word, name, .. }| {
             let form = vocabulary.form(word, tokenizer);
             self.stems.push(form.stem);
             if name {

@@ -4,8 +4,10 @@
 //! rules are those the comparison was measured with; changing one moves its figures
 //! (`cargo run --release --example evaluate`).
 
+mod cutter;
 mod scan;
 mod spelling;
 mod tokenizer;
 
+pub use cutter::TermCutter;
 pub use tokenizer::{Term, Token, Tokenizer, is_stop_word, seems_english, stem};

@@ -61,6 +61,20 @@ pub struct Term<'a> {
     pub name: bool,
 }
 
+/// What is before a part of a sentence.
+pub(super) struct Context {
+    /// How many words.
+    pub(super) words: usize,
+    /// The last word, or the last part of it, normalised.
+    pub(super) word: String,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self { words: 0, word: String::with_capacity(LONG) }
+    }
+}
+
 /// Finds the terms of sentences in one language.
 pub struct Tokenizer {
     endings: Endings,
@@ -113,13 +127,19 @@ impl Tokenizer {
 
     /// Calls `visit` with each significant word of `sentence`, unstemmed, and returns how many words
     /// of any kind the sentence has.
-    pub fn terms(&self, sentence: &str, mut visit: impl FnMut(Term)) -> usize {
-        let [mut word, mut before] = [(); 2].map(|()| String::with_capacity(LONG));
-        let mut count = 0;
-        for span in scan::words(sentence) {
-            let raw = span.of(sentence);
-            let name = is_capitalised(raw, count == 0);
-            count += 1;
+    pub fn terms(&self, sentence: &str, visit: impl FnMut(Term)) -> usize {
+        let mut context = Context::default();
+        self.terms_after(&mut context, sentence, visit);
+        context.words
+    }
+
+    /// Does what [`terms`](Self::terms) does for a part of a sentence after what `context` says.
+    pub(super) fn terms_after(&self, context: &mut Context, text: &str, mut visit: impl FnMut(Term)) {
+        let (mut word, mut before) = (std::mem::take(&mut context.word), String::with_capacity(LONG));
+        for span in scan::words(text) {
+            let raw = span.of(text);
+            let name = is_capitalised(raw, context.words == 0);
+            context.words += 1;
             std::mem::swap(&mut word, &mut before);
             // Most words are of plain letters, and have no parts.
             let is_plain = raw.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -138,11 +158,11 @@ impl Tokenizer {
                 self.parts(span, raw, &mut word, &mut visit);
             }
         }
-        count
+        context.word = word;
     }
 
     /// Tells whether two neighbouring words only lead from one sentence to the next.
-    fn turns(&self, before: &str, word: &str) -> bool {
+    pub(super) fn turns(&self, before: &str, word: &str) -> bool {
         self.english && TURNS.contains(&(before, word))
     }
 
