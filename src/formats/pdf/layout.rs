@@ -9,6 +9,7 @@
 use crate::formats::pdf::bidi::logical;
 use crate::formats::pdf::glyphs::Glyph;
 use crate::formats::pdf::gutters::{Gap, Gutter, extent, gutters, overlap};
+use crate::formats::pdf::line_numbers::remove_line_numbers;
 use crate::formats::pdf::lines::{Line, joined, lines, median};
 use crate::formats::pdf::linked_text::LinkedText;
 use crate::formats::pdf::tables::{Band, are_drawn_apart, columns, is_drawing, is_list, is_table};
@@ -57,7 +58,7 @@ impl Row {
 /// Returns the regions of a page in reading order. The texts of `glyphs` run to the right.
 pub(super) fn regions(glyphs: Vec<Glyph>) -> Vec<Region> {
     let mut regions = Vec::new();
-    divide(lines(glyphs), 0, &mut regions);
+    divide(remove_line_numbers(lines(glyphs)), 0, &mut regions);
     regions
 }
 

@@ -12,6 +12,7 @@ mod fonts;
 mod glyphs;
 mod gutters;
 mod layout;
+mod line_numbers;
 mod lines;
 mod linked_text;
 mod paragraphs;
