@@ -258,7 +258,15 @@ impl Inline {
         let mut span = Span::new(start, self.content.text.len()).trimmed(&self.content.text);
         match kind {
             Passage::Stressed(stress) => self.stress(span, stress),
+            Passage::Link { target, .. } if is_way_back(&target, span.of(&self.content.text)) => {
+                self.remove_from(start);
+            }
             Passage::Link { target, title } => {
+                if target.starts_with('#') && self.is_note_number(start, span) {
+                    self.content.text.insert(span.start, '[');
+                    self.content.text.insert(span.end + 1, ']');
+                    span = Span::new(span.start, span.end + 2);
+                }
                 if span.is_empty() && !target.starts_with('#') && !spans_blocks {
                     // A link without words shows its address.
                     self.push(&target);
@@ -273,6 +281,27 @@ impl Inline {
             Passage::Script(script) => self.set_script(span, script),
         }
         start
+    }
+
+    /// Removes the end of the text.
+    fn remove_from(&mut self, start: usize) {
+        let kept = self.content.text.get(..start).unwrap_or_default().trim_end().len();
+        self.content.text.truncate(kept);
+        self.content.emphasis.retain(|emphasis| emphasis.span.end <= kept);
+        self.content.anchors.iter_mut().for_each(|(_, at)| *at = (*at).min(kept));
+        self.content.breaks.retain(|at| *at < kept);
+    }
+
+    /// Tells whether words are the number of a note without any sign of it: only a style sheet raises it.
+    fn is_note_number(&self, start: usize, words: Span) -> bool {
+        let text = &self.content.text;
+        let number = words.of(text);
+        let before = text.get(..words.start).and_then(|before| before.chars().next_back());
+        (1..=3).contains(&number.len())
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && before.is_some_and(|before| before.is_alphabetic() || ".,;:!?”’»)".contains(before))
+            && !self.content.emphasis.iter().any(|emphasis| emphasis.span.start >= start)
+            && !self.open.iter().any(|open| matches!(open.kind, Passage::Script(_)))
     }
 
     /// Tells whether the description of an image is open, which has no styles and no links.
@@ -466,6 +495,12 @@ impl InlineText {
         self.text = whole.of(&self.text).to_owned();
         self
     }
+}
+
+/// Tells whether a link is an arrow at the end of a note, which leads back to its reference.
+fn is_way_back(target: &str, words: &str) -> bool {
+    let arrow = words.trim_end_matches(['\u{fe0e}', '\u{fe0f}']);
+    target.starts_with('#') && matches!(arrow, "↩" | "↵" | "⏎" | "⤴" | "⮌" | "↲")
 }
 
 #[cfg(test)]

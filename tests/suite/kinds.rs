@@ -79,7 +79,7 @@ a.rtf
 a.epub
 ── The Tides ─────────── High water · all · 1 min
    High water
-▐  It rises.1 See below.
+▐  It rises.[1] See below.
    The [picture: full moon] pulls.
    Answer.
    It falls.

@@ -317,3 +317,18 @@ fn the_content_decides_what_is_a_page() {
     let document = page("a.html", long.as_bytes());
     assert!(document.markup == Markup::Shown && document.text.starts_with("<p>a"));
 }
+
+#[test]
+fn notes_have_their_numbers_in_brackets_and_no_arrow_back() {
+    let note = "<ol><li id=n1>Twice a day. <a href='#r1'>↩\u{fe0e}</a></li></ol>";
+    for (reference, expected) in [
+        ("rises.<a href='#n1'>1</a>", "rises.[1]"),
+        ("rises.<a href='#n1'><sup>1</sup></a>", "rises.¹"),
+        ("rises. <a href='#n1'>1</a>", "rises. 1"),
+        ("rises.<a href='https://a.org/'>1</a>", "rises.1"),
+        ("rises <a href='#n1'>↩ again</a>", "rises ↩ again"),
+    ] {
+        let document = whole(&format!("<p id=r1>The sea {reference} It falls.{note}"));
+        assert_eq!(document.text, format!("The sea {expected} It falls.\n\nTwice a day.\n"));
+    }
+}

@@ -194,7 +194,7 @@ impl Reader {
 
     /// Adds text that is not decoded.
     fn add(&mut self, bytes: &[u8]) {
-        if self.state.destination != Destination::Skipped {
+        if !matches!(self.state.destination, Destination::Skipped | Destination::Repeated) {
             self.bytes.extend(bytes);
         }
     }
@@ -231,7 +231,7 @@ impl Reader {
                 self.set_style(self.state.style)?;
                 self.inline.push(text);
             }
-            Destination::Body | Destination::Skipped | Destination::Fonts => {}
+            Destination::Body | Destination::Skipped | Destination::Repeated | Destination::Fonts => {}
             Destination::Marker => self.marker.push_str(text),
             Destination::Styles => self.defined_name.push_str(text),
             Destination::Info(_) => self.info.push_str(text),
@@ -256,7 +256,9 @@ impl Reader {
     /// Sets the destination of a group whose first word is `word`.
     fn destination(&mut self, word: &str, is_optional: bool) -> Result<(), Exceeded> {
         let destination = self.state.destination;
-        if destination == Destination::Skipped && !matches!(word, "shptxt" | "dptxbxtext") {
+        if destination == Destination::Repeated
+            || destination == Destination::Skipped && !matches!(word, "shptxt" | "dptxbxtext")
+        {
             return Ok(());
         }
         self.state.destination = match (destination, word) {
@@ -275,14 +277,15 @@ impl Reader {
                 self.marker.clear();
                 Destination::Marker
             }
+            (_, "shprslt") => Destination::Repeated,
             (_, "fonttbl") => Destination::Fonts,
             (_, "stylesheet") => Destination::Styles,
             (_, "info") => Destination::Info(Info::Other),
             (
                 _,
                 "colortbl" | "pict" | "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl"
-                | "footerr" | "footerf" | "nonesttables" | "shprslt" | "xe" | "tc" | "tcn" | "rxe"
-                | "filetbl" | "revtbl" | "falt" | "fontemb" | "comment",
+                | "footerr" | "footerf" | "nonesttables" | "xe" | "tc" | "tcn" | "rxe" | "filetbl" | "revtbl"
+                | "falt" | "fontemb" | "comment",
             ) => Destination::Skipped,
             _ if is_optional => Destination::Skipped,
             _ => destination,
@@ -291,7 +294,7 @@ impl Reader {
     }
 
     fn word(&mut self, word: &str, number: Option<i32>) -> Result<(), Exceeded> {
-        if self.state.destination == Destination::Skipped {
+        if matches!(self.state.destination, Destination::Skipped | Destination::Repeated) {
             return Ok(());
         }
         let is_on = number != Some(0);

@@ -11,6 +11,8 @@ pub(super) enum Destination {
     Body,
     /// Nothing that is shown.
     Skipped,
+    /// A shape again, for programs that do not understand it.
+    Repeated,
     /// The marker of a list item.
     Marker,
     /// The table of fonts.

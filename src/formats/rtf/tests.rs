@@ -80,7 +80,8 @@ fn tables_have_rows_and_cells() {
 fn notes_are_below_the_text_and_boxes_behind_their_paragraph() {
     let document = read(
         "The sea{\\super\\chftn{\\footnote\\pard {\\chftn} Twice\\par a {\\i day}.}} rises.\
-         {\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv 1}}{\\shptxt\\pard In a box\\par}}{\\shprslt In a box}} It falls.\\par \
+         {\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv 1}}{\\shptxt\\pard In a box\\par}}\
+         {\\shprslt{\\*\\do\\dobxpage{\\dptxbxtext\\pard In a box\\par}}}} It falls.\\par \
          End{\\*\\annotation why?}\\par",
     );
     assert_eq!(

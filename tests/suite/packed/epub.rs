@@ -69,7 +69,7 @@ fn a_book_is_read_in_its_order() {
     let document = read(&zip(&book())).unwrap();
     assert_eq!(
         document.text,
-        "High water\n\nIt rises.1 See below.\n\nThe [picture: full moon] pulls.\n\nAnswer.\n\nIt falls.\n\nTwice a day.\n"
+        "High water\n\nIt rises.[1] See below.\n\nThe [picture: full moon] pulls.\n\nAnswer.\n\nIt falls.\n\nTwice a day.\n"
     );
     assert_eq!((document.title.as_str(), &*document.warnings), ("The Tides", &[][..]));
     let metadata: Vec<(&str, &str)> =
@@ -84,7 +84,7 @@ fn a_book_is_read_in_its_order() {
     ];
     assert_eq!(metadata, expected.map(|(field, value)| (field.name(), value)));
     let note = document.notes[0];
-    assert_eq!([note.reference, note.body].map(|span| document.passage(span)), ["1", "Twice a day."]);
+    assert_eq!([note.reference, note.body].map(|span| document.passage(span)), ["[1]", "Twice a day."]);
     let link = document.hyperlinks.iter().find(|link| document.passage(link.words) == "below").unwrap();
     assert_eq!(link.target, "O%20S/text/two.xhtml#low");
     assert_eq!(document.blocks[0].kind, BlockKind::Heading(1));
