@@ -222,18 +222,12 @@ impl App {
             has_panel: self.panel.is_some(),
             searches: &self.histories.search,
             defaults: self.settings.defaults,
-            typing: match self.prompt.as_ref().map(|prompt| &prompt.purpose) {
-                None if self.note_editor.is_some() => Typing::Other,
-                None => Typing::Nothing,
-                Some(Purpose::Search { from, .. }) => Typing::Search(*from),
-                Some(
-                    Purpose::Everywhere { .. }
-                    | Purpose::Keyword { .. }
-                    | Purpose::Filter(_)
-                    | Purpose::HelpSearch
-                    | Purpose::Encoding { .. }
-                    | Purpose::Command { .. },
-                ) => Typing::Other,
+            typing: if let Some(Prompt { purpose: Purpose::Search(from), .. }) = self.prompt {
+                Typing::Search(from)
+            } else if self.prompt.is_some() || self.note_editor.is_some() {
+                Typing::Other
+            } else {
+                Typing::Nothing
             },
             focus: match &mut self.views.top {
                 View::Reading => Focus::Reader,

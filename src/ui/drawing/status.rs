@@ -42,7 +42,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, app: &App, area: Rect) -> Option<Po
 }
 
 fn draw_prompt(cx: &mut DrawContext<'_>, area: Rect, prompt: &Prompt, notice: Option<&Notice>) -> Position {
-    let label = cx.words(label(&prompt.purpose), Role::Header);
+    let label = cx.words(label(prompt), Role::Header);
     let room = usize::from(area.width).saturating_sub(label.width() + 1);
     let (before, behind) = prompt.line.text().split_at(prompt.line.cursor());
     let mut line = Line::from(vec![label, span(tail(before, room), Style::new())]);
@@ -54,7 +54,7 @@ fn draw_prompt(cx: &mut DrawContext<'_>, area: Rect, prompt: &Prompt, notice: Op
     line.push_span(match (&prompt.error, notice) {
         (Some(words), _) | (None, Some(Notice::Trouble(words))) => fitted(words, room, trouble),
         (None, Some(Notice::Said(words))) => fitted(words, room, dim),
-        (None, None) => fitted(&aside(&prompt.purpose), room, dim),
+        (None, None) => fitted(&aside(prompt), room, dim),
     });
     cx.put(line, area);
     Position { x: cursor, y: area.y }
@@ -253,47 +253,48 @@ fn remarks_on_reading(app: &App) -> Option<String> {
     (!remarks.is_empty()).then(|| remarks.join(" · "))
 }
 
-fn label(purpose: &Purpose) -> String {
-    match purpose {
-        Purpose::Search { kind, case, .. } | Purpose::Everywhere { kind, case } => {
-            let sign = if matches!(purpose, Purpose::Search { .. }) { '/' } else { '\\' };
-            let kind = match kind {
+fn label(prompt: &Prompt) -> String {
+    match prompt.purpose {
+        Purpose::Search(_) | Purpose::Everywhere => {
+            let sign = if prompt.purpose == Purpose::Everywhere { '\\' } else { '/' };
+            let kind = match prompt.kind {
                 Kind::Literal => "",
                 Kind::Word => "word ",
                 Kind::Regex => "regex ",
                 Kind::Stem => "stem ",
             };
-            let case = match case {
+            let case = match prompt.case {
                 Case::Smart => "",
                 Case::Match => "case ",
                 Case::Ignore => "any case ",
             };
             format!("{kind}{case}{sign}")
         }
-        Purpose::Keyword { .. } => "keyword: ".into(),
+        Purpose::Keyword => "keyword: ".into(),
         Purpose::Filter(_) => "filter: ".into(),
         Purpose::HelpSearch => "/".into(),
-        Purpose::Encoding { .. } => "encoding: ".into(),
-        Purpose::Command { .. } => ":".into(),
+        Purpose::Encoding(_) => "encoding: ".into(),
+        Purpose::Command => ":".into(),
     }
 }
 
-fn aside(purpose: &Purpose) -> String {
-    match purpose {
-        Purpose::Everywhere { .. } => "in every document  Alt-w word  Alt-r regex  Alt-c case".into(),
-        Purpose::Search { .. } => "Alt-w word  Alt-r regex  Alt-c case".into(),
-        Purpose::Keyword { offers } if offers.is_empty() => "word: re: stem:  =colour".into(),
-        Purpose::Keyword { offers } => format!("Tab: {}", offers.join(" · ")),
+fn aside(prompt: &Prompt) -> String {
+    let offers = &prompt.offers;
+    match prompt.purpose {
+        Purpose::Everywhere => "in every document  Alt-w word  Alt-r regex  Alt-c case".into(),
+        Purpose::Search(_) => "Alt-w word  Alt-r regex  Alt-c case".into(),
+        Purpose::Keyword if offers.is_empty() => "word: re: stem:  =colour".into(),
+        Purpose::Keyword => format!("Tab: {}", offers.join(" · ")),
         Purpose::HelpSearch => "in this help".into(),
         Purpose::Filter(_) => "'exact  ^start  end$  !not".into(),
-        Purpose::Encoding { now, offers } if offers.is_empty() => {
+        Purpose::Encoding(now) if offers.is_empty() => {
             let now = now.map_or(String::new(), |charset| format!("now {charset}  "));
             format!("{now}Tab completes  empty detects it again")
         }
-        Purpose::Command { offers } if offers.is_empty() => {
+        Purpose::Command if offers.is_empty() => {
             "12  50%  write FILE  facts  sort date  quit  Tab completes".into()
         }
-        Purpose::Command { offers } | Purpose::Encoding { offers, .. } => names(offers),
+        Purpose::Command | Purpose::Encoding(_) => names(offers),
     }
 }
 

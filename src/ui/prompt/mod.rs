@@ -12,45 +12,29 @@ use crate::ui::prompt::command::Command;
 use crate::ui::reader::pending::Place;
 
 /// What is being typed, with what only that needs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// A search that shows its first match while it is typed.
-    Search {
-        /// The place in the text before the search, to go back to.
-        from: Place,
-        /// Word or regular expression or neither, changed by Alt-w and Alt-r.
-        kind: Kind,
-        /// How case counts, changed by Alt-c.
-        case: Case,
-    },
+    /// A search that shows its first match while it is typed, and goes back to this place when it is given up.
+    Search(Place),
     /// A search of the help screen that shows its first match while it is typed.
     HelpSearch,
     /// A search of every document that shows its hits while it is typed.
-    Everywhere {
-        /// As for a search.
-        kind: Kind,
-        /// As for a search.
-        case: Case,
-    },
+    Everywhere,
     /// A new keyword; Tab goes through the words of the current sentence.
-    Keyword {
-        /// The words offered.
-        offers: Vec<String>,
-    },
+    Keyword,
     /// What the list is filtered by.
     Filter(Follows),
-    /// The name of an encoding; Tab goes through those there are.
-    Encoding {
-        /// What the document is read in now.
-        now: Option<Charset>,
-        /// What the name may become, found when Tab was first pressed.
-        offers: Vec<String>,
-    },
+    /// The name of an encoding; the document is read in this one now. Tab goes through those there are.
+    Encoding(Option<Charset>),
     /// A command; Tab steps through its completions.
-    Command {
-        /// What it may become, found when Tab was first pressed.
-        offers: Vec<String>,
-    },
+    Command,
+}
+
+impl Purpose {
+    /// Tells whether the line is a query.
+    pub(crate) fn is_search(self) -> bool {
+        matches!(self, Purpose::Search(_) | Purpose::Everywhere)
+    }
 }
 
 /// The most lines remembered.
@@ -115,6 +99,13 @@ pub struct Prompt {
     pub line: LineEdit,
     /// Why it was not accepted.
     pub error: Option<String>,
+    /// Word or regular expression or neither, changed by Alt-w and Alt-r in a search.
+    pub(crate) kind: Kind,
+    /// How case counts, changed by Alt-c in a search.
+    pub(crate) case: Case,
+    /// What the line may become, through which Tab goes. For a command or an encoding it is found when Tab is first
+    /// pressed.
+    pub(crate) offers: Vec<String>,
     /// How far back in the history, or in the offers, the line is; 0 is what was typed.
     back: usize,
     /// What was typed before an earlier line took its place.
@@ -124,35 +115,20 @@ pub struct Prompt {
 impl Prompt {
     /// Returns an empty prompt.
     pub fn new(purpose: Purpose) -> Self {
-        Self { purpose, line: LineEdit::default(), error: None, back: 0, typed: String::new() }
+        let (line, offers, typed) = (LineEdit::default(), Vec::new(), String::new());
+        let (kind, case) = (Kind::Literal, Case::Smart);
+        Self { purpose, line, error: None, kind, case, offers, back: 0, typed }
     }
 
-    /// Returns a search that goes back to `from` when it is given up.
-    pub fn search(from: Place) -> Self {
-        let (kind, case) = (Kind::Literal, Case::Smart);
-        Self::new(Purpose::Search { from, kind, case })
-    }
-
-    /// Returns a search of every document.
-    pub fn everywhere() -> Self {
-        let (kind, case) = (Kind::Literal, Case::Smart);
-        Self::new(Purpose::Everywhere { kind, case })
+    /// Returns a filter that begins with this line.
+    pub(crate) fn filter(typed: &str) -> Self {
+        Self { line: LineEdit::new(typed), ..Self::new(Purpose::Filter(Follows::Choice)) }
     }
 
     /// Returns the query of a search with the kind and case set in the prompt, else with these.
     pub(crate) fn query(&self, otherwise: Defaults) -> Option<Query> {
-        match self.purpose {
-            Purpose::Search { kind, case, .. } | Purpose::Everywhere { kind, case } => {
-                let defaults =
-                    Defaults { kind: over(kind, otherwise.kind), case: over(case, otherwise.case) };
-                Some(Query::parse(self.line.text(), defaults))
-            }
-            Purpose::Keyword { .. }
-            | Purpose::Filter(_)
-            | Purpose::HelpSearch
-            | Purpose::Encoding { .. }
-            | Purpose::Command { .. } => None,
-        }
+        let (kind, case) = (over(self.kind, otherwise.kind), over(self.case, otherwise.case));
+        self.purpose.is_search().then(|| Query::parse(self.line.text(), Defaults { kind, case }))
     }
 
     /// Does what a key asks for.
@@ -216,26 +192,21 @@ impl Prompt {
 
     fn history<'a>(&self, histories: &'a Histories) -> &'a [String] {
         match self.purpose {
-            Purpose::Search { .. } | Purpose::Everywhere { .. } => &histories.search,
-            Purpose::Command { .. } => &histories.command,
-            Purpose::Keyword { .. } | Purpose::Filter(_) | Purpose::HelpSearch | Purpose::Encoding { .. } => {
-                &[]
-            }
+            Purpose::Search(_) | Purpose::Everywhere => &histories.search,
+            Purpose::Command => &histories.command,
+            Purpose::Keyword | Purpose::Filter(_) | Purpose::HelpSearch | Purpose::Encoding(_) => &[],
         }
     }
 
     fn edited(&mut self) -> PromptOutcome {
         self.error = None;
         match &mut self.purpose {
-            Purpose::Command { offers } | Purpose::Encoding { offers, .. } => {
-                offers.clear();
+            Purpose::Command | Purpose::Encoding(_) => {
+                self.offers.clear();
                 self.back = 0;
             }
             Purpose::Filter(follows) => *follows = Follows::Best,
-            Purpose::Search { .. }
-            | Purpose::Everywhere { .. }
-            | Purpose::Keyword { .. }
-            | Purpose::HelpSearch => {}
+            Purpose::Search(_) | Purpose::Everywhere | Purpose::Keyword | Purpose::HelpSearch => {}
         }
         PromptOutcome::Edited
     }
@@ -243,19 +214,19 @@ impl Prompt {
     /// Puts the next of the names that the line may become in its place.
     fn complete(&mut self) -> PromptOutcome {
         let typed = self.line.text();
-        match &mut self.purpose {
-            Purpose::Command { offers } if offers.is_empty() => {
+        match self.purpose {
+            Purpose::Command if self.offers.is_empty() => {
                 if let Some((_, path)) = Command::file_name(typed) {
                     return PromptOutcome::Complete(path.to_owned());
                 }
-                *offers = Command::offers(typed);
+                self.offers = Command::offers(typed);
             }
-            Purpose::Encoding { offers, .. } if offers.is_empty() => *offers = Encoding::names(typed.trim()),
-            Purpose::Command { .. }
-            | Purpose::Encoding { .. }
-            | Purpose::Search { .. }
-            | Purpose::Everywhere { .. }
-            | Purpose::Keyword { .. }
+            Purpose::Encoding(_) if self.offers.is_empty() => self.offers = Encoding::names(typed.trim()),
+            Purpose::Command
+            | Purpose::Encoding(_)
+            | Purpose::Search(_)
+            | Purpose::Everywhere
+            | Purpose::Keyword
             | Purpose::HelpSearch
             | Purpose::Filter(_) => {}
         }
@@ -268,11 +239,9 @@ impl Prompt {
         if self.line.text() != typed {
             return;
         }
-        if let (Purpose::Command { offers }, Some((before, _))) =
-            (&mut self.purpose, Command::file_name(typed))
-        {
-            *offers = names.into_iter().map(|name| format!("{before}{name}")).collect();
-            if offers.is_empty() {
+        if let (Purpose::Command, Some((before, _))) = (self.purpose, Command::file_name(typed)) {
+            self.offers = names.into_iter().map(|name| format!("{before}{name}")).collect();
+            if self.offers.is_empty() {
                 self.error = Some("no such file or folder yet".into());
             }
         }
@@ -295,30 +264,23 @@ impl Prompt {
     }
 
     fn offer(&mut self) {
-        if let Purpose::Keyword { offers } | Purpose::Command { offers } | Purpose::Encoding { offers, .. } =
-            &self.purpose
-            && !offers.is_empty()
-        {
-            self.line = LineEdit::new(&offers[self.back % offers.len()]);
+        if !self.offers.is_empty() {
+            self.line = LineEdit::new(&self.offers[self.back % self.offers.len()]);
             self.back += 1;
         }
     }
 
     /// Changes an option of the search, if `key` asks for that.
     fn toggle(&mut self, key: Key) -> bool {
-        let (Purpose::Search { kind, case, .. } | Purpose::Everywhere { kind, case }) = &mut self.purpose
-        else {
-            return false;
-        };
-        if !key.alt {
+        if !key.alt || !self.purpose.is_search() {
             return false;
         }
         let flip = |now: Kind, to: Kind| if now == to { Kind::Literal } else { to };
         match key.code {
-            KeyCode::Char('r') => *kind = flip(*kind, Kind::Regex),
-            KeyCode::Char('w') => *kind = flip(*kind, Kind::Word),
+            KeyCode::Char('r') => self.kind = flip(self.kind, Kind::Regex),
+            KeyCode::Char('w') => self.kind = flip(self.kind, Kind::Word),
             KeyCode::Char('c') => {
-                *case = match case {
+                self.case = match self.case {
                     Case::Smart => Case::Match,
                     Case::Match => Case::Ignore,
                     Case::Ignore => Case::Smart,
@@ -364,7 +326,7 @@ mod tests {
     #[test]
     fn the_history_goes_both_ways() {
         let history = ["one".to_string(), "two".to_string()];
-        let mut prompt = Prompt::new(Purpose::Command { offers: Vec::new() });
+        let mut prompt = Prompt::new(Purpose::Command);
         prompt.recall(&history, 1);
         assert_eq!(prompt.line.text(), "two");
         prompt.recall(&history, 5);
@@ -377,7 +339,7 @@ mod tests {
     #[test]
     fn going_through_the_history_keeps_the_typed_line() {
         for (history, steps) in [(&["one".to_string()][..], &[1, -1][..]), (&[], &[1]), (&[], &[-1])] {
-            let mut prompt = Prompt::new(Purpose::Command { offers: Vec::new() });
+            let mut prompt = Prompt::new(Purpose::Command);
             prompt.line = LineEdit::new("tide");
             for by in steps {
                 prompt.recall(history, *by);
@@ -388,7 +350,8 @@ mod tests {
 
     #[test]
     fn offers_start_over_after_the_last_one() {
-        let mut prompt = Prompt::new(Purpose::Keyword { offers: vec!["tide".into(), "moon".into()] });
+        let mut prompt = Prompt::new(Purpose::Keyword);
+        prompt.offers = vec!["tide".into(), "moon".into()];
         let mut seen = Vec::new();
         for _ in 0..3 {
             prompt.offer();

@@ -202,7 +202,7 @@ impl App {
             return self.trouble(NO_DOCUMENT);
         }
         let now = self.pane().map(|pane| pane.document.charset);
-        self.prompt = Some(Prompt::new(Purpose::Encoding { now, offers: Vec::new() }));
+        self.prompt = Some(Prompt::new(Purpose::Encoding(now)));
     }
 
     /// Reads the document in the encoding of this name; without a name, in its own encoding. An unknown name

@@ -12,7 +12,7 @@ use crate::ui::list::pane::ListPane;
 use crate::ui::message::Effect;
 use crate::ui::outcome::Notice;
 use crate::ui::panels::Panel;
-use crate::ui::prompt::Prompt;
+use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::pending::{HitKind, Pending};
 use crate::ui::settings::Opening;
 use crate::ui::update::copying::CopyForm;
@@ -176,7 +176,7 @@ impl App {
     fn act_on_text(&mut self, action: TextAction, times: isize) {
         match action {
             TextAction::Search => match self.texts().search_start() {
-                Some(from) => self.prompt = Some(Prompt::search(from)),
+                Some(from) => self.prompt = Some(Prompt::new(Purpose::Search(from))),
                 None => self.trouble("there is no text to search"),
             },
             TextAction::SearchNext => self.texts().step_match(times),

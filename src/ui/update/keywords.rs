@@ -12,9 +12,11 @@ use crate::ui::prompt::{Prompt, Purpose, telling_words};
 impl App {
     /// Asks for a keyword, offering the words of the current sentence.
     pub(crate) fn ask_for_keyword(&mut self) {
-        let offers =
-            self.pane().and_then(|pane| Some(telling_words(pane.document.sentence_text(pane.current()?))));
-        self.prompt = Some(Prompt::new(Purpose::Keyword { offers: offers.unwrap_or_default() }));
+        let mut prompt = Prompt::new(Purpose::Keyword);
+        if let Some((pane, current)) = self.pane().and_then(|pane| Some((pane, pane.current()?))) {
+            prompt.offers = telling_words(pane.document.sentence_text(current));
+        }
+        self.prompt = Some(prompt);
     }
 
     /// Changes the keywords, or says what is wrong with a new one.

@@ -3,7 +3,7 @@
 use crate::tasks::{EntryId, Order};
 use crate::ui::app::App;
 use crate::ui::claims::table::MOST_DOCUMENTS;
-use crate::ui::input::{LineEdit, Motion};
+use crate::ui::input::Motion;
 use crate::ui::list::pane::{ListContext, ListPane};
 use crate::ui::list::stories::OpenedHeading;
 use crate::ui::list::visible_rows::ROWS;
@@ -31,13 +31,6 @@ impl App {
             self.show_selected();
         }
         changed
-    }
-
-    /// Opens the prompt with the current filter.
-    pub(crate) fn ask_for_filter(&mut self, typed: &str) {
-        let mut prompt = Prompt::new(Purpose::Filter(Follows::Choice));
-        prompt.line = LineEdit::new(typed);
-        self.prompt = Some(prompt);
     }
 
     /// Filters by a line typed as a command.

@@ -110,7 +110,7 @@ impl App {
                 Outcome::GoToNote(note) => self.go_to_note(*note),
                 Outcome::EditNote(note) => self.edit_note(*note),
                 Outcome::RemoveNote(note) => self.remove_note(*note),
-                Outcome::AskForFilter(typed) => self.ask_for_filter(&typed),
+                Outcome::AskForFilter(typed) => self.prompt = Some(Prompt::filter(&typed)),
                 Outcome::AskForKeyword => self.ask_for_keyword(),
                 Outcome::ChangeKeywords(change) => {
                     if let Err(why) = self.change_keywords(change) {

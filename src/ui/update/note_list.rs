@@ -8,12 +8,11 @@ use crate::tasks::{EntryId, ListedNote, NoteChange, NoteState, NoteSubject, Note
 use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::bookmarks::Bookmark;
-use crate::ui::input::LineEdit;
 use crate::ui::list::pane::ListPane;
 use crate::ui::note_editor::NoteEditor;
 use crate::ui::outcome::Outcome;
 use crate::ui::panels::Panel;
-use crate::ui::prompt::{Follows, Prompt, Purpose};
+use crate::ui::prompt::Prompt;
 use crate::ui::settings::Opening;
 use crate::ui::views::View;
 
@@ -21,9 +20,7 @@ impl App {
     /// Asks for the filter of the list of notes.
     pub(crate) fn ask_for_note_filter(&mut self) {
         let Some(Panel::Notes(panel)) = &self.panel else { return };
-        let mut prompt = Prompt::new(Purpose::Filter(Follows::Choice));
-        prompt.line = LineEdit::new(panel.filter());
-        self.prompt = Some(prompt);
+        self.prompt = Some(Prompt::filter(panel.filter()));
     }
 
     /// Returns the entry of a path, which is added to the list if it is not there.

@@ -39,9 +39,7 @@ impl App {
             OpenAction::Outline => self.open_outline(),
             OpenAction::Links => self.open_links(),
             OpenAction::Notes => self.open_notes(),
-            OpenAction::Command => {
-                self.prompt = Some(Prompt::new(Purpose::Command { offers: Vec::new() }));
-            }
+            OpenAction::Command => self.prompt = Some(Prompt::new(Purpose::Command)),
             OpenAction::Help => self.toggle_help(),
         }
     }

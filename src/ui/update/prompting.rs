@@ -52,11 +52,9 @@ impl App {
         let text = prompt.line.text().to_string();
         let query = prompt.query(self.settings.defaults).unwrap_or_default();
         let (result, from) = match prompt.purpose {
-            Purpose::Everywhere { .. } => (self.search_as_typed(query), None),
-            Purpose::Search { from, .. } if text.is_empty() => return self.texts().forget_search(from),
-            Purpose::Search { from, .. } => {
-                (self.texts().find(query, NextHit::first_match(from.top.0)), Some(from))
-            }
+            Purpose::Everywhere => (self.search_as_typed(query), None),
+            Purpose::Search(from) if text.is_empty() => return self.texts().forget_search(from),
+            Purpose::Search(from) => (self.texts().find(query, NextHit::first_match(from.top.0)), Some(from)),
             Purpose::Filter(_) => {
                 return match &mut self.panel {
                     Some(Panel::Notes(panel)) => panel.set_filter(&text),
@@ -64,7 +62,7 @@ impl App {
                 };
             }
             Purpose::HelpSearch => (self.search_help(&text), None),
-            Purpose::Keyword { .. } | Purpose::Command { .. } | Purpose::Encoding { .. } => return,
+            Purpose::Keyword | Purpose::Command | Purpose::Encoding(_) => return,
         };
         if let Err(why) = result {
             if let Some(prompt) = &mut self.prompt {
@@ -90,14 +88,14 @@ impl App {
     fn dismiss_prompt(&mut self) {
         self.notice = None;
         match self.prompt.take().map(|prompt| prompt.purpose) {
-            Some(Purpose::Search { from, .. }) => self.texts().forget_search(from),
+            Some(Purpose::Search(from)) => self.texts().forget_search(from),
             Some(Purpose::Filter(_)) => match &mut self.panel {
                 Some(Panel::Notes(panel)) => panel.set_filter(""),
                 Some(_) | None => self.change_list(ListPane::dismiss_filter),
             },
-            Some(Purpose::Everywhere { .. }) => self.close_typed_search(),
+            Some(Purpose::Everywhere) => self.close_typed_search(),
             Some(Purpose::HelpSearch) => drop(self.search_help("")),
-            Some(Purpose::Keyword { .. } | Purpose::Encoding { .. } | Purpose::Command { .. }) | None => {}
+            Some(Purpose::Keyword | Purpose::Encoding(_) | Purpose::Command) | None => {}
         }
     }
 
@@ -106,24 +104,24 @@ impl App {
         let text = prompt.line.text().to_string();
         let is_blank = text.trim().is_empty();
         match &prompt.purpose {
-            Purpose::Search { .. } => self.accept_search(prompt, text),
+            Purpose::Search(_) => self.accept_search(prompt, text),
             Purpose::Filter(_) => self.list.before_filter = None,
             Purpose::HelpSearch if prompt.error.is_some() => self.prompt = Some(prompt),
             Purpose::HelpSearch => {}
-            Purpose::Everywhere { .. } => {
+            Purpose::Everywhere => {
                 let query = prompt.query(self.settings.defaults).unwrap_or_default();
                 self.accept_everywhere(prompt, &text, query);
             }
-            Purpose::Encoding { .. } => {
+            Purpose::Encoding(_) => {
                 let chosen = self.choose_encoding(&text);
                 self.ask_again_after(chosen, prompt);
             }
-            Purpose::Keyword { .. } | Purpose::Command { .. } if is_blank => {}
-            Purpose::Keyword { .. } => {
+            Purpose::Keyword | Purpose::Command if is_blank => {}
+            Purpose::Keyword => {
                 let changed = self.change_keywords(KeywordChange::Add(text));
                 self.ask_again_after(changed, prompt);
             }
-            Purpose::Command { .. } => match Command::from_str(&text) {
+            Purpose::Command => match Command::from_str(&text) {
                 Ok(command) => {
                     Histories::remember(&mut self.histories.command, text);
                     self.run_command(command);
@@ -144,7 +142,7 @@ impl App {
         }
         let query = self.reader.search.as_ref().map_or(text, |search| search.query.to_string());
         Histories::remember(&mut self.histories.search, query);
-        if let (Purpose::Search { from, .. }, Some(pane)) = (prompt.purpose, self.pane()) {
+        if let (Purpose::Search(from), Some(pane)) = (prompt.purpose, self.pane()) {
             let from = Bookmark::at(pane.entry, &pane.document, from.here());
             self.bookmarks.leave(from);
         }

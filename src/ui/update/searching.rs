@@ -7,7 +7,7 @@ use crate::search::Query;
 use crate::tasks::{DocumentHits, EntryId, TaskKind};
 use crate::ui::app::App;
 use crate::ui::input::OpenAction;
-use crate::ui::prompt::Prompt;
+use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::search::state::{SearchView, Subject};
 use crate::ui::settings::Opening;
 use crate::ui::views::View;
@@ -24,7 +24,7 @@ impl App {
         if self.list.library.is_empty() {
             self.trouble("there is no document to search");
         } else {
-            self.prompt = Some(Prompt::everywhere());
+            self.prompt = Some(Prompt::new(Purpose::Everywhere));
         }
     }
 
