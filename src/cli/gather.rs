@@ -169,20 +169,8 @@ impl Candidate {
 /// Tells whether a file that was skipped for this reason should have been read. Pipes, devices and links
 /// out of a folder are skipped on purpose.
 fn is_trouble(why: &ReadError) -> bool {
-    match why {
-        ReadError::Missing
-        | ReadError::Denied
-        | ReadError::Dangling
-        | ReadError::Loop
-        | ReadError::LongPath
-        | ReadError::Other(_) => true,
-        ReadError::Folder
-        | ReadError::Pipe
-        | ReadError::Socket
-        | ReadError::Device
-        | ReadError::Outside
-        | ReadError::LinkedFolder => false,
-    }
+    use ReadError::{Device, Folder, LinkedFolder, Outside, Pipe, Socket};
+    !matches!(why, Folder | Pipe | Socket | Device | Outside | LinkedFolder)
 }
 
 /// Returns how to decode a document named on the command line.

@@ -131,40 +131,33 @@ fn passage_words(passage: &Passage<'_>) -> String {
     let runs = passage.runs();
     let parts = runs.chunk_by(|one, other| meaning(one) == meaning(other)).map(|runs| {
         let text: String = runs.iter().map(|run| run.text.replace('\n', " ")).collect();
-        match runs.first().and_then(meaning) {
-            Some(Style::LinkWords) => format!("{text} (link)"),
-            Some(Style::Note) => format!(" (note {})", text.trim_matches(['[', ']'])),
-            Some(Style::Struck) => format!("(struck: {})", text.trim()),
-            Some(Style::Removed) => format!("(removed: {})", text.trim()),
-            Some(Style::Added) => format!("(added: {})", text.trim()),
-            None
-            | Some(
-                Style::Emphasis
-                | Style::Strong
-                | Style::Code
-                | Style::Math
-                | Style::Picture
-                | Style::Hit
-                | Style::Shared,
-            ) => text,
-        }
+        let style = runs.first().and_then(meaning);
+        style.and_then(|style| in_words(style, &text)).unwrap_or(text)
     });
     parts.collect()
 }
 
 /// Returns the style of a run that changes its meaning.
 fn meaning(run: &Run) -> Option<Style> {
-    let says = |style: &Style| match style {
-        Style::Struck | Style::LinkWords | Style::Note | Style::Removed | Style::Added => true,
+    run.styles.iter().copied().find(|style| in_words(*style, "").is_some())
+}
+
+/// Returns words with one for their style; `None` for a style that does not change their meaning.
+fn in_words(style: Style, text: &str) -> Option<String> {
+    Some(match style {
+        Style::LinkWords => format!("{text} (link)"),
+        Style::Note => format!(" (note {})", text.trim_matches(['[', ']'])),
+        Style::Struck => format!("(struck: {})", text.trim()),
+        Style::Removed => format!("(removed: {})", text.trim()),
+        Style::Added => format!("(added: {})", text.trim()),
         Style::Emphasis
         | Style::Strong
         | Style::Code
         | Style::Math
         | Style::Picture
         | Style::Hit
-        | Style::Shared => false,
-    };
-    run.styles.iter().copied().find(says)
+        | Style::Shared => return None,
+    })
 }
 
 #[cfg(test)]

@@ -323,12 +323,7 @@ impl Layout {
 
     /// Returns the area of all panes: the window without the bottom row.
     pub fn panes(&self) -> Rect {
-        match self {
-            Layout::TooSmall => Rect::default(),
-            Layout::Reading { status, .. }
-            | Layout::Comparison { status, .. }
-            | Layout::Table { status, .. } => Rect { y: 0, height: status.y, ..*status },
-        }
+        self.status().map_or(Rect::default(), |status| Rect { y: 0, height: status.y, ..status })
     }
 
     /// Returns the bottom row.
@@ -343,18 +338,12 @@ impl Layout {
 
     /// Returns the area of the list, if it is shown.
     pub fn list(&self) -> Option<Rect> {
-        match self {
-            Layout::Reading { list, .. } => *list,
-            Layout::TooSmall | Layout::Comparison { .. } | Layout::Table { .. } => None,
-        }
+        if let Layout::Reading { list, .. } = self { *list } else { None }
     }
 
     /// Returns the area of the text of the reader.
     pub fn text(&self) -> Option<&TextArea> {
-        match self {
-            Layout::Reading { text, .. } => Some(text),
-            Layout::TooSmall | Layout::Comparison { .. } | Layout::Table { .. } => None,
-        }
+        if let Layout::Reading { text, .. } = self { Some(text) } else { None }
     }
 
     /// Returns the area of the text of a side of a comparison.

@@ -290,18 +290,10 @@ impl ComparisonView {
         if self.begun_link.take().is_some() {
             return None;
         }
-        match (self.shown, self.back) {
-            (Shown::Both, Some(table)) => self.change_view(table, dimensions),
-            (Shown::Both, None) => Some(Outcome::Close),
-            (
-                Shown::Pairs(_)
-                | Shown::Only(_)
-                | Shown::Facts(_)
-                | Shown::Terms(_)
-                | Shown::Overview(_)
-                | Shown::Summary(_),
-                _,
-            ) => self.change_view(Shown::Both, dimensions),
+        match self.back {
+            _ if self.shown != Shown::Both => self.change_view(Shown::Both, dimensions),
+            Some(table) => self.change_view(table, dimensions),
+            None => Some(Outcome::Close),
         }
     }
 

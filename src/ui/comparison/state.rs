@@ -383,12 +383,6 @@ fn blocks(document: &Document, is_whole: bool, keeps: &[bool]) -> Vec<Block> {
 
 /// Returns the kind of block for a single sentence: code becomes running text.
 fn prose(kind: &BlockKind) -> BlockKind {
-    match kind {
-        BlockKind::Heading(_) | BlockKind::TableRow { .. } => kind.clone(),
-        BlockKind::Paragraph
-        | BlockKind::Code(_)
-        | BlockKind::Remark
-        | BlockKind::Reference
-        | BlockKind::Rule => BlockKind::Paragraph,
-    }
+    let stays = matches!(kind, BlockKind::Heading(_) | BlockKind::TableRow { .. });
+    if stays { kind.clone() } else { BlockKind::Paragraph }
 }

@@ -31,15 +31,8 @@ impl ComparisonView {
 
     /// Returns the selected one of these words.
     pub fn selected_term(&self) -> Option<&DistinctiveTerm> {
-        match self.shown {
-            Shown::Terms(rows) => self.terms(self.side).nth(rows[self.side as usize]),
-            Shown::Both
-            | Shown::Pairs(_)
-            | Shown::Only(_)
-            | Shown::Facts(_)
-            | Shown::Overview(_)
-            | Shown::Summary(_) => None,
-        }
+        let Shown::Terms(rows) = self.shown else { return None };
+        self.terms(self.side).nth(rows[self.side as usize])
     }
 
     /// Returns the figures, dates, names and sources of a sentence that the other text lacks.

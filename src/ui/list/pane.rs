@@ -101,18 +101,14 @@ impl ListPane {
         let listing = &mut self.library.listing;
         let rows = Rows { count: listing.rows().len(), selected: listing.row().unwrap_or(0) };
         let course = motion.course(count, page);
-        match course {
-            Course::Paragraphs(by) => listing.step_group(by),
+        if let Course::Paragraphs(by) = course {
+            listing.step_group(by);
+        } else if let Course::Rows(by) | Course::Pages(by) = course {
             // A selection that is not shown has no row.
-            Course::Rows(by) | Course::Pages(by) => listing.step(by),
-            Course::Sentences(_)
-            | Course::Headings(_)
-            | Course::Cells(_)
-            | Course::Beginning
-            | Course::End
-            | Course::Line(_)
-            | Course::Percent(_) => course.row(rows).is_some_and(|row| listing.select_row(row)),
-        };
+            listing.step(by);
+        } else if let Some(row) = course.row(rows) {
+            listing.select_row(row);
+        }
     }
 
     /// Leaves the focus to the text once it is shown, if the list is not.

@@ -214,21 +214,13 @@ impl Prompt {
     /// Puts the next of the names that the line may become in its place.
     fn complete(&mut self) -> PromptOutcome {
         let typed = self.line.text();
-        match self.purpose {
-            Purpose::Command if self.offers.is_empty() => {
-                if let Some((_, path)) = Command::file_name(typed) {
-                    return PromptOutcome::Complete(path.to_owned());
-                }
-                self.offers = Command::offers(typed);
+        if self.offers.is_empty() && self.purpose == Purpose::Command {
+            if let Some((_, path)) = Command::file_name(typed) {
+                return PromptOutcome::Complete(path.to_owned());
             }
-            Purpose::Encoding(_) if self.offers.is_empty() => self.offers = Encoding::names(typed.trim()),
-            Purpose::Command
-            | Purpose::Encoding(_)
-            | Purpose::Search(_)
-            | Purpose::Everywhere
-            | Purpose::Keyword
-            | Purpose::HelpSearch
-            | Purpose::Filter(_) => {}
+            self.offers = Command::offers(typed);
+        } else if self.offers.is_empty() && matches!(self.purpose, Purpose::Encoding(_)) {
+            self.offers = Encoding::names(typed.trim());
         }
         self.offer();
         PromptOutcome::Nothing

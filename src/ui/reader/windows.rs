@@ -11,7 +11,6 @@ use crate::tasks::{Counted, Counts, EntryId, Spot, Task, TaskKind, Window};
 use crate::text::Span;
 use crate::ui::input::Motion;
 use crate::ui::input::motion::Course;
-use crate::ui::layout::TextArea;
 use crate::ui::outcome::Notice;
 use crate::ui::reader::pending::{HitKind, Pending, Then};
 use crate::ui::reader::state::Reading;
@@ -98,41 +97,46 @@ impl Texts<'_> {
         let Some((pane, area)) = self.pane_and_area().filter(|(pane, _)| pane.long.is_some()) else {
             return false;
         };
-        let (held, whole, top) = (pane.document.extent(), pane.document.whole, pane.top.0);
-        let course = motion.course(count, area.rows());
-        let request = match course {
-            Course::Line(line) => Some((Spot::Line(line), Then::Arrive)),
-            Course::Beginning if !pane.holds_start() => Some((Spot::Byte(0), Then::Arrive)),
-            Course::End if !pane.holds_end() => Some((Spot::Byte(whole), Then::End)),
+        let (spot, then, is_held) = match motion.course(count, area.rows()) {
+            Course::Line(line) => (Spot::Line(line), Then::Arrive, false),
+            Course::Beginning => (Spot::Byte(0), Then::Arrive, pane.holds_start()),
+            Course::End => (Spot::Byte(pane.document.whole), Then::End, pane.holds_end()),
             Course::Percent(percent) => {
                 let place = pane.top_at(percent, &area).0;
-                (!pane.holds_around(place)).then_some((Spot::Byte(place), Then::Arrive))
+                (Spot::Byte(place), Then::Arrive, pane.holds_around(place))
             }
-            Course::Rows(_)
-            | Course::Pages(_)
-            | Course::Sentences(_)
-            | Course::Paragraphs(_)
-            | Course::Headings(_)
-            | Course::Cells(_)
-            | Course::Beginning
-            | Course::End => None,
+            Course::Sentences(by) | Course::Paragraphs(by) => {
+                let bytes = by.unsigned_abs().saturating_mul(PARAGRAPH);
+                return self.wait_for_bytes(by < 0, bytes, Then::Act(motion, count));
+            }
+            Course::Rows(by) | Course::Pages(by) => {
+                // The page around the place it goes to is needed as well.
+                let rows = by.unsigned_abs().saturating_add(2 * area.rows());
+                let bytes = rows.saturating_mul(area.cells() * 4).saturating_add(PARAGRAPH);
+                return self.wait_for_bytes(by < 0, bytes, Then::Act(motion, count));
+            }
+            Course::Headings(_) | Course::Cells(_) => return false,
         };
-        if let Some((spot, then)) = request {
+        if !is_held {
             self.request_window(spot, then);
-            return true;
         }
-        let Some((bytes, back)) = reach(course, &area) else { return false };
-        let is_held = if back {
+        !is_held
+    }
+
+    /// Asks for a window unless so many bytes above the page, or below its top, are held.
+    fn wait_for_bytes(&mut self, above: bool, bytes: usize, then: Then) -> bool {
+        let Some(pane) = self.pane() else { return false };
+        let (held, top, bytes) = (pane.document.extent(), pane.top.0, bytes.min(FARTHEST));
+        let is_held = if above {
             pane.holds_start() || top >= held.start + bytes
         } else {
             pane.holds_end() || top + bytes <= held.end
         };
-        if is_held {
-            return false;
+        if !is_held {
+            self.ask_for_window(Spot::Byte(top), bytes.max(REACH));
+            self.reader.pending = Pending::Window(then);
         }
-        self.ask_for_window(Spot::Byte(top), bytes.max(REACH));
-        self.reader.pending = Pending::Window(Then::Act(motion, count));
-        true
+        !is_held
     }
 
     /// Makes a place of the text on the screen the top of the page, wherever it is.
@@ -220,26 +224,6 @@ impl Texts<'_> {
             self.announce_match();
         }
     }
-}
-
-/// Returns how many bytes a motion may go past at most, and whether it goes back; `None` when it goes to a
-/// place or stays on its rows.
-fn reach(course: Course, area: &TextArea) -> Option<(usize, bool)> {
-    let (by, bytes) = match course {
-        Course::Sentences(by) | Course::Paragraphs(by) => (by, by.unsigned_abs().saturating_mul(PARAGRAPH)),
-        Course::Rows(by) | Course::Pages(by) => {
-            // The page around the place it goes to is needed as well.
-            let rows = by.unsigned_abs().saturating_add(2 * area.rows());
-            (by, rows.saturating_mul(area.cells() * 4).saturating_add(PARAGRAPH))
-        }
-        Course::Headings(_)
-        | Course::Cells(_)
-        | Course::Beginning
-        | Course::End
-        | Course::Line(_)
-        | Course::Percent(_) => return None,
-    };
-    Some((bytes.min(FARTHEST), by < 0))
 }
 
 #[cfg(test)]

@@ -99,17 +99,11 @@ impl App {
     pub(crate) fn act(&mut self, action: Action, count: Option<usize>) {
         let times = count.unwrap_or(1).min(MOST_REPEATS) as isize;
         if self.context() == Context::Selection {
-            match action {
-                Action::Motion(motion) => return self.texts().extend_selection(motion, count),
-                Action::Selection(action) => return self.texts().move_selection(action, times),
-                Action::Comparison(_)
-                | Action::Level(_)
-                | Action::Row(_)
-                | Action::List(_)
-                | Action::Text(_)
-                | Action::Open(_)
-                | Action::Pane(_)
-                | Action::Program(_) => {}
+            if let Action::Motion(motion) = action {
+                return self.texts().extend_selection(motion, count);
+            }
+            if let Action::Selection(action) = action {
+                return self.texts().move_selection(action, times);
             }
         }
         let is_jump = matches!(action, Action::Motion(Motion::Top | Motion::Bottom | Motion::Percent));

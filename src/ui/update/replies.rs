@@ -127,18 +127,7 @@ impl App {
             (TaskKind::Copy, Some(why)) => self.take_copied(Err(why)),
             (TaskKind::ChangeNote, Some(why)) => self.take_note_change(Err(why)),
             (TaskKind::Remember, Some(why)) => self.stop_remembering(why),
-            (
-                TaskKind::Load
-                | TaskKind::Window
-                | TaskKind::Suggest
-                | TaskKind::Panel
-                | TaskKind::Rank
-                | TaskKind::Write
-                | TaskKind::Copy
-                | TaskKind::ChangeNote
-                | TaskKind::Remember,
-                None,
-            )
+            (_, None)
             | (
                 TaskKind::Mark
                 | TaskKind::CodeTokens
@@ -151,7 +140,7 @@ impl App {
                 | TaskKind::RecallSession
                 | TaskKind::RecallDocument
                 | TaskKind::FindNotes,
-                _,
+                Some(_),
             ) => {}
         }
     }
