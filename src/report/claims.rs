@@ -228,10 +228,7 @@ impl ClaimsReport<'_> {
 impl Stand {
     /// Returns the sentences of a document that make the claim, each with its probability.
     fn quotes<'a>(&self, subject: &Subject<'a>, document: usize) -> Vec<Line<'a>> {
-        let perhaps = match self.stance {
-            Stance::Reworded => "perhaps, in other words, ",
-            Stance::Said | Stance::Absent => "",
-        };
+        let perhaps = if let Stance::Reworded = self.stance { "perhaps, in other words, " } else { "" };
         let quote = |(place, (sentence, score)): (usize, (&usize, &f64))| -> Line<'a> {
             let score = format!(" ({perhaps}{} %): ", shown_percent(*score));
             let words = quoted(subject, *sentence, &[], Style::Shared);

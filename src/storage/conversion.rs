@@ -33,10 +33,7 @@ enum State {
 impl Conversion {
     /// Returns the result if it is done.
     pub(super) fn outcome(&self) -> Option<Outcome> {
-        match &*self.lock() {
-            State::Done(outcome) => Some(outcome.clone()),
-            State::Open | State::Running(_) => None,
-        }
+        if let State::Done(outcome) = &*self.lock() { Some(outcome.clone()) } else { None }
     }
 
     /// Returns the result: that of the thread that converts already, else that of `convert`. `asker` is told the

@@ -81,10 +81,7 @@ impl Entry {
 
     /// Returns the summary that was read for the list, perhaps outdated.
     pub fn summary(&self) -> Option<&Summary> {
-        match &self.state {
-            State::Known(summary) | State::Outdated(summary) => Some(summary),
-            State::Unread | State::Failed(_) | State::Gone => None,
-        }
+        if let State::Known(summary) | State::Outdated(summary) = &self.state { Some(summary) } else { None }
     }
 
     /// Returns the hits of each keyword, in the order of the keywords; empty until they are known.

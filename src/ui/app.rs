@@ -62,10 +62,7 @@ pub enum PendingKeys {
 impl PendingKeys {
     /// Returns the number typed so far.
     pub fn count(self) -> Option<usize> {
-        match self {
-            PendingKeys::Count(number) => Some(number),
-            PendingKeys::None | PendingKeys::Bookmark(_) => None,
-        }
+        if let PendingKeys::Count(number) = self { Some(number) } else { None }
     }
 }
 

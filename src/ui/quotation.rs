@@ -30,10 +30,7 @@ impl Quotation {
             Some(_) => pane.line_number_at(passage.start).map(|line| format!("line {line}")),
             None => Some(place(&LocatedText::from(&**document).locate((0, 0), passage.start))),
         };
-        let title = match &document.title {
-            Title::Own(title) => Some(title.clone()),
-            Title::Beginning(_) | Title::None => None,
-        };
+        let title = if let Title::Own(title) = &document.title { Some(title.clone()) } else { None };
         Some(Self { entry: pane.entry, words: document.copied(passage), title, place })
     }
 

@@ -92,10 +92,7 @@ impl Views {
             View::Search(typed) if typed.is_typed => {}
             View::Reading | View::Comparison(_) | View::Claims(_) | View::Search(_) => return None,
         }
-        match self.close()? {
-            View::Search(typed) => Some(typed),
-            View::Reading | View::Comparison(_) | View::Claims(_) => None,
-        }
+        if let View::Search(typed) = self.close()? { Some(typed) } else { None }
     }
 
     fn push(&mut self, view: View) {
@@ -136,17 +133,14 @@ impl Views {
 
     /// Returns the results of the search that is open, on the screen or below it.
     pub(crate) fn search_mut(&mut self) -> Option<&mut SearchView> {
-        self.iter_mut().find_map(|view| match view {
-            View::Search(results) => Some(&mut **results),
-            View::Reading | View::Comparison(_) | View::Claims(_) => None,
-        })
+        self.iter_mut()
+            .find_map(|view| if let View::Search(results) = view { Some(&mut **results) } else { None })
     }
 
     /// Returns the comparison that is open, on the screen or below it.
     pub(crate) fn comparison_mut(&mut self) -> Option<&mut ComparisonView> {
-        self.iter_mut().find_map(|view| match view {
-            View::Comparison(comparing) => Some(&mut **comparing),
-            View::Reading | View::Claims(_) | View::Search(_) => None,
+        self.iter_mut().find_map(|view| {
+            if let View::Comparison(comparing) = view { Some(&mut **comparing) } else { None }
         })
     }
 

@@ -80,12 +80,7 @@ impl Shown {
 
     /// Tells whether it is a table of rows to select from, and not a text to read.
     pub fn is_table(self) -> bool {
-        match self {
-            Shown::Both | Shown::Only(_) => false,
-            Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_) | Shown::Summary(_) => {
-                true
-            }
-        }
+        !matches!(self, Shown::Both | Shown::Only(_))
     }
 }
 

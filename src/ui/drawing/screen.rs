@@ -58,10 +58,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
 
 fn draw_reading(cx: &mut DrawContext<'_>, app: &App, layout: &Layout) {
     let Layout::Reading { header, list, text, .. } = layout else { return };
-    let page = match &app.reader.reading {
-        Reading::Text(pane) => pane.page(text),
-        Reading::Failed(..) | Reading::Awaited(_) | Reading::Nothing => Vec::new(),
-    };
+    let page = if let Reading::Text(pane) = &app.reader.reading { pane.page(text) } else { Vec::new() };
     draw_header(cx, app, *header, *list, (text, &page));
     if let Some(list) = *list {
         list::draw(cx, list, app.list.has_focus);

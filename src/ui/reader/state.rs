@@ -59,10 +59,7 @@ impl Reader {
 
     /// Returns the text, if there is one.
     pub fn pane(&self) -> Option<&TextPane> {
-        match &self.reading {
-            Reading::Text(pane) => Some(pane),
-            Reading::Nothing | Reading::Awaited(_) | Reading::Failed(..) => None,
-        }
+        if let Reading::Text(pane) = &self.reading { Some(pane) } else { None }
     }
 
     /// Returns the text of an entry if only its first pages have been read.

@@ -169,10 +169,7 @@ impl Texts<'_> {
 
     /// Tells whether a place of the text that has the focus is shown.
     pub(super) fn is_shown(&self, place: usize) -> bool {
-        match &self.focus {
-            Focus::Comparison(texts) => texts.is_shown(place),
-            Focus::Reader | Focus::Table => true,
-        }
+        if let Focus::Comparison(texts) = &self.focus { texts.is_shown(place) } else { true }
     }
 
     /// Remembers the current sentence as the one to go back to.

@@ -158,10 +158,7 @@ impl Texts<'_> {
 
     /// Takes a window that was requested, and performs the action that waited for it.
     pub(crate) fn take_window(&mut self, entry: EntryId, found: Result<Window, String>) {
-        let then = match self.reader.pending {
-            Pending::Window(then) => Some(then),
-            Pending::Nothing | Pending::Hits(_) => None,
-        };
+        let then = if let Pending::Window(then) = self.reader.pending { Some(then) } else { None };
         if then.is_some() {
             self.reader.pending = Pending::Nothing;
         }

@@ -213,10 +213,7 @@ impl SearchView {
 
     /// Returns the line of a row that is a hit.
     pub fn line(&self, row: Row) -> Option<&HitLine> {
-        match row {
-            Row::Hit(group, line) => self.groups.get(group)?.found.lines.get(line),
-            Row::Heading(_) | Row::More(..) => None,
-        }
+        if let Row::Hit(group, line) = row { self.groups.get(group)?.found.lines.get(line) } else { None }
     }
 
     /// Opens the document of the selected row at its hit.

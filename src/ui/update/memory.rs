@@ -63,10 +63,7 @@ impl App {
 
     /// Returns the path of the file of an entry; nothing is remembered of a document that is not a file.
     pub(crate) fn file_of(&self, entry: EntryId) -> Option<PathBuf> {
-        match self.list.library.wanted(entry)?.source {
-            Source::File(path, _) => Some(path),
-            Source::Bytes(..) | Source::Memory(_) => None,
-        }
+        if let Source::File(path, _) = self.list.library.wanted(entry)?.source { Some(path) } else { None }
     }
 
     /// Takes what was got back.
