@@ -6,6 +6,7 @@ use crate::tasks::{HandLinks, Task, TaskKind};
 use crate::text::CopiedText;
 use crate::ui::comparison::draw::draw;
 use crate::ui::comparison::draw::reason::has_state;
+use crate::ui::comparison::pairs::Placed;
 use crate::ui::comparison::shown::{Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::tables::fact_rows;
@@ -425,23 +426,26 @@ impl ComparisonView {
         }
     }
 
+    /// Selects what is drawn on a row of the panes.
+    fn select_placed<T>(&mut self, placed: &[Placed<T>], row: usize) {
+        if let Some(placed) = placed.iter().rev().find(|placed| placed.top <= row) {
+            self.select(placed.index);
+        }
+    }
+
     fn click_row(&mut self, side: Side, area: &TextArea, at: (u16, u16), layout: &Layout) {
         let row = usize::from(at.1.saturating_sub(area.area.y));
         let height = match self.shown {
             Shown::Pairs(_) => {
                 self.side = side;
-                let placed = self.placed_pairs(layout);
-                let pair = placed.iter().rev().find(|pair| pair.top <= row).map(|pair| pair.index);
-                return pair.into_iter().for_each(|pair| self.select(pair));
+                return self.select_placed(&self.placed_pairs(layout), row);
             }
             Shown::Overview(_) => {
                 let link = self.map(layout).and_then(|map| self.link_near(&map, at));
                 return link.into_iter().for_each(|link| self.select(link));
             }
             Shown::Summary(_) => {
-                let placed = self.placed_items(layout);
-                let item = placed.iter().rev().find(|item| item.top <= row).map(|item| item.index);
-                return item.into_iter().for_each(|item| self.select(item));
+                return self.select_placed(&self.placed_items(layout), row);
             }
             Shown::Facts(_) => fact_rows(area.rows()),
             Shown::Terms(_) | Shown::Both | Shown::Only(_) => area.rows(),

@@ -2,7 +2,8 @@
 
 use crate::compare::facts::{Status, most_telling_first};
 use crate::compare::{Change, Level, Link, Side};
-use crate::document::{Flow, Position, Row};
+use crate::document::Row;
+use crate::ui::comparison::pairs::{Placed, placed};
 use crate::ui::comparison::shown::{Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::layout::{Layout, TextArea};
@@ -35,10 +36,6 @@ pub enum SummaryItem {
 /// An entry of the summary on the screen.
 #[derive(Clone, Debug)]
 pub(crate) struct PlacedItem {
-    /// Its row in the summary.
-    pub index: usize,
-    /// The first row it takes, counted from the top of the pane.
-    pub top: usize,
     /// The entry.
     pub row: SummaryRow,
     /// Its sentences, each with the rows it takes.
@@ -139,49 +136,25 @@ impl ComparisonView {
         }
     }
 
-    /// Returns the entries in view, the selected one among them, about a third of the way down.
-    pub(crate) fn placed_items(&self, layout: &Layout) -> Vec<PlacedItem> {
+    /// Returns the entries in view.
+    pub(crate) fn placed_items(&self, layout: &Layout) -> Vec<Placed<PlacedItem>> {
         let (Some(area), Shown::Summary(selected)) = (layout.side(Side::Left), self.shown) else {
             return Vec::new();
         };
         let rows = self.summary();
-        let place = |index: usize, top: usize| PlacedItem {
-            index,
-            top,
-            row: rows[index].clone(),
-            sentences: self.rows_of_item(&rows[index].item, area),
-        };
-        let height = area.rows();
-        let mut first = selected.min(rows.len().saturating_sub(1));
-        let mut above = 0;
-        while let Some(before) = first.checked_sub(1) {
-            above += place(before, 0).height();
-            if above > height / 3 {
-                break;
-            }
-            first = before;
-        }
-        let mut placed = Vec::new();
-        let mut top = 0;
-        for index in first..rows.len() {
-            if top >= height {
-                break;
-            }
-            let item = place(index, top);
-            top += item.height();
-            placed.push(item);
-        }
-        placed
+        placed((selected, rows.len()), area.rows(), |at| {
+            let row = rows[at].clone();
+            let item = PlacedItem { sentences: self.rows_of_item(&row.item, area), row };
+            let height = item.height();
+            (item, height)
+        })
     }
 
     fn rows_of_item(&self, item: &SummaryItem, area: &TextArea) -> Vec<(Side, usize, Vec<Row>)> {
         let area = summary_area(area);
         let rows = |(side, sentence): (Side, usize)| {
-            let block = self.sentence_block(side, sentence)?;
-            let start = Position(block.span.start);
-            let blocks = [block];
-            let flow = Flow::new(&self.pane(side).document, &blocks, area.cells());
-            Some((side, sentence, flow.page(start, area.rows())))
+            let (_, page) = self.sentence_page(side, sentence, area.cells(), area.rows())?;
+            Some((side, sentence, page))
         };
         self.passages_of(item).into_iter().filter_map(rows).collect()
     }

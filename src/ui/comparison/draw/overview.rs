@@ -5,7 +5,6 @@ use ratatui::layout::{Constraint, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::compare::{Level, Link, Side};
-use crate::document::{Flow, Position};
 use crate::ui::comparison::draw::texts::passages;
 use crate::ui::comparison::map::Map;
 use crate::ui::comparison::state::ComparisonView;
@@ -97,13 +96,10 @@ fn draw_sentence(
     (link, side, sign): (&Link, Side, &'static str),
 ) {
     let Some(area) = layout.side(Side::Left) else { return };
-    let Some(block) = view.sentence_block(side, link.on(side)) else { return };
-    let pane = view.pane(side);
-    let blocks = [block];
-    let flow = Flow::new(&pane.document, &blocks, area.cells());
-    let page = flow.page(Position(blocks[0].span.start), SENTENCE_ROWS + 1);
+    let page = view.sentence_page(side, link.on(side), area.cells(), SENTENCE_ROWS + 1);
+    let Some((blocks, page)) = page else { return };
     let passages = passages(view, link, side);
-    let text = TextView { area, pane, match_here: cx.match_here };
+    let text = TextView { area, pane: view.pane(side), match_here: cx.match_here };
     text.draw(cx, &blocks, page.iter().zip(below.rows()), |row| {
         let is_first = row.span.start == blocks[0].span.start;
         let cursor = is_first.then_some((sign, Role::Cursor));

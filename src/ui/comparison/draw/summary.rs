@@ -8,6 +8,7 @@ use crate::compare::facts::ComparedFact;
 use crate::text::Span as Bytes;
 use crate::ui::comparison::draw::reason::{certainty, of_fact};
 use crate::ui::comparison::draw::texts::passages;
+use crate::ui::comparison::pairs::Placed;
 use crate::ui::comparison::shown::letter;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::summary::{LABEL, PlacedItem, SummaryItem, summary_area};
@@ -23,8 +24,9 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ComparisonView, layout: &Lay
     }
 }
 
-fn draw_item(cx: &mut DrawContext<'_>, area: &TextArea, view: &ComparisonView, item: &PlacedItem) {
-    let mut rows = area.area.rows().skip(item.top);
+fn draw_item(cx: &mut DrawContext<'_>, area: &TextArea, view: &ComparisonView, placed: &Placed<PlacedItem>) {
+    let item = &placed.item;
+    let mut rows = area.area.rows().skip(placed.top);
     if let Some(heading) = &item.row.heading {
         if let Some(row) = rows.next() {
             cx.put_rule(row);
@@ -34,7 +36,7 @@ fn draw_item(cx: &mut DrawContext<'_>, area: &TextArea, view: &ComparisonView, i
         }
         rows.next();
     }
-    let is_selected = item.index == view.selected();
+    let is_selected = placed.index == view.selected();
     let rows: Vec<Rect> = rows.take(item.height()).collect();
     let taken = item.height().saturating_sub(if item.row.heading.is_some() { 3 } else { 1 });
     for row in rows.iter().take(taken).filter(|_| is_selected) {

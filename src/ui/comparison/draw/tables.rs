@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 
 use crate::compare::facts::{ComparedFact, Occurrence, Status};
 use crate::compare::{DistinctiveTerm, Side};
-use crate::document::{Flow, Position};
 use crate::search::Keyword;
 use crate::text::width::width;
 use crate::ui::comparison::shown::{Shown, letter};
@@ -95,15 +94,12 @@ fn draw_sentence(
 ) {
     cx.put(cx.words("┈".repeat(below.width.into()), Role::Rule), below);
     let Some(item) = row.items.iter().find(|item| item.side == side) else { return };
-    let Some(block) = view.sentence_block(side, item.sentence) else { return };
-    let pane = view.pane(side);
-    let fact = (item.phrase.shifted(block.span.start), Role::Shared);
-    let blocks = [block];
-    let page = Flow::new(&pane.document, &blocks, area.cells())
-        .page(Position(blocks[0].span.start), usize::from(below.height.saturating_sub(1)));
+    let most = usize::from(below.height.saturating_sub(1));
+    let Some((blocks, page)) = view.sentence_page(side, item.sentence, area.cells(), most) else { return };
+    let fact = (item.phrase.shifted(blocks[0].span.start), Role::Shared);
     let rows = page.iter().zip(below.rows().skip(1));
     let marks = |_: &_| RowMarks { passages: vec![fact], ..RowMarks::default() };
-    TextView { area, pane, match_here: cx.match_here }.draw(cx, &blocks, rows, marks);
+    TextView { area, pane: view.pane(side), match_here: cx.match_here }.draw(cx, &blocks, rows, marks);
 }
 
 /// Returns the sign of a status and its word.

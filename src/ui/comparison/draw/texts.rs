@@ -3,11 +3,11 @@
 use ratatui::layout::Rect;
 
 use crate::compare::{Change, Level, Link, SharedTerm, SharedTermFinder, Side, Wording, wording};
-use crate::document::{Flow, Position, Row, RowKind};
+use crate::document::{Row, RowKind};
 use crate::tasks::PassageNote;
 use crate::text::Span as Bytes;
 use crate::ui::comparison::marks::Mark;
-use crate::ui::comparison::pairs::PlacedPair;
+use crate::ui::comparison::pairs::{Placed, PlacedPair};
 use crate::ui::comparison::shown::{Shown, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::{DrawContext, Role, fitted, inset, side_role, title_of};
@@ -104,14 +104,11 @@ pub(crate) fn draw_counterpart(
         let place = Rect { y: below.y + 1, height: 1, ..area.text };
         return cx.put(cx.words("no counterpart found", Role::Dim), place);
     };
-    let Some(block) = view.sentence_block(other, link.on(other)) else { return };
-    let pane = view.pane(other);
-    let start = Position(block.span.start);
-    let blocks = [block];
-    let page = Flow::new(&pane.document, &blocks, area.cells()).page(start, usize::from(below.height - 1));
+    let page = view.sentence_page(other, link.on(other), area.cells(), usize::from(below.height - 1));
+    let Some((blocks, page)) = page else { return };
     let passages = passages(view, &link, other);
     let sign = view.mark_of_link(&link).map(|mark| (mark.sign(), mark.role()));
-    let text = TextView { area, pane, match_here: cx.match_here };
+    let text = TextView { area, pane: view.pane(other), match_here: cx.match_here };
     text.draw(cx, &blocks, page.iter().zip(rows), |_| RowMarks {
         link: sign,
         passages: passages.clone(),
@@ -125,7 +122,7 @@ pub(crate) fn draw_pairs(
     area: &TextArea,
     view: &ComparisonView,
     side: Side,
-    pairs: &[PlacedPair],
+    pairs: &[Placed<PlacedPair>],
 ) {
     if pairs.is_empty() && view.findings.comparison().is_some() {
         cx.put(cx.words("(no pairs)", Role::Dim), area.text);
@@ -140,13 +137,14 @@ fn draw_pair(
     area: &TextArea,
     view: &ComparisonView,
     side: Side,
-    pair: &PlacedPair,
+    placed: &Placed<PlacedPair>,
 ) {
+    let pair = &placed.item;
     let Some(block) = view.sentence_block(side, pair.link.on(side)) else { return };
-    let is_selected = pair.index == view.selected();
+    let is_selected = placed.index == view.selected();
     let emphasised = passages(view, &pair.link, side);
     let sign = view.mark_of_link(&pair.link).map(|mark| (mark.sign(), mark.role()));
-    let rows = pair.rows[side as usize].iter().zip(area.area.rows().skip(pair.top));
+    let rows = pair.rows[side as usize].iter().zip(area.area.rows().skip(placed.top));
     let text = TextView { area, pane: view.pane(side), match_here: cx.match_here };
     text.draw(cx, &[block], rows, |row| {
         let passages = emphasised.clone();
