@@ -8,7 +8,7 @@ use crate::ui::background::Background;
 use crate::ui::input::motion::{Course, Rows};
 use crate::ui::input::{Keymap, Motion};
 use crate::ui::list::library::Library;
-use crate::ui::reader::cache::DocumentCache;
+use crate::ui::reader::state::DocumentCache;
 
 /// The list beside the text.
 #[derive(Clone, Debug)]

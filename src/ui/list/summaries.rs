@@ -12,7 +12,7 @@ use crate::tasks::{Entry, EntryId, Task, TaskKind, Wanted};
 use crate::ui::list::library::{Requested, Walk};
 use crate::ui::list::pane::{ListContext, ListPane};
 use crate::ui::list::visible_rows::ListLine;
-use crate::ui::reader::cache::DocumentCache;
+use crate::ui::reader::state::DocumentCache;
 
 /// How many documents are requested at once.
 const PORTION: usize = 4096;

@@ -1,10 +1,8 @@
 //! The reader: one text, its windows when it is too long to be held, the search in it and how it is
 //! drawn.
 
-pub mod cache;
 mod counts;
 pub mod draw;
-mod following;
 pub(crate) mod loading;
 mod next_hit;
 pub mod notes;

@@ -11,7 +11,6 @@ mod links;
 pub mod list;
 pub mod memory;
 pub mod mouse;
-mod note_list;
 mod notes;
 mod panels;
 mod programs;
