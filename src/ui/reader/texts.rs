@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::compare::Side;
 use crate::document::CodeToken;
 use crate::search::{Defaults, HitIndex, Hits, Keywords, Pattern};
-use crate::tasks::{Counted, EntryId, OnScreen, Task, TaskKind};
+use crate::tasks::{Counted, EntryId, OnScreen, PassageNote, Task, TaskKind};
 use crate::text::Span;
 use crate::ui::background::Background;
 use crate::ui::bookmarks::Bookmarks;
@@ -247,32 +247,34 @@ impl Texts<'_> {
         }
     }
 
-    /// Takes the tokens of the code in a document, or in the window of it that begins at `start`.
-    pub(crate) fn take_code_tokens(&mut self, entry: EntryId, start: usize, tokens: &Arc<[CodeToken]>) {
+    /// Does something with every text on the screen that shows a document, or the window of it that begins at `start`.
+    fn for_window(&mut self, entry: EntryId, start: usize, change: impl Fn(&mut TextPane)) {
         self.for_each_pane(|pane| {
             if pane.is_at_window(entry, start) {
-                pane.code_tokens = Some(Arc::clone(tokens));
+                change(pane);
             }
         });
     }
 
-    /// Takes the keyword hits of a document, or of the window of it that begins at `start`.
+    /// Takes the tokens of the code in a document or a window of it.
+    pub(crate) fn take_code_tokens(&mut self, entry: EntryId, start: usize, tokens: &Arc<[CodeToken]>) {
+        self.for_window(entry, start, |pane| pane.code_tokens = Some(Arc::clone(tokens)));
+    }
+
+    /// Takes the user's notes on a document or a window of it.
+    pub(crate) fn take_notes(&mut self, entry: EntryId, start: usize, notes: &Arc<[PassageNote]>) {
+        self.for_window(entry, start, |pane| pane.user_notes = Some(Arc::clone(notes)));
+    }
+
+    /// Takes the keyword hits of a document or a window of it.
     pub(crate) fn take_hits(&mut self, entry: EntryId, start: usize, hits: &Arc<Hits>) {
-        self.for_each_pane(|pane| {
-            if pane.is_at_window(entry, start) {
-                pane.hits = Arc::clone(hits);
-            }
-        });
+        self.for_window(entry, start, |pane| pane.hits = Arc::clone(hits));
         self.hits_marked(entry, HitKind::Keyword);
     }
 
-    /// Takes the matches of the search in a document, or in the window of it that begins at `start`.
+    /// Takes the matches of the search in a document or a window of it.
     pub(crate) fn take_matches(&mut self, entry: EntryId, start: usize, matches: &Arc<[Span]>) {
-        self.for_each_pane(|pane| {
-            if pane.is_at_window(entry, start) {
-                pane.matches = Arc::clone(matches);
-            }
-        });
+        self.for_window(entry, start, |pane| pane.matches = Arc::clone(matches));
         self.hits_marked(entry, HitKind::Match);
     }
 

@@ -141,28 +141,20 @@ impl App {
 
     /// Goes where the document that was asked for opens.
     pub(crate) fn go_to_opening(&mut self) {
+        if matches!(self.reader.opening, Opening::Beginning | Opening::Comparison) {
+            return;
+        }
+        self.list.has_focus = false;
         match std::mem::take(&mut self.reader.opening) {
-            Opening::Beginning => {}
-            Opening::Comparison => self.reader.opening = Opening::Comparison,
-            Opening::Line(line) => {
-                self.list.has_focus = false;
-                self.texts().move_by(Motion::Top, Some(line));
-            }
+            Opening::Beginning | Opening::Comparison => {}
+            Opening::Line(line) => self.texts().move_by(Motion::Top, Some(line)),
             Opening::Hit(hit) => {
-                self.list.has_focus = false;
                 let found = self.texts().go_to_hit(hit);
                 self.report(found);
             }
-            Opening::Bookmark(bookmark) => {
-                self.list.has_focus = false;
-                self.texts().go_to_bookmark(&bookmark);
-            }
-            Opening::Place(name) => {
-                self.list.has_focus = false;
-                self.go_to_named_place(&name);
-            }
+            Opening::Bookmark(bookmark) => self.texts().go_to_bookmark(&bookmark),
+            Opening::Place(name) => self.go_to_named_place(&name),
             Opening::Match(query) => {
-                self.list.has_focus = false;
                 self.histories.search.push(query.to_string());
                 let found = self.texts().find(query, NextHit::first_match(0));
                 self.report(found);

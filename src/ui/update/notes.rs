@@ -8,7 +8,7 @@ use crate::storage::FoundPath;
 use crate::storage::store::{NoteId, UserNote};
 use crate::tasks::{
     DraftText, EntryId, ListedNote, Memory, NoteChange, NoteState, NoteSubject, NotedPassage, NotedPlace,
-    PassageNote, Task, TaskKind,
+    Task, TaskKind,
 };
 use crate::text::Span;
 use crate::ui::app::App;
@@ -52,15 +52,6 @@ impl App {
         if let Reading::Text(pane) = &mut self.reader.reading {
             pane.user_notes = None;
         }
-    }
-
-    /// Takes the user's notes on a document, or on the window of it that begins at `start`.
-    pub(crate) fn take_notes(&mut self, entry: EntryId, start: usize, notes: &Arc<[PassageNote]>) {
-        self.texts().for_each_pane(|pane| {
-            if pane.is_at_window(entry, start) {
-                pane.user_notes = Some(Arc::clone(notes));
-            }
-        });
     }
 
     /// Opens the editor on the note on the current sentence; on a new one on the selection, or where there is no

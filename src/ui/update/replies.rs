@@ -81,7 +81,7 @@ impl App {
             Reply::Completed(typed, names) => self.take_completions(&typed, names),
             Reply::Written(result) => self.take_written(result),
             Reply::Recalled(recalled) => self.take_recalled(recalled),
-            Reply::NotesFound(entry, start, notes) => self.take_notes(entry, start, &notes),
+            Reply::NotesFound(entry, start, notes) => self.texts().take_notes(entry, start, &notes),
             Reply::NoteChanged(result) => self.take_note_change(result),
             Reply::DraftKept(draft) => self.take_draft(draft),
             Reply::NotRemembered(why) => self.stop_remembering(why),
