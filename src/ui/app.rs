@@ -21,8 +21,8 @@ use crate::ui::prompt::{Histories, Prompt, Purpose};
 use crate::ui::reader::draw::READING_LEGEND;
 use crate::ui::reader::state::{Reader, Reading};
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::reader::texts::{Focus, Texts, Typing};
 use crate::ui::settings::Settings;
+use crate::ui::texts::{Focus, Texts, Typing};
 use crate::ui::views::{View, Views};
 
 /// What the mouse holds while its button is down.
@@ -228,7 +228,7 @@ impl App {
             },
             focus: match &mut self.views.top {
                 View::Reading => Focus::Reader,
-                View::Comparison(comparing) => Focus::Comparison(&mut **comparing),
+                View::Comparison(comparing) => Focus::Comparison(comparing),
                 View::Claims(_) | View::Search(_) => Focus::Table,
             },
             dimensions,

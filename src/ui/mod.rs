@@ -44,5 +44,6 @@ pub mod runtime;
 pub mod search;
 pub mod selectable_list;
 pub mod settings;
+pub(crate) mod texts;
 pub mod update;
 pub mod views;

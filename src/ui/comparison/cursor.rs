@@ -9,7 +9,6 @@ use crate::ui::comparison::shown::{Scroll, Shown};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::layout::{Dimensions, Layout, TextArea};
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::reader::texts::ComparedTexts;
 
 impl ComparisonView {
     /// Moves the cursor by sentences that are shown.
@@ -275,43 +274,18 @@ impl ComparisonView {
         let target = from.1 as f64 + share * (to.1 as f64 - from.1 as f64);
         Some((target.round() as usize).min(last))
     }
-}
 
-fn is_in_view(pane: &TextPane, sentence: usize, area: &TextArea) -> bool {
-    let start = pane.document.sentences.get(sentence).map(|sentence| Position(sentence.span.start));
-    start.is_some_and(|start| pane.row_of(start, area).is_some())
-}
-
-impl ComparedTexts for ComparisonView {
-    fn side(&self) -> Side {
-        self.side
-    }
-
-    fn text(&self, side: Side) -> &TextPane {
-        self.pane(side)
-    }
-
-    fn text_mut(&mut self, side: Side) -> &mut TextPane {
-        self.pane_mut(side)
-    }
-
-    fn is_shown(&self, place: usize) -> bool {
-        self.shows(self.side, place)
-    }
-
-    fn go_to(&mut self, sentence: usize, layout: &Layout) {
-        self.go_near(sentence, layout);
-    }
-
-    fn realign(&mut self, layout: &Layout) {
-        self.reveal(layout);
-    }
-
-    fn show_texts(&mut self, dimensions: Dimensions) -> Layout {
+    /// Shows both texts in place of a table without texts; returns the areas of the panes.
+    pub(crate) fn show_texts(&mut self, dimensions: Dimensions) -> Layout {
         if self.shown.is_table() && !matches!(self.shown, Shown::Pairs(_)) {
             self.show(Shown::Both);
             self.reveal(&self.layout(dimensions));
         }
         self.layout(dimensions)
     }
+}
+
+fn is_in_view(pane: &TextPane, sentence: usize, area: &TextArea) -> bool {
+    let start = pane.document.sentences.get(sentence).map(|sentence| Position(sentence.span.start));
+    start.is_some_and(|start| pane.row_of(start, area).is_some())
 }

@@ -7,10 +7,10 @@ use crate::ui::app::App;
 use crate::ui::input::Motion;
 use crate::ui::list::pane::ListPane;
 use crate::ui::prompt::{Prompt, Purpose};
-use crate::ui::reader::loading::Loaded;
 use crate::ui::reader::pending::NextHit;
 use crate::ui::reader::state::Reading;
 use crate::ui::settings::{Hit, Opening};
+use crate::ui::texts::loading::Loaded;
 use crate::ui::views::View;
 
 /// The message when no document is shown.

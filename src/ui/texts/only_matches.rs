@@ -12,7 +12,7 @@ use crate::ui::input::{OpenAction, TextAction};
 use crate::ui::layout::TextArea;
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::{Filter, FilterHits, TextPane};
-use crate::ui::reader::texts::{Focus, Texts};
+use crate::ui::texts::{Focus, Texts};
 
 impl TextPane {
     /// Tells whether only the sentences with hits are shown.

@@ -14,9 +14,9 @@ use crate::ui::input::TextAction;
 use crate::ui::reader::pending::{NextHit, Pending, Then};
 use crate::ui::reader::state::{Reader, Reading};
 use crate::ui::reader::text_pane::{FileStatus, TextPane};
-use crate::ui::reader::texts::{Focus, Texts};
 use crate::ui::reader::windowed::WindowedText;
 use crate::ui::settings::Hit;
+use crate::ui::texts::{Focus, Texts};
 
 /// What a document that was read changed in the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -247,8 +247,8 @@ impl Texts<'_> {
     pub(crate) fn go_to_heading(&mut self, place: Position) {
         self.remember_place();
         if let Focus::Comparison(texts) = &mut self.focus {
-            if let Some(sentence) = texts.text(texts.side()).document.sentence_from(place.0) {
-                texts.go_to(sentence, &self.layout);
+            if let Some(sentence) = texts.pane(texts.side).document.sentence_from(place.0) {
+                texts.go_near(sentence, &self.layout);
             }
         } else if let Some((pane, area)) = self.pane_and_area() {
             pane.show_heading(place, &area);

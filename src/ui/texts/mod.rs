@@ -1,6 +1,13 @@
 //! The texts on the screen: the one of the reader, or both of a comparison. Searches, keyword hits and bookmarks
 //! go through the one that has the focus, whichever view it belongs to.
 
+pub(crate) mod loading;
+mod next_hit;
+mod only_matches;
+mod search;
+mod selection;
+mod windows;
+
 use std::sync::Arc;
 
 use crate::compare::Side;
@@ -10,6 +17,7 @@ use crate::tasks::{Counted, EntryId, OnScreen, PassageNote, Task, TaskKind};
 use crate::text::Span;
 use crate::ui::background::Background;
 use crate::ui::bookmarks::Bookmarks;
+use crate::ui::comparison::state::ComparisonView;
 use crate::ui::input::{Action, Context, Keymap, OpenAction, TextAction};
 use crate::ui::layout::{Dimensions, Layout, TextArea};
 use crate::ui::outcome::Notice;
@@ -17,36 +25,12 @@ use crate::ui::reader::pending::{HitKind, Place};
 use crate::ui::reader::state::{Reader, Reading};
 use crate::ui::reader::text_pane::{FileStatus, TextPane};
 
-/// The two texts of a comparison; one has the focus.
-pub(crate) trait ComparedTexts {
-    /// Returns the side that has the focus.
-    fn side(&self) -> Side;
-
-    /// Returns the text of a side.
-    fn text(&self, side: Side) -> &TextPane;
-
-    /// Returns the text of a side, for changes.
-    fn text_mut(&mut self, side: Side) -> &mut TextPane;
-
-    /// Tells whether a place of the text that has the focus is shown.
-    fn is_shown(&self, place: usize) -> bool;
-
-    /// Puts the cursor on a sentence of the text that has the focus, or on the nearest one that is shown.
-    fn go_to(&mut self, sentence: usize, layout: &Layout);
-
-    /// Brings the cursor into view and both sides into line.
-    fn realign(&mut self, layout: &Layout);
-
-    /// Shows both texts in place of a table without texts; returns the areas of the panes.
-    fn show_texts(&mut self, dimensions: Dimensions) -> Layout;
-}
-
 /// The text that has the focus.
 pub(crate) enum Focus<'a> {
     /// The text of the reader.
     Reader,
     /// The text of a side of a comparison.
-    Comparison(&'a mut dyn ComparedTexts),
+    Comparison(&'a mut ComparisonView),
     /// No text: a table is on the screen.
     Table,
 }
@@ -114,7 +98,7 @@ impl Texts<'_> {
     pub(super) fn pane(&self) -> Option<&TextPane> {
         match &self.focus {
             Focus::Reader => self.reader.pane(),
-            Focus::Comparison(texts) => Some(texts.text(texts.side())),
+            Focus::Comparison(texts) => Some(texts.pane(texts.side)),
             Focus::Table => None,
         }
     }
@@ -134,8 +118,8 @@ impl Texts<'_> {
     pub(crate) fn pane_and_area(&mut self) -> Option<(&mut TextPane, TextArea)> {
         match (&mut self.focus, &mut self.reader.reading) {
             (Focus::Comparison(texts), _) => {
-                let side = texts.side();
-                Some((texts.text_mut(side), *self.layout.side(side)?))
+                let side = texts.side;
+                Some((texts.pane_mut(side), *self.layout.side(side)?))
             }
             (Focus::Reader, Reading::Text(pane)) => Some((pane, *self.layout.text()?)),
             (Focus::Reader | Focus::Table, _) => None,
@@ -146,8 +130,8 @@ impl Texts<'_> {
     pub(crate) fn for_each_pane(&mut self, mut change: impl FnMut(&mut TextPane)) {
         match (&mut self.focus, &mut self.reader.reading) {
             (Focus::Comparison(texts), _) => {
-                change(texts.text_mut(Side::Left));
-                change(texts.text_mut(Side::Right));
+                change(texts.pane_mut(Side::Left));
+                change(texts.pane_mut(Side::Right));
             }
             (Focus::Reader, Reading::Text(pane)) => change(pane),
             (Focus::Reader | Focus::Table, _) => {}
@@ -159,8 +143,8 @@ impl Texts<'_> {
         let of = TextPane::on_screen;
         match (&self.focus, &self.reader.reading) {
             (Focus::Comparison(texts), _) => {
-                let side = texts.side();
-                vec![of(texts.text(side)), of(texts.text(side.other()))]
+                let side = texts.side;
+                vec![of(texts.pane(side)), of(texts.pane(side.other()))]
             }
             (Focus::Reader, Reading::Text(pane)) => vec![of(pane)],
             (Focus::Reader | Focus::Table, _) => Vec::new(),
@@ -169,7 +153,7 @@ impl Texts<'_> {
 
     /// Tells whether a place of the text that has the focus is shown.
     pub(super) fn is_shown(&self, place: usize) -> bool {
-        if let Focus::Comparison(texts) = &self.focus { texts.is_shown(place) } else { true }
+        if let Focus::Comparison(texts) = &self.focus { texts.shows(texts.side, place) } else { true }
     }
 
     /// Remembers the current sentence as the one to go back to.
@@ -182,15 +166,15 @@ impl Texts<'_> {
     /// Brings the cursor of a comparison into view and both sides into line again.
     pub(super) fn realign(&mut self) {
         if let Focus::Comparison(texts) = &mut self.focus {
-            texts.realign(&self.layout);
+            texts.reveal(&self.layout);
         }
     }
 
     /// Brings a held passage into view; in a comparison the cursor goes to its sentence.
     pub(super) fn go_to_passage(&mut self, passage: Span) {
         if let Focus::Comparison(texts) = &mut self.focus {
-            if let Some(sentence) = texts.text(texts.side()).document.sentence_at(passage.start) {
-                texts.go_to(sentence, &self.layout);
+            if let Some(sentence) = texts.pane(texts.side).document.sentence_at(passage.start) {
+                texts.go_near(sentence, &self.layout);
             }
         } else if let Some((pane, area)) = self.pane_and_area() {
             pane.reveal(passage, &area);

@@ -10,7 +10,7 @@ use crate::ui::input::TextAction;
 use crate::ui::reader::pending::{HitKind, NextHit, Pending, Place, TextSearch, Then, Wrapped};
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::reader::texts::{Focus, Texts, Typing};
+use crate::ui::texts::{Focus, Texts, Typing};
 
 impl Texts<'_> {
     /// Returns the place a search begins at. A table without texts makes room for them, because a search goes
@@ -97,7 +97,8 @@ impl Texts<'_> {
         let typing = self.typing != Typing::Nothing;
         let query = if typing { String::new() } else { format!("/{}  ", search.query) };
         let (number, all) = if let Focus::Comparison(texts) = &self.focus {
-            let shown = pane.matches.iter().map(|span| span.start).filter(|start| texts.is_shown(*start));
+            let shown =
+                pane.matches.iter().map(|span| span.start).filter(|start| texts.shows(texts.side, *start));
             let shown: Vec<usize> = shown.collect();
             (search.at.and_then(|at| Some(shown.binary_search(&at).ok()? + 1)), shown.len())
         } else {
@@ -120,7 +121,7 @@ impl Texts<'_> {
     /// Returns the name of the side that a search of a comparison goes through.
     fn searched_side(&self) -> &'static str {
         match &self.focus {
-            Focus::Comparison(texts) if texts.side() == Side::Left => " on the left",
+            Focus::Comparison(texts) if texts.side == Side::Left => " on the left",
             Focus::Comparison(_) => " on the right",
             Focus::Reader | Focus::Table => "",
         }

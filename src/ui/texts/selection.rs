@@ -9,7 +9,7 @@ use crate::ui::input::motion::Course;
 use crate::ui::input::{Motion, SelectionAction};
 use crate::ui::layout::TextArea;
 use crate::ui::reader::text_pane::{Selection, TextPane, row_glyphs};
-use crate::ui::reader::texts::Texts;
+use crate::ui::texts::Texts;
 
 /// Words, sentences or paragraphs of a text.
 type Units<'a> = Box<dyn Iterator<Item = Span> + 'a>;

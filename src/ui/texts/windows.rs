@@ -14,8 +14,8 @@ use crate::ui::input::motion::Course;
 use crate::ui::outcome::Notice;
 use crate::ui::reader::pending::{HitKind, Pending, Then};
 use crate::ui::reader::state::Reading;
-use crate::ui::reader::texts::{Focus, Texts, Typing};
 use crate::ui::reader::windowed::{Asked, PARAGRAPH};
+use crate::ui::texts::{Focus, Texts, Typing};
 
 /// How many bytes a window holds on both sides of the place it is asked for, at least.
 const REACH: usize = 192 << 10;

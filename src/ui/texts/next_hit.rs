@@ -9,7 +9,7 @@ use crate::tasks::{Counted, Spot};
 use crate::text::Span;
 use crate::ui::reader::pending::{HitKind, NextHit, Pending, Then, Wrapped};
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::reader::texts::Texts;
+use crate::ui::texts::Texts;
 
 impl TextPane {
     /// Returns the next hit if it is held and none that is not held can be nearer: of these keywords, and
