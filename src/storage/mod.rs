@@ -2,9 +2,9 @@
 //!
 //! `walk` lists folders and `watch` sees their changes; a `Source` gives one document, whole or
 //! as a `FileText`; `cache` keeps converted documents, and a `conversion` is shared by the threads that need it;
-//! `summary` reads as much as the list shows, `input` reads standard input, `files` other files such as settings; `output` writes results, `bug_reports` reports of crashes; `config` holds the
-//! settings, `store` the data kept between runs.
-//! File names are returned as they are: the code that shows them makes them safe.
+//! `summary` reads as much as the list shows, `input` reads standard input, `files` other files such as settings;
+//! `output` writes results, `bug_reports` reports of crashes; `config` holds the settings, `store` the data kept
+//! between runs. File names are returned as they are: the code that shows them makes them safe.
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "only this folder touches the disk")]
 
 pub mod bug_reports;

@@ -28,16 +28,16 @@ pub enum Message {
     Resize(Size),
     /// The editor has ended; the error says why it could not be used.
     Edited(Result<(), String>),
-    /// A job has something to say.
+    /// A task has something to say.
     Replied(Ticket, Reply),
 }
 
 /// What `update` asks for.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Start a job; an older one of the same kind is no longer wanted.
+    /// Start a task; an older one of the same kind is no longer wanted.
     Start(Ticket, Task),
-    /// Cancel the job of this kind.
+    /// Cancel the task of this kind.
     Cancel(TaskKind),
     /// Give the terminal back and wait to be continued.
     Suspend,

@@ -9,10 +9,10 @@ pub(super) const APPLICATION_ID: u32 = 0x5264_4e74;
 /// changes; a change is a new script at the end.
 ///
 /// Passages are anchors in JSON (`search::Anchor`), states are JSON as well, times are UTC as in RFC 3339, and
-/// paths are the bytes the system has for them. `documents.sha256` is what a file is known by:
-/// of a long one the digest of its length, its beginning and its end. A session belongs to the paths that the program was opened with, separated by NUL. `identity` has one row that
-/// every transaction changes, so that every write-ahead log tells the store it belongs to; its counter begins so
-/// high that the row always has the same length.
+/// paths are the bytes the system has for them. `documents.sha256` is what a file is known by: of a long one the
+/// digest of its length, its beginning and its end. A session belongs to the paths that the program was opened
+/// with, separated by NUL. `identity` has one row that every transaction changes, so that every write-ahead log
+/// tells the store it belongs to; its counter begins so high that the row always has the same length.
 ///
 /// Version 2: a note on a link has the passage of a second document in the columns `other…`; a draft is a note
 /// whose writing was not ended, and `edits` is the note that it is another wording of.

@@ -23,7 +23,7 @@ pub(crate) enum OpenedHeading {
 }
 
 impl ListPane {
-    /// Shows the grouped by folder, then under their stories, then without headings.
+    /// Groups the documents by folder, then by story, then not at all.
     pub(super) fn next_grouping(&mut self, cx: &mut ListContext<'_>) -> Outcome {
         let grouping = self.library.listing.options.grouping.next();
         self.group(grouping);

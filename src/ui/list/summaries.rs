@@ -108,7 +108,7 @@ mod tests {
 
     fn started(effects: &[Effect], kind: TaskKind) -> Option<(Ticket, Task)> {
         effects.iter().find_map(|effect| match effect {
-            Effect::Start(ticket, job) if ticket.kind == kind => Some((*ticket, job.clone())),
+            Effect::Start(ticket, task) if ticket.kind == kind => Some((*ticket, task.clone())),
             _ => None,
         })
     }
@@ -156,8 +156,8 @@ mod tests {
     fn visible_rows_are_read_at_once() {
         let (mut app, _) = library();
         let effects = press(&mut app, "G");
-        let (ticket, job) = started(&effects, TaskKind::VisibleSummaries).unwrap();
-        let Task::SummarizeVisible(wanted, _) = job else { panic!("{job:?}") };
+        let (ticket, task) = started(&effects, TaskKind::VisibleSummaries).unwrap();
+        let Task::SummarizeVisible(wanted, _) = task else { panic!("{task:?}") };
         assert!(wanted.len() < 40 && wanted.iter().any(|wanted| wanted.entry.0 == FILES - 1));
         assert!(
             started(&press(&mut app, "?q"), TaskKind::VisibleSummaries).is_none(),

@@ -180,7 +180,7 @@ impl TextPane {
         notes.filter(move |note| note.span.is_some_and(|passage| passage.overlaps(span)))
     }
 
-    /// Returns its document for a job.
+    /// Returns its document for a task.
     pub fn on_screen(&self) -> OnScreen {
         let long = self.long.as_ref().map(|long| Arc::clone(&long.text));
         OnScreen { entry: self.entry, document: Arc::clone(&self.document), long }

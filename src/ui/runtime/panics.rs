@@ -18,17 +18,15 @@ use crate::ui::runtime::terminal::{is_taken, restore, window_size, words};
 /// The status of a program that has panicked, as the standard library has it.
 const PANICKED: i32 = 101;
 
-/// The beginning of the names of threads whose panics are caught and shown on the screen.
-const JOB_THREADS: &str = crate::threads::THREAD;
-
-/// Installs the hook that reports a panic in any thread; a panic inside a job does not end the program. A
+/// Installs the hook that reports a panic in any thread; a panic inside a task does not end the program. A
 /// report is written into the folder `reports`, if there is one.
 pub fn tell_panics(reports: Option<PathBuf>) {
     std::panic::set_hook(Box::new(move |panic| {
         let thread = std::thread::current();
         let name = thread.name().unwrap_or_default();
-        let is_job = name.starts_with(JOB_THREADS);
-        if (is_job && is_taken()) || is_reading() {
+        // Panics of these threads are caught and shown on the screen.
+        let is_task = name.starts_with(crate::threads::THREAD);
+        if (is_task && is_taken()) || is_reading() {
             return;
         }
         let size = window_size().map_or("unknown".into(), |size| format!("{}x{}", size.width, size.height));
@@ -39,7 +37,7 @@ pub fn tell_panics(reports: Option<PathBuf>) {
             keep(folder, &text).map_err(lost)
         });
         tell(panic, kept);
-        if name != "main" && !is_job {
+        if name != "main" && !is_task {
             // The loop would wait for ever for this thread.
             abandon();
             std::process::exit(PANICKED);

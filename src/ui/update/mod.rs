@@ -85,7 +85,7 @@ impl App {
                 Outcome::Close => {
                     self.leave_view();
                 }
-                Outcome::Start(job) => self.background.start(job),
+                Outcome::Start(task) => self.background.start(task),
                 Outcome::Show(entry, opening) => self.show_document(entry, opening),
                 Outcome::ShowAttached(files, hit) => self.show_attached(&files, hit),
                 Outcome::Compare((one, two), sentence) => {

@@ -1,4 +1,5 @@
-//! Notes: writing, changing and removing them, finding those on the texts on the screen, and going to those of the list.
+//! Notes: writing, changing and removing them, finding those on the texts on the screen, and going to those of
+//! the list.
 
 use std::path::Path;
 use std::sync::Arc;

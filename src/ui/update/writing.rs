@@ -70,7 +70,7 @@ impl App {
                 let (levels, notes) = (comparing.levels, Arc::clone(&self.memory.notes));
                 Ok(Sheet::Comparison { paths, alignment, levels, notes })
             }
-            (View::Claims(grid), _) => self.claims_sheet(grid).ok_or_else(wait),
+            (View::Claims(table), _) => self.claims_sheet(table).ok_or_else(wait),
             (View::Reading, Reading::Text(pane)) if pane.long.is_some() => {
                 Err("only part of a text this long is in memory: copy its file instead".into())
             }
@@ -82,9 +82,9 @@ impl App {
         }
     }
 
-    fn claims_sheet(&self, grid: &ClaimsTable) -> Option<Sheet> {
-        let documents = grid.documents.iter().map(|shown| self.titled(shown.entry, &shown.document));
-        Some(Sheet::Claims(documents.collect(), Arc::clone(grid.claims.as_ref()?), grid.levels))
+    fn claims_sheet(&self, table: &ClaimsTable) -> Option<Sheet> {
+        let documents = table.documents.iter().map(|shown| self.titled(shown.entry, &shown.document));
+        Some(Sheet::Claims(documents.collect(), Arc::clone(table.claims.as_ref()?), table.levels))
     }
 
     fn titled(&self, entry: EntryId, document: &Arc<Document>) -> Titled {
