@@ -24,8 +24,16 @@ pub fn count(text: &str) -> usize {
 
 /// Returns how many pieces of ASCII between white space hold a word; none holds several.
 fn ascii_pieces(text: &str) -> usize {
-    let pieces = text.as_bytes().split(|byte| char::from(*byte).is_whitespace());
-    pieces.filter(|piece| piece.iter().any(u8::is_ascii_alphanumeric)).count()
+    let (mut pieces, mut is_counted) = (0, false);
+    for byte in text.bytes() {
+        if char::from(byte).is_whitespace() {
+            is_counted = false;
+        } else if !is_counted && byte.is_ascii_alphanumeric() {
+            is_counted = true;
+            pieces += 1;
+        }
+    }
+    pieces
 }
 
 /// Returns how many words a piece without white space holds.

@@ -80,7 +80,7 @@ pub fn hidden(text: &str) -> impl Iterator<Item = Hidden> + '_ {
 /// lines of most texts need not be cut into glyphs.
 fn may_hide(line: &str) -> bool {
     if line.is_ascii() {
-        return line.chars().any(is_counted);
+        return line.bytes().any(|byte| byte.is_ascii_control() && is_counted(byte.into()));
     }
     // The characters that may belong to one grapheme, and the combining marks at its end.
     let (mut length, mut marks) = (0, 0);

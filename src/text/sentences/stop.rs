@@ -54,12 +54,19 @@ pub(super) enum Closed {
 pub(super) fn next_stop(text: &str, from: usize) -> Option<Stop> {
     // Of the characters of ASCII only these are stops; all others begin with a byte from 0xc2 on.
     let may_begin = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b';' | 0xc2..);
-    let bytes = text.as_bytes().iter().enumerate().skip(from);
-    bytes.filter(|(_, byte)| may_begin(byte)).find_map(|(at, _)| {
+    let stop_at = |at: usize| {
         let c = text[at..].chars().next()?;
         let mark = if c == ';' { greek_question(text, at)? } else { mark_of(c)? };
         (!is_decimal(text, at, c)).then(|| read(text, at, mark))
-    })
+    };
+    let mut at = from;
+    loop {
+        at += text.as_bytes().get(at..)?.iter().position(may_begin)?;
+        if let Some(stop) = stop_at(at) {
+            return Some(stop);
+        }
+        at += 1;
+    }
 }
 
 /// Returns the mark of a semicolon, which is a question mark after a Greek word.

@@ -37,11 +37,25 @@ enum Class {
     Other,
 }
 
+/// The classes of the characters of ASCII.
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
+            b'-' | b'\'' | b'.' => Class::Joiner,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Returns the class of a character that is not ASCII.
 fn class(c: char) -> Class {
     match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Letter,
-        '-' | '\'' | '.' | '\u{2019}' | '\u{2010}' | '\u{2011}' => Class::Joiner,
-        '\0'..='\x7f' => Class::Other,
+        '\u{2019}' | '\u{2010}' | '\u{2011}' => Class::Joiner,
         _ if is_unspaced(c) && (c.is_alphabetic() || is_combining_mark(c)) => Class::Dense,
         _ if c.is_alphanumeric() => Class::Letter,
         _ if is_combining_mark(c) || is_invisible(c) => Class::Mark,
@@ -53,8 +67,8 @@ impl Words<'_> {
     /// Returns the class of the character at `at` and the offset behind it.
     fn peek(&self, at: usize) -> Option<(Class, usize)> {
         let byte = *self.text.as_bytes().get(at)?;
-        if byte.is_ascii() {
-            return Some((class(char::from(byte)), at + 1));
+        if let Some(class) = ASCII.get(usize::from(byte)) {
+            return Some((*class, at + 1));
         }
         let c = self.text[at..].chars().next()?;
         Some((class(c), at + c.len_utf8()))
@@ -63,7 +77,8 @@ impl Words<'_> {
     /// Returns the end of the word whose first character ends at `at`.
     fn word_end(&self, mut at: usize) -> usize {
         loop {
-            at += self.text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let is_letter = |byte: &&u8| ASCII.get(usize::from(**byte)) == Some(&Class::Letter);
+            at += self.text.as_bytes()[at..].iter().take_while(is_letter).count();
             let Some((class, next)) = self.peek(at) else { return at };
             at = match class {
                 Class::Letter | Class::Mark => next,
