@@ -6,7 +6,7 @@ use crate::cli::args::Cli;
 use crate::cli::gather::{Candidate, Gathered, ReadDocuments, candidates, files, read_all};
 use crate::cli::output::{Exit, Sink, complain};
 use crate::compare::{
-    self, LEAST_SIMILARITY, MOST_GROUPED, Neighbours, Profile, StoryProfile, StoryProfiler,
+    self, LEAST_SIMILARITY, MOST_GROUPED, Neighbours, Profile, STORY_WORDS, StoryProfile, StoryProfiler,
 };
 use crate::document::Document;
 use crate::report::{
@@ -98,8 +98,8 @@ pub(crate) fn stories(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Res
     let ReadDocuments { documents, not_read, mut exit } = read_all(gathered, &|| {
         let mut profiler = StoryProfiler::default();
         move |candidate: &Candidate| {
-            let document = candidate.load_beginning()?;
-            Ok((document.title.as_str().to_owned(), story_profile(&mut profiler, &document)))
+            let opening = candidate.opening(STORY_WORDS)?;
+            Ok((opening.title.as_str().to_owned(), story_profile(&mut profiler, &opening)))
         }
     });
     let (accounts, profiles): (Vec<Account>, Vec<StoryProfile>) =

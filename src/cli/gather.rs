@@ -8,12 +8,12 @@ use anyhow::{Context, Result, bail};
 
 use crate::cli::args::{Cli, Input};
 use crate::cli::output::{Exit, complain};
-use crate::document::{Document, TextSummary};
+use crate::document::{Document, Opening, TextSummary};
 use crate::report::NotSearched;
 use crate::storage::input;
 use crate::storage::walk::is_folder;
 use crate::storage::{
-    FoundPath, LoadError, Opened, ReadError, SHORT, STANDARD, Source, missing, summarize_whole, walk,
+    FoundPath, LoadError, ReadError, SHORT, STANDARD, Source, missing, summarize_whole, walk,
 };
 use crate::tasks::{SearchError, in_order};
 use crate::text::ReadAs;
@@ -104,11 +104,9 @@ impl Candidate {
         Ok(document)
     }
 
-    /// Returns the document; of a long plain text only the beginning.
-    pub(crate) fn load_beginning(&self) -> Result<Arc<Document>, Failure> {
-        self.read(|source| match source.open(SHORT)? {
-            Opened::Whole(document) | Opened::Windows(_, document) => Ok(document),
-        })
+    /// Returns the beginning of the document: sentences with at least `words` words together, if it has so many.
+    pub(crate) fn opening(&self, words: usize) -> Result<Opening, Failure> {
+        self.read(|source| source.opening(source.read(SHORT)?, words))
     }
 
     /// Returns what a list shows of the document.

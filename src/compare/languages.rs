@@ -9,6 +9,9 @@ use crate::text::terms::{TermCutter, Tokenizer, seems_english};
 /// How many bytes of each side are examined.
 const PROBE: usize = 2000;
 
+/// How many bytes of them show that a text is English.
+const ENGLISH_PROBE: usize = 600;
+
 /// Returns the languages of both sides. A side that is too short to tell has the other's, unless
 /// its script says that it cannot.
 pub(super) fn languages(left: &[&str], right: &[&str]) -> [Option<Language>; 2] {
@@ -37,7 +40,7 @@ pub(super) fn cutters([left, right]: [Option<Language>; 2]) -> [TermCutter; 2] {
 /// Returns the language of a text; full detection takes as long as comparing two articles, so
 /// English is recognised by its function words.
 fn language(text: &str) -> Option<Language> {
-    if seems_english(text) { Some(Language::English) } else { detect(text) }
+    if seems_english(beginning(text, ENGLISH_PROBE)) { Some(Language::English) } else { detect(text) }
 }
 
 /// Returns the beginning of a document.

@@ -40,7 +40,7 @@ pub use document_similarity::{LEAST_SIMILARITY, Neighbours, Profile, percent};
 pub use documents::{Alignment, HandLinks, align};
 pub use edition::{Change, Edition, EditionFigures, edit_reason, edition};
 pub use shared_terms::{SharedTerm, SharedTermFinder};
-pub use stories::{MOST_GROUPED, Stories, Story, StoryProfile, StoryProfiler, stories};
+pub use stories::{MOST_GROUPED, STORY_WORDS, Stories, Story, StoryProfile, StoryProfiler, stories};
 pub use suggestions::{Suggestion, Terms, suggest};
 pub use timeline::{DatedStatement, Timeline, timeline};
 pub use wording::{Differing, Wording, negated, wording};

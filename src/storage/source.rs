@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{Document, Opening};
 use crate::formats::{self, Progress};
 use crate::storage::error::{LIMIT, LoadError};
 use crate::storage::file_text::{FileContent, FileText};
@@ -107,6 +107,16 @@ impl Source {
                 let first = text.first_window()?;
                 Opened::Windows(text, Arc::new(first))
             }
+        })
+    }
+
+    /// Returns the beginning of the source, which has this content: sentences with at least `words` words
+    /// together, if it has so many.
+    pub fn opening(&self, content: FileContent<'_>, words: usize) -> Result<Opening, LoadError> {
+        Ok(match content {
+            FileContent::Document(document) => Opening::of_document(&document, words),
+            FileContent::Bytes(bytes) => Opening::of_draft(&formats::parse_draft(&self.with(&bytes))?, words),
+            FileContent::Windows(text) => Opening::of_document(&text.first_window()?, words),
         })
     }
 

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::document::Document;
-use crate::formats;
-use crate::storage::{ConversionCache, FileContent, LoadError, SHORT, Source};
+use crate::document::{Document, Opening};
+use crate::storage::{ConversionCache, LoadError, SHORT, Source};
 use crate::tasks::entry::Unreadable;
 use crate::threads::catch_panic;
 
@@ -13,15 +12,13 @@ pub(crate) fn read(source: &Source, cache: &ConversionCache) -> Result<Arc<Docum
     catching(|| cache.load(source))
 }
 
-/// Returns the document, of a long plain text only the beginning; else why it cannot be read.
-pub(crate) fn read_beginning(source: &Source, cache: &ConversionCache) -> Result<Arc<Document>, Unreadable> {
-    catching(|| {
-        Ok(match cache.read(source, SHORT)? {
-            FileContent::Document(document) => document,
-            FileContent::Bytes(bytes) => Arc::new(formats::parse(&source.with(&bytes))?),
-            FileContent::Windows(text) => Arc::new(text.first_window()?),
-        })
-    })
+/// Returns the beginning of the document as [`Source::opening`] does, or why it cannot be read.
+pub(crate) fn read_opening(
+    source: &Source,
+    cache: &ConversionCache,
+    words: usize,
+) -> Result<Opening, Unreadable> {
+    catching(|| source.opening(cache.read(source, SHORT)?, words))
 }
 
 /// Returns the result of loading a document; a panic becomes the reason why it cannot be read.

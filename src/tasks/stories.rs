@@ -3,20 +3,21 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::compare::{Stories, StoryProfile, StoryProfiler, stories};
-use crate::document::{Document, Field};
+use crate::compare::{STORY_WORDS, Stories, StoryProfile, StoryProfiler, stories};
+use crate::document::Opening;
 use crate::tasks::entry::{EntryId, Wanted};
 use crate::tasks::ordered::in_order;
-use crate::tasks::reading::read_beginning;
+use crate::tasks::reading::read_opening;
 use crate::tasks::results::{LibraryStories, LibraryStory, StoryProfiles};
 use crate::tasks::task::{Reply, TaskContext};
 
 /// How often the number of documents read is reported.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Returns the profile by which a document is grouped with others.
-pub(crate) fn story_profile(profiler: &mut StoryProfiler, document: &Document) -> StoryProfile {
-    profiler.profile(&document.sentence_texts(), document.metadata.first(Field::Date))
+/// Returns the profile by which a document that begins like this is grouped with others.
+pub(crate) fn story_profile(profiler: &mut StoryProfiler, opening: &Opening) -> StoryProfile {
+    let sentences: Vec<&str> = opening.sentences.iter().map(String::as_str).collect();
+    profiler.profile(&sentences, opening.date.as_deref())
 }
 
 /// Replies the stories of `documents`, and now and then how many documents were read. Those whose profiles are
@@ -25,8 +26,8 @@ pub(crate) fn find_stories(documents: &[Wanted], known: &StoryProfiles, cx: Task
     let mut profiles = StoryProfiles::with_capacity(documents.len());
     let mut since = Instant::now();
     let read = |profiler: &mut StoryProfiler, document: &Wanted| {
-        let read = read_beginning(&document.source, cx.cache).ok();
-        read.map(|document| Arc::new(story_profile(profiler, &document)))
+        let opening = read_opening(&document.source, cx.cache, STORY_WORDS).ok();
+        opening.map(|opening| Arc::new(story_profile(profiler, &opening)))
     };
     let worker = || {
         let mut profiler = StoryProfiler::default();

@@ -11,6 +11,7 @@ mod profile;
 mod words;
 
 pub use profile::{StoryProfile, StoryProfiler};
+pub use words::STORY_WORDS;
 
 use jiff::civil;
 

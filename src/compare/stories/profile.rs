@@ -1,4 +1,4 @@
-//! What is kept of a document to group it with others, about 5 KB for an article of 500 words.
+//! What is kept of a document to group it with others, about 3 KB.
 
 use std::cmp::Reverse;
 
