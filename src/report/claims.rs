@@ -52,14 +52,14 @@ struct Method {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Claim<'a> {
-    /// The document of the sentence that stands for the claim.
+    /// The document of the sentence shown for the claim.
     document: usize,
     /// The index of that sentence.
     sentence: usize,
     /// One for each document.
     #[schemars(length(min = 3))]
     stands: Vec<Stand>,
-    /// Figures in which documents that surely make the claim differ: that of the sentence that stands for
+    /// Figures in which documents that surely make the claim differ: that of the sentence shown for
     /// the claim first, then those that others give instead.
     differs: Vec<Vec<SentencePart<'a>>>,
 }
@@ -73,7 +73,7 @@ struct Stand {
     /// Its sentences that make the claim, the surest first.
     #[schemars(extend("uniqueItems" = true))]
     sentences: Vec<usize>,
-    /// For each of the sentences the probability that it says the same as the sentence that stands for the
+    /// For each of the sentences the probability that it says the same as the sentence shown for the
     /// claim: that of the link between them, without one the weak level; of that sentence itself, its
     /// surest link.
     #[schemars(inner(range(min = 0, max = 1)))]
@@ -83,7 +83,7 @@ struct Stand {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Stance {
-    /// A strong link leads to the sentence that stands for the claim.
+    /// A strong link leads to the sentence shown for the claim.
     Said,
     /// Perhaps, in other words: no strong link leads there.
     Reworded,

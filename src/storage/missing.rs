@@ -49,13 +49,21 @@ fn nearest(path: &Path) -> Option<PathBuf> {
     let siblings = fs::read_dir(parent.unwrap_or(Path::new("."))).ok()?;
     let mut names: Vec<_> = siblings.flatten().map(|sibling| sibling.file_name()).collect();
     names.sort_unstable();
-    let name = names::nearest(&wanted, names.iter().map(|name| (lower_case(name), name)))?;
+    // An extension in common does not make two short names similar: `a.txt` was not meant by `nn.txt`.
+    let is_similar = |(name, _): &(String, _)| names::typos(stem(&wanted), stem(name)).is_some();
+    let siblings = names.iter().map(|name| (lower_case(name), name)).filter(is_similar);
+    let name = names::nearest(&wanted, siblings)?;
     Some(parent.map_or_else(|| PathBuf::from(name), |parent| parent.join(name)))
 }
 
 /// Returns a name in lower case: `readme` means `README`.
 fn lower_case(name: &OsStr) -> String {
     name.to_string_lossy().to_lowercase()
+}
+
+/// Returns a name without its extension.
+fn stem(name: &str) -> &str {
+    Path::new(name).file_stem().and_then(OsStr::to_str).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -65,7 +73,7 @@ mod tests {
     #[test]
     fn the_nearest_sibling_is_named_in_the_same_spelling() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["seeds", "needs", "README.md"] {
+        for name in ["seeds", "needs", "README.md", "a.txt"] {
             fs::write(folder.path().join(name), "").unwrap();
         }
         let guess = |name: &str| {
@@ -75,6 +83,9 @@ mod tests {
         };
         assert_eq!(guess("seedz"), Some(Some("seeds".into())));
         assert_eq!(guess("readme.md"), Some(Some("README.md".into())));
+        assert_eq!(guess("readme.dm"), Some(Some("README.md".into())));
+        assert_eq!(guess("b.txt"), Some(Some("a.txt".into())));
+        assert_eq!(guess("nn.txt"), Some(None));
         assert_eq!(guess("else"), Some(None));
         assert_eq!(guess("seeds"), None);
     }

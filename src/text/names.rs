@@ -54,9 +54,14 @@ fn digits<'a>(rest: &mut &'a [u8]) -> &'a [u8] {
 /// A typo is a wrong, missing or additional letter, or two neighbours swapped (the optimal string
 /// alignment distance). One in three letters may be wrong, but no more than three.
 pub fn nearest<T>(typed: &str, names: impl IntoIterator<Item = (String, T)>) -> Option<T> {
+    let measured = names.into_iter().filter_map(|(name, value)| Some((typos(typed, &name)?, value)));
+    measured.min_by_key(|(typos, _)| *typos).map(|(_, value)| value)
+}
+
+/// Returns how many typos a name is away from `typed`, counted as in [`nearest`]; `None` when it is too far away.
+pub fn typos(typed: &str, name: &str) -> Option<usize> {
     let most = typed.chars().count().div_ceil(3).min(3);
-    let measured = names.into_iter().map(|(name, value)| (strsim::osa_distance(typed, &name), value));
-    measured.filter(|(typos, _)| *typos <= most).min_by_key(|(typos, _)| *typos).map(|(_, value)| value)
+    Some(strsim::osa_distance(typed, name)).filter(|typos| *typos <= most)
 }
 
 #[cfg(test)]
