@@ -13,6 +13,7 @@ use crate::document::{Division, DivisionKind, Draft, Field, Metadata, OutlineEnt
 use crate::formats::archive::{Archive, damaged, is_of_type, mentions};
 use crate::formats::builder::Builder;
 use crate::formats::html::{Syntax, read};
+use crate::formats::inline::ROOT;
 use crate::formats::limits::{Budget, Exceeded, Limits};
 use crate::formats::properties::counted;
 use crate::formats::xml::{Element, Xml};
@@ -32,9 +33,6 @@ const FALLBACKS: usize = 8;
 
 /// The file that names the package file.
 const CONTAINER: &str = "META-INF/container.xml";
-
-/// The root of the addresses of all files in a book.
-const ROOT: &str = "epub:/";
 
 /// The ways to hide fonts from being copied; fonts are not read.
 const OF_FONTS: [&str; 2] = ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];

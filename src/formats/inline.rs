@@ -8,6 +8,9 @@ use crate::formats::scripts::Script;
 use crate::text::Span;
 use crate::text::unicode::joins_without_space;
 
+/// The root of the addresses of all files in a book.
+pub(super) const ROOT: &str = "epub:/";
+
 /// The deepest nesting of emphasis; deeper emphasis is not shown. Each row of the screen looks at all
 /// emphasis over it.
 const DEEPEST: usize = 64;
@@ -262,7 +265,7 @@ impl Inline {
                 self.remove_from(start);
             }
             Passage::Link { target, title } => {
-                if target.starts_with('#') && self.is_note_number(start, span) {
+                if is_within(&target) && self.is_note_number(start, span) {
                     self.content.text.insert(span.start, '[');
                     self.content.text.insert(span.end + 1, ']');
                     span = Span::new(span.start, span.end + 2);
@@ -497,10 +500,15 @@ impl InlineText {
     }
 }
 
+/// Tells whether a link leads to a place in the same document.
+fn is_within(target: &str) -> bool {
+    target.starts_with('#') || target.starts_with(ROOT) && target.contains('#')
+}
+
 /// Tells whether a link is an arrow at the end of a note, which leads back to its reference.
 fn is_way_back(target: &str, words: &str) -> bool {
     let arrow = words.trim_end_matches(['\u{fe0e}', '\u{fe0f}']);
-    target.starts_with('#') && matches!(arrow, "↩" | "↵" | "⏎" | "⤴" | "⮌" | "↲")
+    is_within(target) && matches!(arrow, "↩" | "↵" | "⏎" | "⤴" | "⮌" | "↲")
 }
 
 #[cfg(test)]
