@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::OnceLock;
@@ -14,6 +15,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 
 use crate::formats::pdf::extract::{Extracted, Failure, MOST_TEXT, extract};
@@ -26,11 +28,9 @@ pub const OPTION: &str = "--read-pdf";
 const TIME: Duration = Duration::from_secs(20);
 
 /// The time of the processor, in seconds.
-#[cfg(unix)]
 const PROCESSOR: u64 = 10;
 
 /// The memory, in bytes.
-#[cfg(unix)]
 const MEMORY: u64 = 1 << 30;
 
 /// The longest answers together, in bytes; JSON may write a byte of text as six.
@@ -158,15 +158,8 @@ fn why_ended(child: &mut Child) -> Lost {
     }
 }
 
-#[cfg(unix)]
 fn ran_out_of_time(status: ExitStatus) -> bool {
-    use std::os::unix::process::ExitStatusExt;
     matches!(status.signal(), Some(libc::SIGXCPU | libc::SIGKILL))
-}
-
-#[cfg(not(unix))]
-fn ran_out_of_time(_: ExitStatus) -> bool {
-    false
 }
 
 /// Reads a PDF, which follows its length, from `input` and writes what is found to `output`: what the process
@@ -192,19 +185,14 @@ pub fn serve(mut input: impl Read + Send + 'static, output: impl Write) -> io::R
     answer(Answer::Whole(found))
 }
 
-#[cfg(unix)]
 fn limit() {
-    use rustix::process::{Resource, Rlimit, setrlimit};
     for (resource, most) in [(Resource::As, MEMORY), (Resource::Cpu, PROCESSOR), (Resource::Core, 0)] {
         // A lower limit that is set already stays.
         let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
     }
 }
 
-#[cfg(not(unix))]
-fn limit() {}
-
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use std::cell::Cell;
 
