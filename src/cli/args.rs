@@ -273,7 +273,7 @@ impl Cli {
     }
 
     /// Returns where to open; of several places the last, as with every repeated option.
-    pub fn place(&self) -> Option<&Place> {
+    pub fn place(&self) -> Option<&StartPlace> {
         self.operands.iter().rev().find_map(|operand| match operand {
             Operand::Place(place) => Some(place),
             Operand::Input(_) => None,
@@ -287,7 +287,7 @@ pub enum Operand {
     /// What to read.
     Input(Input),
     /// Where to open it.
-    Place(Place),
+    Place(StartPlace),
 }
 
 /// What to read.
@@ -301,7 +301,7 @@ pub enum Input {
 
 /// Where to open a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum StartPlace {
     /// `+N`: a line, counted from 1.
     Line(NonZeroUsize),
     /// `+/PATTERN`: the first hit.
@@ -330,17 +330,17 @@ impl Operand {
             return Ok(Operand::Input(Input::Path(word.into())));
         }
         word.to_str()
-            .and_then(|word| Place::parse(&word[1..]))
+            .and_then(|word| StartPlace::parse(&word[1..]))
             .map(Operand::Place)
             .ok_or_else(|| "a place is +N or +/WORD; write a path that begins with '+' as ./+…".into())
     }
 }
 
-impl Place {
+impl StartPlace {
     fn parse(place: &str) -> Option<Self> {
         match place.strip_prefix('/') {
-            Some(pattern) => (!pattern.is_empty()).then(|| Place::Pattern(pattern.to_owned())),
-            None => place.parse().ok().map(Place::Line),
+            Some(pattern) => (!pattern.is_empty()).then(|| StartPlace::Pattern(pattern.to_owned())),
+            None => place.parse().ok().map(StartPlace::Line),
         }
     }
 }
@@ -376,7 +376,7 @@ mod tests {
         let inputs: Vec<_> = cli.inputs().cloned().collect();
         let path = |name: &str| Input::Path(name.into());
         assert_eq!(inputs, [path("a"), Input::Standard, path("./+b"), path("-c")]);
-        assert_eq!(cli.place(), Some(&Place::Pattern("two words".into())));
+        assert_eq!(cli.place(), Some(&StartPlace::Pattern("two words".into())));
     }
 
     #[test]

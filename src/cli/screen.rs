@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
-use crate::cli::args::{Cli, Color, Input, Place};
+use crate::cli::args::{Cli, Color, Input, StartPlace};
 use crate::cli::gather::named_as;
 use crate::cli::settings::defaults;
 use crate::search::{Defaults, Keywords, Query};
@@ -130,8 +130,8 @@ fn standard(cli: &Cli, inputs: &[Input]) -> Result<Option<Arc<[u8]>>> {
 fn opening(cli: &Cli, defaults: Defaults) -> Opening {
     match cli.place() {
         _ if cli.compare => Opening::Comparison,
-        Some(Place::Line(line)) => Opening::Line(line.get()),
-        Some(Place::Pattern(pattern)) => Opening::Match(Query::parse(pattern, defaults)),
+        Some(StartPlace::Line(line)) => Opening::Line(line.get()),
+        Some(StartPlace::Pattern(pattern)) => Opening::Match(Query::parse(pattern, defaults)),
         None => Opening::Beginning,
     }
 }

@@ -17,7 +17,7 @@ use crate::tasks::{
 };
 
 /// What was found in a candidate and in the documents attached to it.
-struct Outcome {
+struct SearchedCandidate {
     /// The number of hits in each of them that has any, and the hits as they are printed.
     found: Vec<(usize, Vec<u8>)>,
     /// Why some or all of them were not searched.
@@ -46,7 +46,7 @@ pub(crate) fn search(cli: &Cli, query: &Query, inputs: &[Input], writer: Writer)
         &|found| _ = inputs.iter().try_for_each(|input| walk_input(cli, input, found)),
         &worker,
         &wanted,
-        &mut |outcomes: Vec<Outcome>| {
+        &mut |outcomes: Vec<SearchedCandidate>| {
             if result.is_ok() {
                 result = outcomes.into_iter().try_for_each(|outcome| printed.add(outcome, &mut sink));
                 result = std::mem::replace(&mut result, Ok(())).and_then(|()| Ok(sink.flush()?));
@@ -84,7 +84,7 @@ struct Printed {
 impl Printed {
     /// Prints the hits of a candidate. A folder may hold other files than texts, so what cannot be read in it
     /// is counted and changes nothing else.
-    fn add(&mut self, outcome: Outcome, out: &mut dyn Write) -> Result<()> {
+    fn add(&mut self, outcome: SearchedCandidate, out: &mut dyn Write) -> Result<()> {
         self.any_searched |= outcome.is_searched;
         for (count, hits) in outcome.found {
             self.summary.count += count;
@@ -100,9 +100,13 @@ impl Printed {
     }
 }
 
-fn search_candidate(candidate: &Candidate, searcher: &DocumentSearcher<'_>, writer: Writer) -> Outcome {
+fn search_candidate(
+    candidate: &Candidate,
+    searcher: &DocumentSearcher<'_>,
+    writer: Writer,
+) -> SearchedCandidate {
     match searched(candidate, searcher) {
-        Ok(SearchedDocument { found, not_searched }) => Outcome {
+        Ok(SearchedDocument { found, not_searched }) => SearchedCandidate {
             found: found.iter().map(|(attached, hits)| written(candidate, attached, hits, writer)).collect(),
             failures: not_searched
                 .iter()
@@ -111,7 +115,7 @@ fn search_candidate(candidate: &Candidate, searcher: &DocumentSearcher<'_>, writ
             is_searched: true,
             is_named: candidate.is_named,
         },
-        Err(failure) => Outcome {
+        Err(failure) => SearchedCandidate {
             found: Vec::new(),
             failures: vec![failure],
             is_searched: false,

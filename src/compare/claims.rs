@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::compare::Cancelled;
 use crate::compare::align::compare;
-use crate::compare::clusters::{Link, clusters};
+use crate::compare::clusters::{WeightedPair, clusters};
 use crate::compare::comparison::{Comparison, Level, Levels, Side};
 use crate::compare::facts::{Occurrence, Status, compare_facts};
 use crate::compare::languages::language_of;
@@ -172,7 +172,7 @@ struct LinkGraph {
     /// The document and the sentence of each number.
     places: Vec<(usize, usize)>,
     /// Every link once, ascending.
-    links: Vec<Link>,
+    links: Vec<WeightedPair>,
     /// The links of each sentence.
     rows: Vec<Vec<(usize, f64)>>,
 }
@@ -199,7 +199,7 @@ impl LinkGraph {
         for sentences in documents {
             enough.extend(has_enough_words(sentences, wanted)?);
         }
-        let counts = |(one, other, score): &Link| {
+        let counts = |(one, other, score): &WeightedPair| {
             levels.of(*score) == Some(Level::Strong) || (enough[*one] && enough[*other])
         };
         let mut links = Vec::new();

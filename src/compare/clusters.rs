@@ -20,7 +20,7 @@ const SAME_DOCUMENT: f64 = 0.5;
 const FAINT: f64 = 0.25;
 
 /// Two sentences and the probability that they say the same.
-pub(super) type Link = (usize, usize, f64);
+pub(super) type WeightedPair = (usize, usize, f64);
 
 /// Returns the groups of two sentences or more, each ascending, in the order of their first ones.
 ///
@@ -29,7 +29,7 @@ pub(super) type Link = (usize, usize, f64);
 /// the average. An error as soon as they are no longer `wanted`.
 pub(super) fn clusters(
     documents: &[usize],
-    links: &[Link],
+    links: &[WeightedPair],
     least: f64,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Vec<Vec<usize>>, Cancelled> {
@@ -73,7 +73,7 @@ struct Group {
 }
 
 impl Merging {
-    fn of(documents: &[usize], links: &[Link], least: f64) -> Self {
+    fn of(documents: &[usize], links: &[WeightedPair], least: f64) -> Self {
         let mut groups: Vec<Group> = documents.iter().enumerate().map(Group::alone).collect();
         let counted = || links.iter().filter(|(_, _, score)| *score >= least * FAINT);
         for &(one, other, score) in counted() {
@@ -164,13 +164,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn grouped(documents: &[usize], links: &[Link], least: f64) -> Vec<Vec<usize>> {
+    fn grouped(documents: &[usize], links: &[WeightedPair], least: f64) -> Vec<Vec<usize>> {
         clusters(documents, links, least, &|| true).unwrap()
     }
 
     #[test]
     fn groups_hold_together_by_their_average() {
-        let cases: [(&[Link], &[&[usize]]); 6] = [
+        let cases: [(&[WeightedPair], &[&[usize]]); 6] = [
             (&[], &[]),
             (&[(0, 3, 0.34)], &[]),
             (&[(0, 3, 0.5)], &[&[0, 3]]),

@@ -38,9 +38,9 @@ pub struct Copy {
     /// How many words it has; in scripts without spaces, how many characters.
     pub words: usize,
     /// Its places on the left, one for each sentence it touches, in order.
-    pub left: Vec<Place>,
+    pub left: Vec<CopyPlace>,
     /// Its places on the right, one for each sentence it touches, in order.
-    pub right: Vec<Place>,
+    pub right: Vec<CopyPlace>,
 }
 
 impl Copy {
@@ -52,7 +52,7 @@ impl Copy {
 
 /// A part of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct CopyPlace {
     /// The index of the sentence in its document.
     pub sentence: usize,
     /// Bytes of the sentence, from its first copied word to its last one.
@@ -75,13 +75,13 @@ pub fn copies(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Resul
 pub(super) fn copies_of(words: &Words<'_>, wanted: &dyn Fn() -> bool) -> Result<Vec<Copy>, Cancelled> {
     let (sides, exchanged) = words.in_order();
     let [left, right] = sides.map(Stream::of);
-    let long_enough = |run: &Run| {
+    let long_enough = |run: &CopyRun| {
         let length = left.length(run.left, run.length);
         length.all >= 2 * SHINGLE && length.content >= 2 * CONTENT_WORDS
     };
     let runs = runs(&left.keys, &right.keys, wanted)?;
     let chosen = tiling(runs, [left.keys.len(), right.keys.len()], long_enough, wanted)?;
-    let copy = |run: Run| {
+    let copy = |run: CopyRun| {
         let [left, right] = [left.places(run.left, run.length), right.places(run.right, run.length)];
         let copy = Copy { words: run.length, left, right };
         if exchanged { copy.mirrored() } else { copy }
@@ -94,7 +94,7 @@ pub(super) fn copies_of(words: &Words<'_>, wanted: &dyn Fn() -> bool) -> Result<
 /// The words of a document, one after the other.
 struct Stream {
     keys: Vec<u32>,
-    places: Vec<Place>,
+    places: Vec<CopyPlace>,
     /// The length of each beginning of the document; one more than there are words.
     lengths: Vec<Length>,
 }
@@ -114,7 +114,7 @@ impl Stream {
         for (at, sentence) in sentences.iter().enumerate() {
             for token in sentence.tokens.iter().filter(|token| token.is_word()) {
                 stream.keys.push(token.key);
-                stream.places.push(Place { sentence: at, span: token.span });
+                stream.places.push(CopyPlace { sentence: at, span: token.span });
                 let halves = if token.is_character() { 1 } else { 2 };
                 length.all += halves;
                 length.content += if token.is_empty() { 0 } else { halves };
@@ -131,8 +131,8 @@ impl Stream {
     }
 
     /// Returns the places of `count` words from `start` on, those of one sentence joined.
-    fn places(&self, start: usize, count: usize) -> Vec<Place> {
-        let mut places: Vec<Place> = Vec::new();
+    fn places(&self, start: usize, count: usize) -> Vec<CopyPlace> {
+        let mut places: Vec<CopyPlace> = Vec::new();
         for word in &self.places[start..start + count] {
             match places.last_mut() {
                 Some(last) if last.sentence == word.sentence => last.span.end = word.span.end,
@@ -145,7 +145,7 @@ impl Stream {
 
 /// Words that follow each other on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Run {
+struct CopyRun {
     /// The index of the first left word.
     left: usize,
     /// The index of the first right word.
@@ -155,7 +155,7 @@ struct Run {
 }
 
 /// Returns the shared runs of [`SHINGLE`] words or more, each as long as possible.
-fn runs(left: &[u32], right: &[u32], wanted: &dyn Fn() -> bool) -> Result<Vec<Run>, Cancelled> {
+fn runs(left: &[u32], right: &[u32], wanted: &dyn Fn() -> bool) -> Result<Vec<CopyRun>, Cancelled> {
     let mut numbers: HashMap<&[u32], usize> = HashMap::with_capacity(left.len());
     let number = |shingle| {
         let next = numbers.len();
@@ -191,24 +191,24 @@ fn runs(left: &[u32], right: &[u32], wanted: &dyn Fn() -> bool) -> Result<Vec<Ru
 }
 
 /// Returns the longest run through a left and a right word that are the same.
-fn longest(left: &[u32], right: &[u32], at: usize, other: usize) -> Run {
+fn longest(left: &[u32], right: &[u32], at: usize, other: usize) -> CopyRun {
     let same = |pair: &(&u32, &u32)| pair.0 == pair.1;
     let before = left[..at].iter().rev().zip(right[..other].iter().rev()).take_while(same).count();
     let after = left[at..].iter().zip(&right[other..]).take_while(same).count();
-    Run { left: at - before, right: other - before, length: before + after }
+    CopyRun { left: at - before, right: other - before, length: before + after }
 }
 
 /// Returns runs that share no word on either side, in the order of the left one. The longest
 /// goes first, and the rest of another run is used as long as it is `long_enough`. The documents
 /// have this many `words`.
 fn tiling(
-    runs: Vec<Run>,
+    runs: Vec<CopyRun>,
     words: [usize; 2],
-    long_enough: impl Fn(&Run) -> bool,
+    long_enough: impl Fn(&CopyRun) -> bool,
     wanted: &dyn Fn() -> bool,
-) -> Result<Vec<Run>, Cancelled> {
+) -> Result<Vec<CopyRun>, Cancelled> {
     let [mut left_free, mut right_free] = words.map(|count| vec![true; count]);
-    let ranked = |run: Run| (run.length, Reverse(run.left), Reverse(run.right));
+    let ranked = |run: CopyRun| (run.length, Reverse(run.left), Reverse(run.right));
     let mut heap: BinaryHeap<_> = runs.into_iter().filter(&long_enough).map(ranked).collect();
     let mut chosen = Vec::new();
     let mut count = 0;
@@ -221,7 +221,7 @@ fn tiling(
         let is_free = |at: &usize| left_free[left + at] && right_free[right + at];
         let Some(first) = (0..length).find(is_free) else { continue };
         let last = (first..length).rfind(is_free).unwrap_or(first);
-        let rest = Run { left: left + first, right: right + first, length: last + 1 - first };
+        let rest = CopyRun { left: left + first, right: right + first, length: last + 1 - first };
         if rest.length == length {
             left_free[left..left + length].fill(false);
             right_free[right..right + length].fill(false);
@@ -245,7 +245,7 @@ mod tests {
     fn a_refrain_makes_few_runs() {
         let refrain = vec![7; 20_000];
         let found = runs(&refrain, &refrain, &|| true).unwrap();
-        assert_eq!(found, [Run { left: 0, right: 0, length: 20_000 }]);
+        assert_eq!(found, [CopyRun { left: 0, right: 0, length: 20_000 }]);
         let pages: Vec<u32> = (0..20_000).map(|at| if at % 20 < 10 { at % 20 } else { at }).collect();
         assert!(runs(&pages, &pages, &|| true).unwrap().len() < 2000);
     }
@@ -257,7 +257,7 @@ mod tests {
             right in proptest::collection::vec(0..3_u32, 0..40),
         ) {
             let found = runs(&left, &right, &|| true).unwrap();
-            for Run { left: at, right: other, length } in &found {
+            for CopyRun { left: at, right: other, length } in &found {
                 prop_assert!(*length >= SHINGLE);
                 prop_assert_eq!(&left[*at..at + length], &right[*other..other + length]);
                 prop_assert!(*at == 0 || *other == 0 || left[at - 1] != right[other - 1]);
@@ -274,7 +274,7 @@ mod tests {
     }
 
     fn phrases(left: &[&str], right: &[&str]) -> Vec<(usize, Vec<String>, Vec<String>)> {
-        let texts = |sentences: &[&str], places: &[Place]| {
+        let texts = |sentences: &[&str], places: &[CopyPlace]| {
             places.iter().map(|place| place.span.of(sentences[place.sentence]).to_owned()).collect()
         };
         let found = copies(left, right, &|| true).unwrap();
@@ -350,7 +350,7 @@ mod tests {
                 prop_assert_eq!(one, other);
             }
             for side in [|copy: &Copy| copy.left.clone(), |copy: &Copy| copy.right.clone()] {
-                let mut places: Vec<Place> = found.iter().flat_map(side).collect();
+                let mut places: Vec<CopyPlace> = found.iter().flat_map(side).collect();
                 places.sort();
                 prop_assert!(places.windows(2).all(|two| two[0].sentence < two[1].sentence || two[0].span.end <= two[1].span.start));
             }
@@ -364,10 +364,10 @@ mod tests {
             let mut interner = Interner::new();
             let lines = [&left, &right]
                 .map(|side| side.iter().map(|text| interner.sentence(text)).collect::<Vec<_>>());
-            let rest = |lines: &[Sentence<'_>], places: Vec<Place>| {
+            let rest = |lines: &[Sentence<'_>], places: Vec<CopyPlace>| {
                 let mut stream = Stream::of(lines);
                 for (word, key) in stream.places.iter().zip(&mut stream.keys) {
-                    let taken = |place: &Place| place.sentence == word.sentence && place.span.overlaps(word.span);
+                    let taken = |place: &CopyPlace| place.sentence == word.sentence && place.span.overlaps(word.span);
                     *key = if places.iter().any(taken) { u32::MAX } else { *key };
                 }
                 stream
@@ -394,8 +394,8 @@ mod tests {
 
     #[test]
     fn the_longest_run_is_kept_and_others_are_cut() {
-        let run = |left, right, length| Run { left, right, length };
-        let table: [(&[Run], &[Run]); 4] = [
+        let run = |left, right, length| CopyRun { left, right, length };
+        let table: [(&[CopyRun], &[CopyRun]); 4] = [
             (&[run(0, 0, 6), run(4, 20, 9)], &[run(4, 20, 9)]),
             (&[run(0, 0, 10), run(4, 20, 12)], &[run(4, 20, 12)]),
             (&[run(0, 0, 11), run(5, 20, 12)], &[run(5, 20, 12)]),

@@ -91,7 +91,7 @@ pub(super) fn mentions(
         found.entry(Key::Name(key)).or_default().add(side, fact.span.of(all[sentence]), 1);
         names[sentence].push(fact.span);
     }
-    let mut words = languages(sides[0], sides[1]).map(|language| Words::new(Tokenizer::new(language)));
+    let mut words = languages(sides[0], sides[1]).map(|language| UnnamedWords::new(Tokenizer::new(language)));
     for (index, (sentence, names)) in all.iter().zip(&names).enumerate() {
         if index % CHECK == 0 && !wanted() {
             return Err(Cancelled);
@@ -107,13 +107,13 @@ pub(super) fn mentions(
 }
 
 /// The words of one side that are part of no name.
-struct Words<'a> {
+struct UnnamedWords<'a> {
     tokenizer: Tokenizer,
     /// The stem and the number of mentions of each form; stemming costs more than the lookup.
     forms: HashMap<&'a str, (String, usize)>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> UnnamedWords<'a> {
     fn new(tokenizer: Tokenizer) -> Self {
         Self { tokenizer, forms: HashMap::new() }
     }

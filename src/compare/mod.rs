@@ -34,7 +34,7 @@ pub use align::{MOST_SENTENCES, Watch, compare, compare_with_hand_links};
 pub use claims::{Claim, Claims, Statement, Support, claims, every_pair};
 pub use comparison::{Comparison, Figures, Level, Levels, Link, Side};
 pub use content::{Content, FormChange, is_same_content, same_text};
-pub use copies::{Copy, Place, copies};
+pub use copies::{Copy, CopyPlace, copies};
 pub use distinctive::{DistinctiveTerm, distinctive};
 pub use document_similarity::{LEAST_SIMILARITY, Neighbours, Profile, percent};
 pub use documents::{Alignment, HandLinks, align};

@@ -57,7 +57,7 @@ pub(super) fn odds(
     background: &Background,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Vec<f64>, Cancelled> {
-    let context = Context::of(pairs, right.stems.len(), background);
+    let context = PairContext::of(pairs, right.stems.len(), background);
     let known = [known_shares(left, right, rarities), known_shares(right, left, rarities)];
     // The last left sentence with each stem.
     let mut last_with = vec![usize::MAX; rarities.len()];
@@ -111,7 +111,7 @@ impl Best {
 }
 
 /// The similarities that the similarity of a pair is compared with.
-struct Context<'a> {
+struct PairContext<'a> {
     rows: Vec<Best>,
     columns: Vec<Best>,
     background: &'a Background,
@@ -129,7 +129,7 @@ struct PairTerms<'a> {
     other: usize,
 }
 
-impl<'a> Context<'a> {
+impl<'a> PairContext<'a> {
     fn of(pairs: &ScoredPairs, columns: usize, background: &'a Background) -> Self {
         let mut rows = vec![Best::default(); pairs.len()];
         let mut columns = vec![Best::default(); columns];

@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::compare::Cancelled;
 use crate::compare::jagged_array::JaggedArray;
-use crate::compare::sentence_similarity::{Entry, Spread, Vectors, inverted};
+use crate::compare::sentence_similarity::{Spread, TermWeight, Vectors, inverted};
 use crate::compare::vocabulary::Vocabulary;
 
 /// The most pairs of sentences that are all scored.
@@ -107,7 +107,7 @@ fn likely_partners(
 ) -> Result<JaggedArray<u32>, Cancelled> {
     let index = inverted(&to.stems, terms);
     let mut sums: Vec<u64> = vec![0; to.stems.len()];
-    let mut rarest: Vec<(&Entry, &[Entry])> = Vec::new();
+    let mut rarest: Vec<(&TermWeight, &[TermWeight])> = Vec::new();
     let mut met: Vec<u32> = Vec::new();
     // The best sums first, of equal ones the earlier sentence.
     let mut best: Vec<(u64, Reverse<u32>)> = Vec::new();

@@ -25,12 +25,12 @@ const DRAWS: usize = 4;
 
 /// One term of a sentence, or one sentence of a term, and its weight there.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Entry {
+pub(super) struct TermWeight {
     pub(super) id: u32,
     weight: u32,
 }
 
-impl Entry {
+impl TermWeight {
     /// Returns the product of the two weights.
     pub(super) fn times(self, other: Self) -> u64 {
         u64::from(self.weight) * u64::from(other.weight)
@@ -39,8 +39,8 @@ impl Entry {
 
 /// The weighted terms of each sentence of one document.
 pub(super) struct Vectors {
-    pub(super) stems: JaggedArray<Entry>,
-    pub(super) grams: JaggedArray<Entry>,
+    pub(super) stems: JaggedArray<TermWeight>,
+    pub(super) grams: JaggedArray<TermWeight>,
 }
 
 /// Returns how rare each stem is, in general and in the two documents.
@@ -95,7 +95,7 @@ fn sentences_with(sides: [&JaggedArray<u32>; 2], terms: usize) -> Vec<u32> {
 
 /// Returns each row's terms weighted by BM25's saturation of their count times `idf`, and brought
 /// to `length`.
-fn unit_rows(rows: &JaggedArray<u32>, idf: &[f64], length: f64) -> JaggedArray<Entry> {
+fn unit_rows(rows: &JaggedArray<u32>, idf: &[f64], length: f64) -> JaggedArray<TermWeight> {
     let mut result = JaggedArray::new();
     let mut counts = vec![0_u32; idf.len()];
     let mut weights = Vec::new();
@@ -115,16 +115,20 @@ fn unit_rows(rows: &JaggedArray<u32>, idf: &[f64], length: f64) -> JaggedArray<E
             }
         }
         let unit = length * ONE / squares.sqrt();
-        result.extend(weights.iter().map(|&(id, weight)| Entry { id, weight: (weight * unit + 0.5) as u32 }));
+        result.extend(
+            weights.iter().map(|&(id, weight)| TermWeight { id, weight: (weight * unit + 0.5) as u32 }),
+        );
         result.close();
     }
     result
 }
 
 /// Returns the rows of each of `terms` terms: an inverted index.
-pub(super) fn inverted<'a>(rows: &'a JaggedArray<Entry>, terms: usize) -> JaggedArray<Entry> {
-    let of_row = |(row, entries): (usize, &'a [Entry])| {
-        let entry = move |entry: &Entry| (entry.id as usize, Entry { id: row as u32, weight: entry.weight });
+pub(super) fn inverted<'a>(rows: &'a JaggedArray<TermWeight>, terms: usize) -> JaggedArray<TermWeight> {
+    let of_row = |(row, entries): (usize, &'a [TermWeight])| {
+        let entry = move |entry: &TermWeight| {
+            (entry.id as usize, TermWeight { id: row as u32, weight: entry.weight })
+        };
         entries.iter().map(entry)
     };
     JaggedArray::grouped(rows.rows().enumerate().flat_map(of_row), terms)
@@ -159,7 +163,7 @@ impl<'a> Spread<'a> {
 
     /// Returns how similar the sentence and another are.
     pub(super) fn score(&self, side: &Vectors, sentence: usize) -> f32 {
-        let products = |weights: &[u32], row: &[Entry]| -> u64 {
+        let products = |weights: &[u32], row: &[TermWeight]| -> u64 {
             row.iter().map(|entry| u64::from(weights[entry.id as usize]) * u64::from(entry.weight)).sum()
         };
         let sum =

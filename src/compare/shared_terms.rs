@@ -69,7 +69,7 @@ impl SharedTermFinder {
     }
 
     /// Returns the words of a sentence, at most [`TOKENS`] of them.
-    fn tokens(&mut self, side: usize, sentence: &str) -> Vec<Token> {
+    fn tokens(&mut self, side: usize, sentence: &str) -> Vec<StemToken> {
         let (cutter, known) = (&mut self.cutters[side], &mut self.known[side]);
         let mut tokens = Vec::with_capacity(sentence.len() / 8);
         cutter.terms(sentence, |tokenizer, Term { span, word, .. }| {
@@ -85,20 +85,20 @@ impl SharedTermFinder {
                 known.insert(word.to_owned(), number);
                 number
             });
-            tokens.push(Token { span, stem });
+            tokens.push(StemToken { span, stem });
         });
         tokens
     }
 }
 
 /// A word of a sentence and the number of its stem.
-struct Token {
+struct StemToken {
     span: Span,
     stem: u32,
 }
 
 /// Returns the numbers of the stems, sorted.
-fn stems(tokens: &[Token]) -> Vec<u32> {
+fn stems(tokens: &[StemToken]) -> Vec<u32> {
     let mut stems: Vec<u32> = tokens.iter().map(|token| token.stem).collect();
     stems.sort_unstable();
     stems
@@ -128,7 +128,7 @@ type Phrase<'a> = Vec<&'a str>;
 
 /// Returns the words of a sentence, without the parts of a hyphenated word that is common as a whole; `common`
 /// is sorted.
-fn line(text: &str, tokens: &[Token], common: &[u32]) -> Vec<Word> {
+fn line(text: &str, tokens: &[StemToken], common: &[u32]) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
     let mut whole = Span::default();
     for token in tokens {

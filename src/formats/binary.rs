@@ -17,13 +17,13 @@ use crate::text::{Encoding, ReadAs};
 
 /// A kind of file that is not text, shown as its name and what to do with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kind {
+pub struct BinaryKind {
     name: &'static str,
     /// A command that makes a text of it, or other advice.
     advice: &'static str,
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for BinaryKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name {
             "" => write!(out, "not a text file: {}", self.advice),
@@ -33,10 +33,10 @@ impl fmt::Display for Kind {
 }
 
 /// A signature: its offset, its bytes, and the kind of file that has it.
-struct Magic(usize, &'static [u8], Kind);
+struct Magic(usize, &'static [u8], BinaryKind);
 
-const fn kind(name: &'static str, advice: &'static str) -> Kind {
-    Kind { name, advice }
+const fn kind(name: &'static str, advice: &'static str) -> BinaryKind {
+    BinaryKind { name, advice }
 }
 
 const CONVERT: &str = "convert it to text or Markdown first";
@@ -47,7 +47,7 @@ const UNPACK: &str = "unpack it first";
 const OFFICE: &str = "save it as text, or: libreoffice --cat FILE | reader";
 
 /// A file without a signature.
-const UNKNOWN: Kind = kind("", CONVERT);
+const UNKNOWN: BinaryKind = kind("", CONVERT);
 
 const MAGIC: [Magic; 32] = [
     Magic(0, b"PK\x03\x04", kind("ZIP archive", UNPACK)),
@@ -85,7 +85,7 @@ const MAGIC: [Magic; 32] = [
 ];
 
 /// The kinds of ZIP archives, by the names of the files in them.
-const IN_ZIP: [(&[u8], Kind); 3] = [
+const IN_ZIP: [(&[u8], BinaryKind); 3] = [
     (b"application/vnd.oasis.opendocument", kind("OpenDocument file", OFFICE)),
     (b"xl/", kind("Excel workbook", OFFICE)),
     (b"ppt/", kind("PowerPoint presentation", OFFICE)),
@@ -93,7 +93,7 @@ const IN_ZIP: [(&[u8], Kind); 3] = [
 
 /// Older Office documents and encrypted newer ones are files of streams; the names of these are UTF-16.
 const ENCRYPTED_STREAM: &str = "EncryptedPackage";
-const ENCRYPTED: Kind = kind("password-protected Office document", "save it without a password");
+const ENCRYPTED: BinaryKind = kind("password-protected Office document", "save it without a password");
 
 /// Tells whether a file of streams is encrypted: a newer document inside it, or an older Word document, which
 /// says so in the flags of the header in its first sector.
@@ -106,7 +106,7 @@ fn is_encrypted(streams: &[u8]) -> bool {
 }
 
 /// Returns the kind of a file with these first bytes, `None` for a text.
-pub(super) fn binary(bytes: &[u8], read_as: ReadAs) -> Option<Kind> {
+pub(super) fn binary(bytes: &[u8], read_as: ReadAs) -> Option<BinaryKind> {
     if read_as.takes_all() {
         return None;
     }
@@ -132,7 +132,7 @@ pub(super) fn binary(bytes: &[u8], read_as: ReadAs) -> Option<Kind> {
     (!is_wide && has_controls(head) && is_full_of_controls(head)).then_some(UNKNOWN)
 }
 
-fn in_zip(head: &[u8]) -> Option<Kind> {
+fn in_zip(head: &[u8]) -> Option<BinaryKind> {
     IN_ZIP.iter().find(|(name, _)| memmem::find(head, name).is_some()).map(|(_, kind)| *kind)
 }
 

@@ -195,7 +195,7 @@ pub(super) struct Table {
 
 /// One row of a finished table.
 #[derive(Default)]
-pub(super) struct Row {
+pub(super) struct FinishedRow {
     pub content: InlineText,
     /// The text of each cell in the content.
     pub cells: Vec<Span>,
@@ -242,8 +242,8 @@ impl Table {
 }
 
 /// Returns the cells of a row as one text. Only the line ends that the author wants are kept in a cell.
-fn joined(row: Vec<InlineText>) -> Row {
-    let mut joined = Row::default();
+fn joined(row: Vec<InlineText>) -> FinishedRow {
+    let mut joined = FinishedRow::default();
     for (column, words) in row.into_iter().enumerate() {
         if column > 0 {
             joined.content.text.push_str(COLUMN_GAP);

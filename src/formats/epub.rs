@@ -93,7 +93,7 @@ impl Package {
 }
 
 /// An entry of the contents.
-struct Entry {
+struct ContentsEntry {
     level: u8,
     label: String,
     address: Option<Url>,
@@ -130,7 +130,7 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
     let place =
         |address: &Url| builder.place(address.as_str()).or_else(|| pages.get(address.path()).copied());
     let mut outline: Vec<OutlineEntry> = Vec::new();
-    for Entry { level, label, address } in &contents {
+    for ContentsEntry { level, label, address } in &contents {
         let before = outline.last().map_or(Position(0), |entry| entry.place);
         let place = address.as_ref().and_then(place).map_or(before, Position);
         outline.push(OutlineEntry { level: *level, label: label.clone(), place });
@@ -261,7 +261,7 @@ fn contents(
     archive: &mut Archive,
     package: &Package,
     budget: &mut Budget,
-) -> Result<Vec<Entry>, FormatError> {
+) -> Result<Vec<ContentsEntry>, FormatError> {
     let page = package.items.values().find(|item| item.properties.split_whitespace().any(|it| it == "nav"));
     let file = package.contents.as_ref().and_then(|id| package.items.get(id));
     let file = file.or_else(|| package.items.values().find(|item| item.media_type.ends_with("dtbncx+xml")));
@@ -279,7 +279,7 @@ fn contents(
 }
 
 /// Reads the contents: lists in the first part of a page that is of this type, or points of navigation.
-fn entries(xml: &mut Xml, address: &Url) -> Result<Vec<Entry>, Exceeded> {
+fn entries(xml: &mut Xml, address: &Url) -> Result<Vec<ContentsEntry>, Exceeded> {
     let mut found = Vec::new();
     while let Some(element) = xml.find_any()? {
         let is_contents = || element.get("type").is_none_or(|kind| kind.split(' ').any(|one| one == "toc"));
@@ -293,7 +293,7 @@ fn entries(xml: &mut Xml, address: &Url) -> Result<Vec<Entry>, Exceeded> {
 }
 
 /// Reads the entries in the open element, which has `level` points or lists around it.
-fn points(xml: &mut Xml, address: &Url, level: u8, found: &mut Vec<Entry>) -> Result<(), Exceeded> {
+fn points(xml: &mut Xml, address: &Url, level: u8, found: &mut Vec<ContentsEntry>) -> Result<(), Exceeded> {
     let target =
         |name: &str, element: &Element| element.get(name).and_then(|to| address.join(to.trim()).ok());
     while let Some(element) = xml.child()? {
@@ -302,7 +302,7 @@ fn points(xml: &mut Xml, address: &Url, level: u8, found: &mut Vec<Entry>) -> Re
             "a" | "span" | "navLabel" => {
                 let label = words(&xml.text()?);
                 let address = target("href", &element);
-                found.extend(label.map(|label| Entry { level, label, address }));
+                found.extend(label.map(|label| ContentsEntry { level, label, address }));
             }
             "content" => {
                 if let Some(last) = found.last_mut().filter(|last| last.address.is_none()) {
@@ -367,7 +367,7 @@ fn pages(
 
 /// Returns a division for each chapter; its label is that of the contents, else the title of its page, else
 /// the name of its file.
-fn divisions(chapters: &[Chapter], contents: &[Entry]) -> Vec<Division> {
+fn divisions(chapters: &[Chapter], contents: &[ContentsEntry]) -> Vec<Division> {
     let mut labels: HashMap<&str, &str> = HashMap::new();
     for entry in contents {
         if let Some(address) = &entry.address {

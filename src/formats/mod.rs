@@ -45,7 +45,7 @@ mod scripts;
 mod subtitles;
 mod xml;
 
-pub use binary::Kind;
+pub use binary::BinaryKind;
 pub use decode::{Decoded, decode_bytes, decode_in_place, decode_text};
 pub use detect::{decide, evidence_at, is_utf8};
 pub use head::LOOKED_AT;
@@ -135,7 +135,7 @@ impl<'a> Source<'a> {
 pub enum FormatError {
     /// The bytes are no text and no other format that is known.
     #[error("{0}")]
-    Binary(Kind),
+    Binary(BinaryKind),
     /// The format is known, but this file cannot be read: it is damaged, encrypted or without any text.
     #[error("{what}: {why}; {advice}")]
     Unreadable {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::compare::{self, Levels, Statement};
 use crate::report::Content;
-use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Style, joined, line};
+use crate::report::model::{self, Block, Entries, Inline, ReportEntry, Style, StyledLine, joined, line};
 use crate::report::subject::{Named, SentencePart, Subject};
 use crate::report::wording::{
     cited, count, full_text, measured, name, numbered, quoted, rounded, shown_percent,
@@ -214,22 +214,22 @@ impl ClaimsReport<'_> {
         })
     }
 
-    fn entry<'a>(&'a self, index: usize, claim: &Claim<'a>) -> Entry<'a> {
+    fn entry<'a>(&'a self, index: usize, claim: &Claim<'a>) -> ReportEntry<'a> {
         let sides = claim.stands.iter().zip(&self.documents).enumerate();
-        Entry {
+        ReportEntry {
             title: line(format!("{}. {}", index + 1, claim.told())),
             sides: sides.map(|(document, (stand, subject))| stand.quotes(subject, document)).collect(),
             notes: claim.differs.iter().map(|figures| differing(figures)).collect(),
-            ..Entry::default()
+            ..ReportEntry::default()
         }
     }
 }
 
 impl Stand {
     /// Returns the sentences of a document that make the claim, each with its probability.
-    fn quotes<'a>(&self, subject: &Subject<'a>, document: usize) -> Vec<Line<'a>> {
+    fn quotes<'a>(&self, subject: &Subject<'a>, document: usize) -> Vec<StyledLine<'a>> {
         let perhaps = if let Stance::Reworded = self.stance { "perhaps, in other words, " } else { "" };
-        let quote = |(place, (sentence, score)): (usize, (&usize, &f64))| -> Line<'a> {
+        let quote = |(place, (sentence, score)): (usize, (&usize, &f64))| -> StyledLine<'a> {
             let score = format!(" ({perhaps}{} %): ", shown_percent(*score));
             let words = quoted(subject, *sentence, &[], Style::Shared);
             let line = model::concat([cited(subject, document, *sentence), vec![score.into(), words]]);
@@ -276,7 +276,7 @@ fn listed(documents: &[usize]) -> String {
 }
 
 /// Returns the figures given by different documents: "differs: five divisions (A) | six divisions (C)".
-fn differing<'a>(figures: &[SentencePart<'a>]) -> Line<'a> {
+fn differing<'a>(figures: &[SentencePart<'a>]) -> StyledLine<'a> {
     let mut by_words: Vec<(&'a str, Vec<usize>)> = Vec::new();
     for figure in figures {
         match by_words

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::document::Locator;
 use crate::report::Content;
-use crate::report::model::{Block, Inline, Line, Passage, Style};
+use crate::report::model::{Block, Inline, Passage, Style, StyledLine};
 use crate::report::subject::{DivisionLabel, lossy};
 use crate::report::text::words;
 use crate::report::wording::{count, shown_path, title};
@@ -162,7 +162,7 @@ impl Content for DocumentHits {
         let mut place = vec![Inline::path(&self.path)];
         place.extend(self.attached.iter().flat_map(|name| [" › ".into(), Inline::foreign(name.as_str())]));
         place.push(format!(" · {}", count(self.count, "hit")).into());
-        let found = |(locator, sentence): (&Locator, _)| -> Line<'_> {
+        let found = |(locator, sentence): (&Locator, _)| -> StyledLine<'_> {
             vec![Inline::foreign(locator.to_string()), ": ".into(), sentence]
         };
         let list = Block::bullets(self.sentences().map(found));

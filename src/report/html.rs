@@ -6,8 +6,8 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::report::model::{
-    Block, Column, ColumnKind, Entries, Entry, Inline, Item, Line, List, Marker, NestedItem, NestedList,
-    Passage, Section, Style, Table,
+    Block, Column, ColumnKind, Entries, Inline, Item, List, Marker, NestedItem, NestedList, Passage,
+    ReportEntry, Section, Style, StyledLine, Table,
 };
 use crate::report::text::{self, words};
 use crate::report::wording::{anchor, name};
@@ -75,7 +75,7 @@ fn block(block: &Block<'_>) -> Markup {
 }
 
 /// Returns lines that are no sentences of the text.
-fn quiet_lines(lines: &[Line<'_>]) -> Markup {
+fn quiet_lines(lines: &[StyledLine<'_>]) -> Markup {
     html! { @for line in lines { p.reference dir=[direction(line)] { (inlines(line)) } "\n" } }
 }
 
@@ -83,7 +83,7 @@ fn blocks(blocks: &[Block<'_>]) -> Markup {
     html! { @for block in blocks { (self::block(block)) "\n" } }
 }
 
-fn heading(level: u8, line: &Line<'_>) -> Markup {
+fn heading(level: u8, line: &StyledLine<'_>) -> Markup {
     let (direction, words) = (direction(line), inlines(line));
     match level {
         0 | 1 => html! { h1 dir=[direction] { (words) } },
@@ -96,7 +96,7 @@ fn heading(level: u8, line: &Line<'_>) -> Markup {
 }
 
 /// Words of a document run as its first letter does; those of the report from left to right.
-fn direction(line: &Line<'_>) -> Option<&'static str> {
+fn direction(line: &StyledLine<'_>) -> Option<&'static str> {
     line.iter().any(|part| matches!(part, Inline::Passage(_))).then_some("auto")
 }
 
@@ -172,7 +172,7 @@ fn beside(item: &NestedItem<'_>) -> Markup {
 
 fn table(table: &Table<'_>) -> Markup {
     let has_headings = table.columns.iter().any(|column| !column.heading.is_empty());
-    let cells = |row: &[Line<'_>]| html! { @for (cell, column) in row.iter().zip(&table.columns) { (self::cell(cell, column)) } };
+    let cells = |row: &[StyledLine<'_>]| html! { @for (cell, column) in row.iter().zip(&table.columns) { (self::cell(cell, column)) } };
     html! {
         table {
             @if let Some(caption) = &table.caption { caption { (caption) } }
@@ -189,7 +189,7 @@ fn column_heading(column: &Column<'_>) -> Markup {
 }
 
 /// On a narrow screen there are no columns: each cell has its heading beside it.
-fn cell(cell: &Line<'_>, column: &Column<'_>) -> Markup {
+fn cell(cell: &StyledLine<'_>, column: &Column<'_>) -> Markup {
     let content = inlines(cell);
     match column.kind {
         ColumnKind::Name => html! { th scope="row" { (content) } },
@@ -213,7 +213,7 @@ fn entries(entries: &Entries<'_>) -> Markup {
     }
 }
 
-fn entry(entry: &Entry<'_>) -> Markup {
+fn entry(entry: &ReportEntry<'_>) -> Markup {
     html! {
         tr id=[entry.anchor.as_deref()] class=[entry.is_strong.then_some("strong")] {
             th scope="row" { (inlines(&entry.title)) @for note in &entry.notes { p { (inlines(note)) } } }

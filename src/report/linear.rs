@@ -1,7 +1,7 @@
 //! Linear text for screen readers: one thing after another, marks in words, nothing in columns and nothing drawn.
 
 use crate::report::model::{
-    Block, Entry, Inline, Line, Marker, NestedItem, Passage, Run, Section, Style, Table,
+    Block, Inline, Marker, NestedItem, Passage, ReportEntry, Section, Style, StyledLine, StyledRun, Table,
 };
 use crate::report::text::{apart, wrapped};
 use crate::report::wording::add_number;
@@ -80,11 +80,11 @@ fn item_lines(item: &NestedItem<'_>, depth: usize) -> Vec<String> {
 /// Returns a line for each row, in which every cell comes after the heading of its column.
 fn table_lines(table: &Table<'_>) -> Vec<String> {
     let headings: Vec<String> = table.columns.iter().map(|column| words(&column.heading)).collect();
-    let cell = |(index, cell): (usize, &Line<'_>)| match headings.get(index).map(String::as_str) {
+    let cell = |(index, cell): (usize, &StyledLine<'_>)| match headings.get(index).map(String::as_str) {
         None | Some("") => words(cell),
         Some(heading) => format!("{heading}: {}", words(cell)),
     };
-    let row = |(number, cells): (usize, &Vec<Line<'_>>)| {
+    let row = |(number, cells): (usize, &Vec<StyledLine<'_>>)| {
         let cells: Vec<String> = cells.iter().enumerate().map(cell).collect();
         format!("Row {}. {}.", number + 1, cells.join("; "))
     };
@@ -96,7 +96,7 @@ fn table_lines(table: &Table<'_>) -> Vec<String> {
     std::iter::once(first).chain(table.rows.iter().enumerate().map(row)).collect()
 }
 
-fn entry_lines(entry: &Entry<'_>) -> Vec<String> {
+fn entry_lines(entry: &ReportEntry<'_>) -> Vec<String> {
     let below = entry.sides.iter().flatten().chain(&entry.notes);
     std::iter::once(&entry.title).chain(below).map(|line| words(line)).collect()
 }
@@ -138,7 +138,7 @@ fn passage_words(passage: &Passage<'_>) -> String {
 }
 
 /// Returns the style of a run that changes its meaning.
-fn meaning(run: &Run) -> Option<Style> {
+fn meaning(run: &StyledRun) -> Option<Style> {
     run.styles.iter().copied().find(|style| in_words(*style, "").is_some())
 }
 

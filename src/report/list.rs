@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::document::{Document, TextSummary, Title};
 use crate::report::Content;
 use crate::report::document::Encoding;
-use crate::report::model::{Block, Column, ColumnKind, Inline, Line, Table, line};
+use crate::report::model::{Block, Column, ColumnKind, Inline, StyledLine, Table, line};
 use crate::report::subject::lossy;
 use crate::report::wording::title;
 use crate::search::Keywords;
@@ -61,7 +61,7 @@ impl ListRow {
     }
 
     /// Returns the cells; without a document the reason takes the place of the title.
-    fn cells(&self, keywords: usize) -> Vec<Line<'_>> {
+    fn cells(&self, keywords: usize) -> Vec<StyledLine<'_>> {
         let (name, figures): (_, Vec<String>) = match &self.outcome {
             Outcome::Read { title: named, words, hits, .. } => {
                 let figures = [*words, Document::minutes(*words)];

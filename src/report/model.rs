@@ -17,17 +17,17 @@ pub enum Block<'a> {
     /// The blocks of one document, with the tag of its language; `""` if that is not known.
     Article(&'static str, Vec<Block<'a>>),
     /// A heading of level 1 to 6 that begins no section.
-    Heading(u8, Line<'a>),
+    Heading(u8, StyledLine<'a>),
     /// Links to the sections of a page, as anchor and name; left out where nothing can be linked.
     Contents(Vec<(&'static str, &'static str)>),
     /// A heading of level 2 and everything below it.
     Section(Section<'a>),
     /// Running text.
-    Paragraph(Line<'a>),
+    Paragraph(StyledLine<'a>),
     /// Lines about the text, each without a gap to the one above.
-    Remarks(Vec<Line<'a>>),
+    Remarks(Vec<StyledLine<'a>>),
     /// The targets of links, below a line across the page.
-    References(Vec<Line<'a>>),
+    References(Vec<StyledLine<'a>>),
     /// Items of one line each.
     List(List<'a>),
     /// Items that hold blocks, as documents have them.
@@ -57,7 +57,7 @@ pub struct Section<'a> {
     /// Where links to it lead, if any do.
     pub anchor: Option<Cow<'a, str>>,
     /// The words above it.
-    pub heading: Line<'a>,
+    pub heading: StyledLine<'a>,
     /// What it holds.
     pub blocks: Vec<Block<'a>>,
 }
@@ -77,7 +77,7 @@ pub struct Item<'a> {
     /// Where links to it lead, if any do.
     pub anchor: Option<String>,
     /// Its words.
-    pub line: Line<'a>,
+    pub line: StyledLine<'a>,
 }
 
 /// A list in a document.
@@ -127,14 +127,14 @@ pub struct Table<'a> {
     /// The columns; none of them has a heading in a table without headings.
     pub columns: Vec<Column<'a>>,
     /// The cells of each row, one for each column.
-    pub rows: Vec<Vec<Line<'a>>>,
+    pub rows: Vec<Vec<StyledLine<'a>>>,
 }
 
 /// A column of a table.
 #[derive(Clone, Debug)]
 pub struct Column<'a> {
     /// The heading.
-    pub heading: Line<'a>,
+    pub heading: StyledLine<'a>,
     /// What the cells are.
     pub kind: ColumnKind,
 }
@@ -162,26 +162,26 @@ pub struct Entries<'a> {
     /// How many documents there are.
     pub documents: usize,
     /// The entries in order.
-    pub rows: Vec<Entry<'a>>,
+    pub rows: Vec<ReportEntry<'a>>,
 }
 
 /// What several documents say of one thing.
 #[derive(Clone, Debug, Default)]
-pub struct Entry<'a> {
+pub struct ReportEntry<'a> {
     /// Where links to it lead, if any do.
     pub anchor: Option<String>,
     /// Whether it is surer than others.
     pub is_strong: bool,
     /// What the entry is.
-    pub title: Line<'a>,
+    pub title: StyledLine<'a>,
     /// The sentences of each document, in the order of the documents.
-    pub sides: Vec<Vec<Line<'a>>>,
+    pub sides: Vec<Vec<StyledLine<'a>>>,
     /// Remarks on all of it.
-    pub notes: Vec<Line<'a>>,
+    pub notes: Vec<StyledLine<'a>>,
 }
 
 /// Words in a row.
-pub(crate) type Line<'a> = Vec<Inline<'a>>;
+pub(crate) type StyledLine<'a> = Vec<Inline<'a>>;
 
 /// A part of a line.
 #[derive(Clone, Debug)]
@@ -191,7 +191,7 @@ pub enum Inline<'a> {
     /// Emphasised words.
     Strong(Cow<'a, str>),
     /// Words in parentheses that come second to the rest of the line.
-    Aside(Line<'a>),
+    Aside(StyledLine<'a>),
     /// Foreign words within words of the report, with the tag of their language if that is said;
     /// an empty tag means that it is not known.
     Quoted(Passage<'a>, Option<&'static str>),
@@ -272,8 +272,8 @@ pub enum Style {
 
 /// A part of a passage in which no style begins or ends, safe to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Part {
-    /// The characters, as in a [`Run`].
+pub(crate) struct PassagePart {
+    /// The characters, as in a [`StyledRun`].
     pub(crate) text: String,
     /// The indices of its styles in those of the passage, in order.
     pub(crate) styles: Vec<usize>,
@@ -281,7 +281,7 @@ pub(crate) struct Part {
 
 /// A part of a passage that has the same styles throughout, safe to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Run {
+pub(crate) struct StyledRun {
     /// The characters; a line end of the passage is a `\n`, other white space as in the passage.
     pub(crate) text: String,
     /// The styles, sorted.
@@ -306,8 +306,8 @@ impl<'a> Passage<'a> {
     }
 
     /// Returns the runs of the passage: parts that have the same styles, joined.
-    pub(crate) fn runs(&self) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
+    pub(crate) fn runs(&self) -> Vec<StyledRun> {
+        let mut runs: Vec<StyledRun> = Vec::new();
         for part in self.parts() {
             let mut styles: Vec<Style> =
                 part.styles.iter().filter_map(|index| Some(self.styles.get(*index)?.1)).collect();
@@ -315,7 +315,7 @@ impl<'a> Passage<'a> {
             styles.dedup();
             match runs.last_mut() {
                 Some(last) if last.styles == styles => last.text.push_str(&part.text),
-                _ => runs.push(Run { text: part.text, styles }),
+                _ => runs.push(StyledRun { text: part.text, styles }),
             }
         }
         runs
@@ -325,8 +325,8 @@ impl<'a> Passage<'a> {
     /// becomes one space, or a `\n` if it has a line end.
     ///
     /// A style always covers whole graphemes, so that no markup is put between a letter and its accent.
-    pub(crate) fn parts(&self) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
+    pub(crate) fn parts(&self) -> Vec<PassagePart> {
+        let mut parts: Vec<PassagePart> = Vec::new();
         let mut coming = self.styles.iter().enumerate().peekable();
         let mut current: Vec<(usize, Span)> = Vec::new();
         for glyph in shown(&self.text) {
@@ -353,15 +353,15 @@ impl<'a> Passage<'a> {
     }
 }
 
-fn push(parts: &mut Vec<Part>, text: &str, styles: Vec<usize>) {
+fn push(parts: &mut Vec<PassagePart>, text: &str, styles: Vec<usize>) {
     match parts.last_mut() {
         Some(last) if last.styles == styles => last.text.push_str(text),
-        _ => parts.push(Part { text: text.to_owned(), styles }),
+        _ => parts.push(PassagePart { text: text.to_owned(), styles }),
     }
 }
 
 /// Adds white space unless there is some already or nothing comes before it.
-fn push_space(parts: &mut Vec<Part>, is_line_end: bool, styles: Vec<usize>) {
+fn push_space(parts: &mut Vec<PassagePart>, is_line_end: bool, styles: Vec<usize>) {
     let Some(last) = parts.last_mut() else { return };
     if !last.text.ends_with([' ', '\n']) {
         push(parts, if is_line_end { "\n" } else { " " }, styles);
@@ -394,12 +394,12 @@ impl<'a> Block<'a> {
     }
 
     /// Returns a list with bullets.
-    pub(crate) fn bullets(lines: impl IntoIterator<Item = Line<'a>>) -> Self {
+    pub(crate) fn bullets(lines: impl IntoIterator<Item = StyledLine<'a>>) -> Self {
         Block::List(List { is_bulleted: true, items: lines.into_iter().map(Item::from).collect() })
     }
 
     /// Returns a list without bullets, or "None." if it would be empty.
-    pub(crate) fn lines(lines: impl IntoIterator<Item = Line<'a>>) -> Self {
+    pub(crate) fn lines(lines: impl IntoIterator<Item = StyledLine<'a>>) -> Self {
         let items: Vec<Item<'a>> = lines.into_iter().map(Item::from).collect();
         if items.is_empty() {
             return Block::paragraph("None.");
@@ -408,8 +408,8 @@ impl<'a> Block<'a> {
     }
 }
 
-impl<'a> From<Line<'a>> for Item<'a> {
-    fn from(line: Line<'a>) -> Self {
+impl<'a> From<StyledLine<'a>> for Item<'a> {
+    fn from(line: StyledLine<'a>) -> Self {
         Self { anchor: None, line }
     }
 }
@@ -446,13 +446,13 @@ impl From<String> for Inline<'_> {
 }
 
 /// Returns a line of one part.
-pub(crate) fn line<'a>(part: impl Into<Inline<'a>>) -> Line<'a> {
+pub(crate) fn line<'a>(part: impl Into<Inline<'a>>) -> StyledLine<'a> {
     vec![part.into()]
 }
 
 /// Returns the parts of several lines in one.
-pub(crate) fn concat<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Line<'a> {
-    let append = |mut all: Line<'a>, line: Line<'a>| {
+pub(crate) fn concat<'a>(lines: impl IntoIterator<Item = StyledLine<'a>>) -> StyledLine<'a> {
+    let append = |mut all: StyledLine<'a>, line: StyledLine<'a>| {
         all.extend(line);
         all
     };
@@ -460,8 +460,11 @@ pub(crate) fn concat<'a>(lines: impl IntoIterator<Item = Line<'a>>) -> Line<'a> 
 }
 
 /// Returns the parts of several lines with `separator` between them.
-pub(crate) fn joined<'a>(lines: impl IntoIterator<Item = Line<'a>>, separator: &'static str) -> Line<'a> {
-    let mut all = Line::new();
+pub(crate) fn joined<'a>(
+    lines: impl IntoIterator<Item = StyledLine<'a>>,
+    separator: &'static str,
+) -> StyledLine<'a> {
+    let mut all = StyledLine::new();
     for line in lines {
         if !all.is_empty() {
             all.push(separator.into());

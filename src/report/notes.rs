@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::document::{DivisionKind, Document, LocatedText, Locator};
 use crate::report::Content;
-use crate::report::model::{Block, Inline, Line, Passage, Style, Target, concat, line};
+use crate::report::model::{Block, Inline, Passage, Style, StyledLine, Target, concat, line};
 use crate::report::subject::{DivisionLabel, lossy};
 use crate::report::wording::{count, title};
 use crate::search::{Anchor, FoundAgain};
@@ -151,7 +151,7 @@ impl PassageRow {
     }
 
     /// Returns the place of the passage as a link into the file at `path`, and its state.
-    fn source(&self, path: &Path) -> Line<'_> {
+    fn source(&self, path: &Path) -> StyledLine<'_> {
         let words = self.locator.as_ref().map_or_else(|| "the whole document".to_owned(), Locator::to_string);
         let place = match self.link(path) {
             Some(target) => Inline::Passage(Passage {
@@ -200,7 +200,7 @@ impl NoteRow {
 }
 
 /// Returns a paragraph that the user wrote, with its line ends.
-fn words_of(paragraph: &str) -> Line<'_> {
+fn words_of(paragraph: &str) -> StyledLine<'_> {
     let rows = paragraph.lines().filter(|row| !row.trim().is_empty());
     rows.flat_map(|row| [Inline::Break, Inline::foreign(row)]).skip(1).collect()
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::compare::percent;
 use crate::document::Document;
 use crate::report::Content;
-use crate::report::model::{Block, Column, ColumnKind, Inline, Line, Table, line};
+use crate::report::model::{Block, Column, ColumnKind, Inline, StyledLine, Table, line};
 use crate::report::subject::lossy;
 use crate::report::wording::{rounded, title};
 
@@ -83,22 +83,22 @@ impl SimilarPair {
     }
 
     /// Returns the similarity to show.
-    fn percent(&self) -> Line<'static> {
+    fn percent(&self) -> StyledLine<'static> {
         line(format!("{} %", percent(self.similarity)))
     }
 }
 
 impl SimilarReport {
-    fn path(&self, index: usize) -> Line<'_> {
-        self.documents.get(index).map_or_else(Line::new, |document| line(Inline::path(&document.path)))
+    fn path(&self, index: usize) -> StyledLine<'_> {
+        self.documents.get(index).map_or_else(StyledLine::new, |document| line(Inline::path(&document.path)))
     }
 
-    fn title(&self, index: usize) -> Line<'_> {
-        self.documents.get(index).map_or_else(Line::new, |document| line(title(&document.title)))
+    fn title(&self, index: usize) -> StyledLine<'_> {
+        self.documents.get(index).map_or_else(StyledLine::new, |document| line(title(&document.title)))
     }
 
     /// Returns a row for each document: its most similar one, or dashes if there is none.
-    fn nearest(&self) -> Vec<Vec<Line<'_>>> {
+    fn nearest(&self) -> Vec<Vec<StyledLine<'_>>> {
         let mut pairs = self.pairs.iter().peekable();
         let row = |index| match pairs.next_if(|pair| pair.document == index) {
             Some(pair) => vec![pair.percent(), self.path(index), self.path(pair.similar)],

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::compare::{Stories, Story};
 use crate::report::Content;
 use crate::report::hits::NotSearched;
-use crate::report::model::{Block, Inline, Line, Section};
+use crate::report::model::{Block, Inline, Section, StyledLine};
 use crate::report::subject::lossy;
 use crate::report::wording::{count, title};
 
@@ -107,7 +107,7 @@ impl StoryRow {
 }
 
 fn list(accounts: &[Account]) -> Block<'_> {
-    Block::bullets(accounts.iter().map(|account| -> Line<'_> {
+    Block::bullets(accounts.iter().map(|account| -> StyledLine<'_> {
         vec![title(&account.title), " ".into(), Inline::Aside(vec![Inline::path(&account.path)])]
     }))
 }
@@ -126,7 +126,7 @@ impl Content for StoriesReport {
             blocks.push(Block::section("Alone", vec![list(&self.alone)]));
         }
         if !self.not_read.is_empty() {
-            let list = Block::bullets(self.not_read.iter().map(|unread| -> Line<'_> {
+            let list = Block::bullets(self.not_read.iter().map(|unread| -> StyledLine<'_> {
                 vec![Inline::path(&unread.path), ": ".into(), Inline::foreign(&unread.reason)]
             }));
             blocks.push(Block::section("Not read", vec![list]));

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use crate::report::model::{
-    Block, Column, ColumnKind, Entry, Inline, Item, List, Marker, NestedItem, NestedList, Passage, Run,
-    Section, Style, Table,
+    Block, Column, ColumnKind, Inline, Item, List, Marker, NestedItem, NestedList, Passage, ReportEntry,
+    Section, Style, StyledRun, Table,
 };
 use crate::report::wording::add_number;
 use crate::text::hyphens::has_line_end_hyphen;
@@ -106,7 +106,8 @@ impl Text {
             }
             Block::Table(table) | Block::FrontMatter(table) => self.table(table),
             Block::Entries(entries) => {
-                let lines = |entries: &[Entry<'_>]| apart(entries.iter().map(|entry| self.entry(entry)));
+                let lines =
+                    |entries: &[ReportEntry<'_>]| apart(entries.iter().map(|entry| self.entry(entry)));
                 apart(shared(&entries.rows, lines).into_iter())
             }
             Block::Quotation(blocks) => self.within(blocks, ["> "; 2]),
@@ -122,7 +123,7 @@ impl Text {
     }
 
     /// Returns the title of an entry with the quotations and notes below.
-    fn entry(&self, entry: &Entry<'_>) -> Vec<String> {
+    fn entry(&self, entry: &ReportEntry<'_>) -> Vec<String> {
         let below = entry.sides.iter().flatten().chain(&entry.notes);
         let below = below.flat_map(|line| self.wrapped([HANG, "      "], line));
         self.wrapped(["", HANG], &entry.title).into_iter().chain(below).collect()
@@ -279,8 +280,8 @@ fn add_passage(text: &mut String, passage: &Passage<'_>) {
         return;
     }
     let runs = passage.runs();
-    let words = |run: &Run| run.text.replace('\n', " ");
-    let struck = |runs: &[Run]| {
+    let words = |run: &StyledRun| run.text.replace('\n', " ");
+    let struck = |runs: &[StyledRun]| {
         let text: String = runs.iter().map(words).collect();
         if runs.first().is_some_and(|run| is_struck(&run.styles)) { format!("~~{text}~~") } else { text }
     };
@@ -343,11 +344,11 @@ mod tests {
             has_gap: false,
             blocks: vec![Block::paragraph(words), Block::Code { text: "x  y\nz".into(), language: None }],
         };
-        let entry = Entry {
+        let entry = ReportEntry {
             title: words("Moved"),
             sides: vec![vec![words("one")], vec![words("two")]],
             notes: vec![words("a note")],
-            ..Entry::default()
+            ..ReportEntry::default()
         };
         for (block, expected) in [
             (Block::Heading(2, words("Tides")), "Tides"),

@@ -9,7 +9,7 @@ use crate::compare::Timeline;
 use crate::document::{Document, LocatedText, Locator};
 use crate::report::Content;
 use crate::report::hits::NotSearched;
-use crate::report::model::{Block, Inline, Line, Passage, Style, concat};
+use crate::report::model::{Block, Inline, Passage, Style, StyledLine, concat};
 use crate::report::subject::{DivisionLabel, Named, lossy};
 use crate::report::text::words;
 use crate::report::wording::{count, shown_path};
@@ -121,13 +121,13 @@ impl TimelineReport {
     }
 
     /// Returns a statement: its date, its sentence and where it is, and the dates that other documents give.
-    fn line<'a>(&'a self, row: &'a TimelineRow) -> Line<'a> {
+    fn line<'a>(&'a self, row: &'a TimelineRow) -> StyledLine<'a> {
         let sentence = vec![": ".into(), row.sentence(), " ".into(), row.place()];
         concat([row.date(), sentence, self.differing(row)])
     }
 
     /// Returns the dates that other documents give instead: " ≠ 4 May 2023 (b.txt, line 3)".
-    fn differing<'a>(&'a self, row: &TimelineRow) -> Line<'a> {
+    fn differing<'a>(&'a self, row: &TimelineRow) -> StyledLine<'a> {
         let others = row.differs.iter().filter_map(|index| self.statements.get(*index));
         others.flat_map(|one| [" ≠ ".into(), (&*one.label).into(), " ".into(), one.place()]).collect()
     }
@@ -139,7 +139,7 @@ fn locator(document: &Document, place: usize) -> Locator {
 
 impl TimelineRow {
     /// Returns the date as people read it: "9 May 2023 (Tuesday)" where the words leave something out.
-    fn date(&self) -> Line<'_> {
+    fn date(&self) -> StyledLine<'_> {
         let year = if self.from.is_none() { ", year unknown" } else { "" };
         let date = Inline::Strong(format!("{}{year}", self.label).into());
         if !self.inferred {
@@ -173,7 +173,7 @@ impl Content for TimelineReport {
             count(self.statements.len(), "dated statement"),
             count(self.documents, "document")
         );
-        let not_read = self.not_read.iter().map(|NotSearched { path, reason }| -> Line<'_> {
+        let not_read = self.not_read.iter().map(|NotSearched { path, reason }| -> StyledLine<'_> {
             vec![Inline::path(path), ": ".into(), Inline::foreign(&**reason)]
         });
         let mut blocks = vec![

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::report::model::{Block, Inline, Item, Line, List, Passage, Section, Style, concat};
+use crate::report::model::{Block, Inline, Item, List, Passage, Section, Style, StyledLine, concat};
 use crate::report::subject::{Subject, SubjectSentence};
 use crate::text::Span;
 use crate::text::safe;
@@ -45,15 +45,15 @@ pub(crate) fn number(document: usize, sentence: usize) -> Inline<'static> {
 }
 
 /// Returns the number of a sentence and where it is: "A 8, page 12", "A 8" where there are no pages.
-pub(crate) fn cited(subject: &Subject<'_>, document: usize, sentence: usize) -> Line<'static> {
+pub(crate) fn cited(subject: &Subject<'_>, document: usize, sentence: usize) -> StyledLine<'static> {
     let place = subject.sentences.get(sentence).and_then(|found| found.division.words());
     let place = place.map(|place| Inline::foreign(format!(", {place}")));
     [number(document, sentence)].into_iter().chain(place).collect()
 }
 
 /// Returns the numbers of sentences of one document: "A 8, 9, 12".
-pub(crate) fn numbers(document: usize, sentences: impl IntoIterator<Item = usize>) -> Line<'static> {
-    let mut line = Line::new();
+pub(crate) fn numbers(document: usize, sentences: impl IntoIterator<Item = usize>) -> StyledLine<'static> {
+    let mut line = StyledLine::new();
     for sentence in sentences {
         let is_named = line.is_empty();
         line.extend((!is_named).then(|| ", ".into()));
@@ -70,13 +70,13 @@ pub(crate) fn quoted<'a>(subject: &Subject<'a>, sentence: usize, marks: &[Span],
 }
 
 /// Returns a sentence after its number and its page.
-pub(crate) fn numbered<'a>(subject: &Subject<'a>, document: usize, sentence: usize) -> Line<'a> {
+pub(crate) fn numbered<'a>(subject: &Subject<'a>, document: usize, sentence: usize) -> StyledLine<'a> {
     let words = vec![": ".into(), quoted(subject, sentence, &[], Style::Shared)];
     concat([cited(subject, document, sentence), words])
 }
 
 /// Returns words in quotation marks.
-pub(crate) fn in_quotation_marks(words: Inline<'_>) -> Line<'_> {
+pub(crate) fn in_quotation_marks(words: Inline<'_>) -> StyledLine<'_> {
     vec!["“".into(), words, "”".into()]
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn title(title: &str) -> Inline<'_> {
 }
 
 /// Returns the line above a report on a document: its name, its title, where it is and how long.
-pub(crate) fn measured<'a>(subject: &Subject<'a>, document: usize) -> Line<'a> {
+pub(crate) fn measured<'a>(subject: &Subject<'a>, document: usize) -> StyledLine<'a> {
     let (words, sentences) = (count(subject.words, "word"), length(subject));
     let name = Inline::Link { to: text_anchor(document), words: name(document) };
     let place = vec![Inline::path(subject.path), format!(", {words}, {sentences}").into()];
@@ -122,7 +122,7 @@ pub(crate) fn text_anchor(document: usize) -> String {
 pub(crate) fn full_text<'a>(
     subject: &Subject<'a>,
     document: usize,
-    note: impl Fn(usize) -> Option<Line<'a>>,
+    note: impl Fn(usize) -> Option<StyledLine<'a>>,
 ) -> Block<'a> {
     let item = |(index, sentence): (usize, &SubjectSentence<'a>)| {
         // A page is named where it begins.

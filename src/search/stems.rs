@@ -21,7 +21,7 @@ pub(super) fn find(query: &[String], text: &str, wanted: &dyn Fn() -> bool) -> O
     let stemmer = stemmer(text);
     let query: Vec<_> = query.iter().map(|word| stemmer.stem(word)).collect();
     let mut which: HashMap<&str, Places> = HashMap::new();
-    let mut run = Run::new(query.len());
+    let mut run = PhraseMatcher::new(query.len());
     let mut hits = Vec::new();
     for (count, span) in words(text).enumerate() {
         if count % CHECK == 0 && !wanted() {
@@ -71,7 +71,7 @@ impl Places {
 }
 
 /// Follows all beginnings of the phrase at once (the shift-and method of Baeza-Yates and Gonnet).
-struct Run {
+struct PhraseMatcher {
     length: usize,
     /// Bit `n`: the last `n + 1` words are the first `n + 1` of the phrase.
     open: u64,
@@ -80,7 +80,7 @@ struct Run {
     count: usize,
 }
 
-impl Run {
+impl PhraseMatcher {
     fn new(length: usize) -> Self {
         let length = length.clamp(1, 64);
         Self { length, open: 0, starts: vec![0; length], count: 0 }

@@ -14,7 +14,7 @@ use lru::LruCache;
 
 use crate::document::Document;
 use crate::formats::{self, Progress};
-use crate::storage::conversion::{Conversion, Outcome};
+use crate::storage::conversion::{Conversion, Converted};
 use crate::storage::error::LoadError;
 use crate::storage::file_text::FileContent;
 use crate::storage::files::Version;
@@ -37,7 +37,7 @@ pub struct ConversionCache {
 
 #[derive(Debug)]
 struct Kept {
-    entries: LruCache<Key, Entry>,
+    entries: LruCache<Key, CacheEntry>,
     /// The sum of the bytes of all entries.
     bytes: usize,
 }
@@ -52,7 +52,7 @@ struct Key {
 }
 
 #[derive(Debug)]
-struct Entry {
+struct CacheEntry {
     version: Version,
     slot: Slot,
     /// The memory it takes; 0 until it is converted.
@@ -153,7 +153,7 @@ impl ConversionCache {
     }
 
     /// Returns the document of a file if its present content was converted before, or is just being converted.
-    pub(super) fn known(&self, path: &Path, read_as: ReadAs) -> Option<Outcome> {
+    pub(super) fn known(&self, path: &Path, read_as: ReadAs) -> Option<Converted> {
         let source = Source::File(path.to_owned(), read_as);
         let (key, slot) = self.present(&source)?;
         Some(self.finish(&key, &slot, &source, None))
@@ -166,7 +166,7 @@ impl ConversionCache {
         version: Version,
         bytes: &[u8],
         asker: Option<Progress<'_>>,
-    ) -> Outcome {
+    ) -> Converted {
         let parse = |progress: Option<Progress<'_>>| {
             let source = formats::Source { progress, ..source.with(bytes) };
             self.counted(formats::parse(&source).map(Arc::new).map_err(LoadError::from))
@@ -179,7 +179,7 @@ impl ConversionCache {
     }
 
     /// Returns the result of a conversion; the file is read if no thread has done so.
-    fn finish(&self, key: &Key, slot: &Slot, source: &Source, asker: Option<Progress<'_>>) -> Outcome {
+    fn finish(&self, key: &Key, slot: &Slot, source: &Source, asker: Option<Progress<'_>>) -> Converted {
         let outcome = slot.get(asker, |progress| {
             let whole = |content| source.parse_whole(content, Some(progress));
             self.counted(source.read(usize::MAX).and_then(whole))
@@ -188,7 +188,7 @@ impl ConversionCache {
         outcome
     }
 
-    fn counted(&self, outcome: Outcome) -> Outcome {
+    fn counted(&self, outcome: Converted) -> Converted {
         self.conversions.fetch_add(1, Ordering::Relaxed);
         outcome
     }
@@ -224,7 +224,7 @@ impl Kept {
     /// Puts a slot in the place of that of any other version of a file.
     fn put(&mut self, key: Key, version: Version, slot: &Slot) {
         self.remove(&key);
-        self.entries.put(key, Entry { version, slot: Arc::clone(slot), bytes: 0 });
+        self.entries.put(key, CacheEntry { version, slot: Arc::clone(slot), bytes: 0 });
     }
 
     /// Counts the memory of a conversion, if that was not done yet, and removes entries until all of them fit
@@ -236,7 +236,7 @@ impl Kept {
         }
         // What was cancelled is not done.
         let Some(outcome) = slot.outcome() else { return };
-        let bytes = size_of::<Entry>() + outcome.map_or(0, |document| document.memory());
+        let bytes = size_of::<CacheEntry>() + outcome.map_or(0, |document| document.memory());
         if bytes > budget {
             return self.remove(key);
         }
@@ -305,7 +305,7 @@ mod tests {
         };
         let (opened, loaded, conversions) = open(&files[0], true);
         assert!(Arc::ptr_eq(&opened, &loaded) && conversions == 1);
-        assert_eq!(held(&cache), (1, size_of::<Entry>() + opened.memory()));
+        assert_eq!(held(&cache), (1, size_of::<CacheEntry>() + opened.memory()));
         let (opened, loaded, conversions) = open(&files[1], false);
         assert!(!Arc::ptr_eq(&opened, &loaded), "what was cancelled may be incomplete");
         assert_eq!(conversions, 3);
@@ -343,7 +343,7 @@ mod tests {
     #[test]
     fn the_document_unused_for_the_longest_time_goes_first() {
         let (_folder, files) = files(4);
-        let size = size_of::<Entry>() + files[0].load().unwrap().memory();
+        let size = size_of::<CacheEntry>() + files[0].load().unwrap().memory();
         let cache = ConversionCache::new(3 * size);
         let conversions = |at: usize| {
             let before = cache.conversions();

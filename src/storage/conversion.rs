@@ -8,7 +8,7 @@ use crate::formats::{FormatError, Progress};
 use crate::storage::error::LoadError;
 
 /// What became of a file: its document, or why there is none.
-pub(super) type Outcome = Result<Arc<Document>, LoadError>;
+pub(super) type Converted = Result<Arc<Document>, LoadError>;
 
 /// How long a thread waits before it asks again whether the document is still wanted.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -27,12 +27,12 @@ enum State {
     Open,
     /// A thread converts it; this is the document as far as it has been read.
     Running(Option<Arc<Draft>>),
-    Done(Outcome),
+    Done(Converted),
 }
 
 impl Conversion {
     /// Returns the result if it is done.
-    pub(super) fn outcome(&self) -> Option<Outcome> {
+    pub(super) fn outcome(&self) -> Option<Converted> {
         if let State::Done(outcome) = &*self.lock() { Some(outcome.clone()) } else { None }
     }
 
@@ -42,8 +42,8 @@ impl Conversion {
     pub(super) fn get(
         &self,
         asker: Option<Progress<'_>>,
-        convert: impl FnOnce(Progress<'_>) -> Outcome,
-    ) -> Outcome {
+        convert: impl FnOnce(Progress<'_>) -> Converted,
+    ) -> Converted {
         if let Some(outcome) = self.wait(asker) {
             return outcome;
         }
@@ -63,7 +63,7 @@ impl Conversion {
     }
 
     /// Waits while another thread converts; returns `None` if this thread has to do it.
-    fn wait(&self, asker: Option<Progress<'_>>) -> Option<Outcome> {
+    fn wait(&self, asker: Option<Progress<'_>>) -> Option<Converted> {
         let mut shown: Option<Arc<Draft>> = None;
         let mut state = self.lock();
         loop {
@@ -144,7 +144,7 @@ mod tests {
 
     /// Asks for a document that another thread converts, and for its parts; each question whether it is wanted
     /// is sent to the other thread and answered with `is_wanted`.
-    fn ask(conversion: &Conversion, asked: &dyn Fn(), is_wanted: bool) -> (Outcome, Vec<String>, bool) {
+    fn ask(conversion: &Conversion, asked: &dyn Fn(), is_wanted: bool) -> (Converted, Vec<String>, bool) {
         let (parts, converts) = (RefCell::new(Vec::new()), Cell::new(false));
         let part = |part: Draft| parts.borrow_mut().push(part.text);
         let wanted = || {

@@ -29,7 +29,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// The hits in one document and in those attached to it.
 #[derive(Default)]
-struct Outcome {
+struct SearchedEntry {
     found: Vec<DocumentHits>,
     /// How many of them could not be read.
     unread: usize,
@@ -48,26 +48,26 @@ pub(crate) fn search_library(
     let worker = || {
         let searcher = DocumentSearcher::new(patterns, Some(cx.cache), cx.wanted);
         let is_full = || shown.load(Ordering::Relaxed) >= MOST;
-        move |document: Wanted| -> Outcome {
+        move |document: Wanted| -> SearchedEntry {
             let most = if is_full() { 0 } else { most_of_one };
             let chosen = |files: &[Attachment]| documents.chosen_inside(document.entry, files);
             match searcher.search(&document.source, &chosen, most) {
-                Ok(SearchedDocument { found, not_searched }) => Outcome {
+                Ok(SearchedDocument { found, not_searched }) => SearchedEntry {
                     found: found
                         .into_iter()
                         .map(|(attached, hits)| hits_in(document.entry, attached, &hits))
                         .collect(),
                     unread: not_searched.len(),
                 },
-                Err(_) if documents.is_gone(document.entry) => Outcome::default(),
+                Err(_) if documents.is_gone(document.entry) => SearchedEntry::default(),
                 // The list says why.
-                Err(_) => Outcome { found: Vec::new(), unread: 1 },
+                Err(_) => SearchedEntry { found: Vec::new(), unread: 1 },
             }
         }
     };
     let items = (from..).map_while(|number| documents.get(number));
     let mut reporter = Reporter { found: Vec::new(), searched: from, unread: 0, last: None };
-    in_order(items, &worker, cx.wanted, &mut |results: Vec<Outcome>| {
+    in_order(items, &worker, cx.wanted, &mut |results: Vec<SearchedEntry>| {
         reporter.searched += results.len();
         reporter.unread += results.iter().map(|outcome| outcome.unread).sum::<usize>();
         for mut found in results.into_iter().flat_map(|outcome| outcome.found) {

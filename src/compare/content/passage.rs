@@ -30,12 +30,12 @@ pub(in crate::compare) struct Passage {
     /// The marker of a list before it.
     pub(super) marker: Option<String>,
     /// Its words, cut where their style changes.
-    pub(super) runs: Vec<Run>,
+    pub(super) runs: Vec<StyledWords>,
 }
 
 /// Words in one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct StyledWords {
     /// The words in canonical form. In running text a line end is left only where it matters: after a hyphen
     /// that may belong to the word or to the line end, and between characters of a script without spaces.
     pub(super) text: String,
@@ -63,7 +63,7 @@ pub(super) enum ReferenceKind {
 impl Passage {
     /// Returns a paragraph of a text.
     pub(super) fn of_text(text: &str) -> Self {
-        let mut words = Words::default();
+        let mut words = WordBuilder::default();
         words.add(text, &[], &[]);
         let (kind, runs) = (BlockKind::Paragraph, words.finish());
         Self {
@@ -157,7 +157,7 @@ impl<'a> Passages<'a> {
         let block = self.document.blocks.get(block);
         let kind = block.map_or(BlockKind::Paragraph, |block| kind(&block.kind));
         let runs = if kind.keeps_lines() {
-            let run = |(piece, styles): (Span, _)| Run {
+            let run = |(piece, styles): (Span, _)| StyledWords {
                 text: composed(piece.of(&self.document.text)),
                 styles,
                 references: Vec::new(),
@@ -196,8 +196,8 @@ impl<'a> Passages<'a> {
         cuts.windows(2).map(|cuts| styled(Span::new(cuts[0], cuts[1]))).collect()
     }
 
-    fn runs(&self, span: Span) -> Vec<Run> {
-        let mut words = Words::default();
+    fn runs(&self, span: Span) -> Vec<StyledWords> {
+        let mut words = WordBuilder::default();
         for (piece, styles) in self.pieces(span) {
             let references = self.open_references.iter().filter(|(words, _)| words.overlaps(piece));
             let references: Vec<Reference> = references.map(|(_, reference)| reference.clone()).collect();
@@ -262,14 +262,14 @@ fn marker(frame: &Frame) -> Option<String> {
 
 /// Words while their white space is made plain.
 #[derive(Default)]
-struct Words {
-    runs: Vec<Run>,
+struct WordBuilder {
+    runs: Vec<StyledWords>,
     last: Option<char>,
     /// Whether there is white space after the last character, and whether it holds a line end.
     gap: Option<bool>,
 }
 
-impl Words {
+impl WordBuilder {
     fn add(&mut self, text: &str, styles: &[Stress], references: &[Reference]) {
         let mut rest = text;
         while !rest.is_empty() {
@@ -287,10 +287,10 @@ impl Words {
     /// Adds a word, or the part of one that is in this style; `room` is the most that a run of it can hold.
     fn add_word(&mut self, word: &str, styles: &[Stress], references: &[Reference], room: usize) {
         let (Some(first), Some(end)) = (word.chars().next(), word.chars().next_back()) else { return };
-        let is_new = |run: &Run| run.styles != styles || run.references != references;
+        let is_new = |run: &StyledWords| run.styles != styles || run.references != references;
         if self.runs.last().is_none_or(is_new) {
             let (styles, references) = (styles.to_vec(), references.to_vec());
-            self.runs.push(Run { text: String::with_capacity(room), styles, references });
+            self.runs.push(StyledWords { text: String::with_capacity(room), styles, references });
         }
         let (gap, last) = (self.gap.take(), self.last.replace(end));
         let Some(run) = self.runs.last_mut() else { return };
@@ -305,7 +305,7 @@ impl Words {
         run.text.push_str(word);
     }
 
-    fn finish(mut self) -> Vec<Run> {
+    fn finish(mut self) -> Vec<StyledWords> {
         for run in &mut self.runs {
             run.text = composed(&run.text);
         }
@@ -329,7 +329,7 @@ fn composed(text: &str) -> String {
 
 /// Returns running text in canonical form, with single spaces.
 pub(super) fn plain(text: &str) -> String {
-    let mut words = Words::default();
+    let mut words = WordBuilder::default();
     words.add(text, &[], &[]);
     words.finish().into_iter().map(|run| run.text).collect()
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::compare::comparison::Link;
-use crate::compare::wording::{CLOSE, Sentence, Token, aligned, common_share, most_common};
+use crate::compare::wording::{CLOSE, Sentence, WordingToken, aligned, common_share, most_common};
 
 /// The most pairs of sentences in a gap that are all compared.
 const GAP: usize = 100;
@@ -226,7 +226,7 @@ impl<'a> Pairing<'a> {
 
 /// A sentence whose words are mostly in a sentence of the other side that has another counterpart.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Part {
+pub(super) struct ContainedSentence {
     /// The index of the sentence that it is a part of.
     pub(super) whole: usize,
     /// The share of it that is in the whole sentence, from 0 to 1, by the weight of content words.
@@ -239,7 +239,7 @@ pub(super) fn parts(
     lines: [&[Sentence<'_>]; 2],
     matches: &[Vec<Option<Match>>; 2],
     side: usize,
-) -> Vec<Option<Part>> {
+) -> Vec<Option<ContainedSentence>> {
     let [own, other] = [&lines[side], &lines[1 - side]];
     let mut search = PartSearch { own, other, matches: &matches[side], rests: HashMap::new() };
     let mut parts = vec![None; own.len()];
@@ -257,12 +257,17 @@ struct PartSearch<'a> {
     other: &'a [Sentence<'a>],
     matches: &'a [Option<Match>],
     /// The content words of a whole sentence that are in none of its parts so far.
-    rests: HashMap<usize, Vec<Token>>,
+    rests: HashMap<usize, Vec<WordingToken>>,
 }
 
 impl PartSearch<'_> {
     /// Returns whether a sentence is a part of what its neighbour is in.
-    fn part(&mut self, at: usize, neighbour: usize, parts: &[Option<Part>]) -> Option<Part> {
+    fn part(
+        &mut self,
+        at: usize,
+        neighbour: usize,
+        parts: &[Option<ContainedSentence>],
+    ) -> Option<ContainedSentence> {
         if self.matches[at].is_some() {
             return None;
         }
@@ -281,21 +286,21 @@ impl PartSearch<'_> {
             return None;
         }
         *rest = left_over;
-        Some(Part { whole, share })
+        Some(ContainedSentence { whole, share })
     }
 }
 
 /// Returns the content words of a sentence.
-fn content(sentence: &Sentence) -> Vec<Token> {
+fn content(sentence: &Sentence) -> Vec<WordingToken> {
     sentence.tokens.iter().filter(|token| !token.is_empty()).copied().collect()
 }
 
-fn weight<'a>(words: impl IntoIterator<Item = &'a Token>) -> u32 {
+fn weight<'a>(words: impl IntoIterator<Item = &'a WordingToken>) -> u32 {
     words.into_iter().map(|word| word.weight).sum()
 }
 
 /// Removes the words that `others` has in the same order, and returns them.
-fn take_common(words: &mut Vec<Token>, others: &[Token]) -> Vec<Token> {
+fn take_common(words: &mut Vec<WordingToken>, others: &[WordingToken]) -> Vec<WordingToken> {
     let common = aligned(words, others);
     let taken = common.iter().map(|(at, _)| words[*at]).collect();
     let mut index = 0..;

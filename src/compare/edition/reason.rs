@@ -1,7 +1,7 @@
 //! What an edit amounts to, as far as that can be said in a few words.
 
 use crate::compare::content::{FormChange, same_text};
-use crate::compare::wording::{Sentence, Token, Wording, both, replacements, wording};
+use crate::compare::wording::{Sentence, Wording, WordingToken, both, replacements, wording};
 use crate::text::fold::plain_symbol;
 use crate::text::unicode::{is_invisible, is_punctuation};
 
@@ -111,7 +111,7 @@ fn is_number(token: &str) -> bool {
     token.contains(char::is_numeric) && !token.contains(char::is_alphabetic)
 }
 
-fn text_of<'a>(sentence: &Sentence<'a>, token: &Token) -> &'a str {
+fn text_of<'a>(sentence: &Sentence<'a>, token: &WordingToken) -> &'a str {
     token.span.of(sentence.text)
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::compare::Cancelled;
 use crate::compare::comparison::{Comparison, Link};
 use crate::compare::content::{Content, FormChange, form_changes};
-use crate::compare::edition::pairing::{Match, Pairing, Part, parts};
+use crate::compare::edition::pairing::{ContainedSentence, Match, Pairing, parts};
 use crate::compare::edition::{Change, Edition};
 use crate::compare::increasing::heaviest_increasing;
 use crate::compare::wording::{Sentence, Words};
@@ -112,13 +112,13 @@ fn found(
 fn common(
     lines: [&[Sentence<'_>]; 2],
     matches: &[Vec<Option<Match>>; 2],
-    parts: &[Vec<Option<Part>>; 2],
+    parts: &[Vec<Option<ContainedSentence>>; 2],
 ) -> f64 {
     let [left, right] = [0, 1].map(|side| kept(lines[side], &matches[side]));
     let all = (left.0 + right.0).max(1) as f64;
     let pairs = left.0 as f64 * left.1 + right.0 as f64 * right.1;
     // The common words of a part count twice: they are in the whole sentence too.
-    let of = |(line, part): (&Sentence, &Option<Part>)| {
+    let of = |(line, part): (&Sentence, &Option<ContainedSentence>)| {
         part.map_or(0.0, |part| 2.0 * line.words() as f64 * part.share)
     };
     let parts = lines.into_iter().zip(parts).flat_map(|(lines, parts)| lines.iter().zip(parts)).map(of);

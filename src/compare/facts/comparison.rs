@@ -12,7 +12,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::compare::Cancelled;
 use crate::compare::comparison::Side;
-use crate::compare::facts::disputes::{Link, Pair, disputes};
+use crate::compare::facts::disputes::{LinkedPair, Pair, disputes};
 use crate::compare::facts::extract::facts_of_both;
 use crate::compare::facts::fact::{Fact, FactKind, Measure, Value};
 use crate::compare::facts::lexicon::{Class, is_country, is_country_word, spelling};
@@ -119,7 +119,7 @@ pub fn most_telling_first(mut only: Vec<usize>, stated: impl IntoIterator<Item =
 pub fn compare_facts(
     left: &[&str],
     right: &[&str],
-    links: &[Link],
+    links: &[LinkedPair],
     wanted: &dyn Fn() -> bool,
 ) -> Result<FactComparison, Cancelled> {
     compare_known_facts(left, right, facts_of_both(left, right, wanted)?, links, wanted)
@@ -130,7 +130,7 @@ pub fn compare_known_facts(
     left: &[&str],
     right: &[&str],
     facts: [Vec<Fact>; 2],
-    links: &[Link],
+    links: &[LinkedPair],
     wanted: &dyn Fn() -> bool,
 ) -> Result<FactComparison, Cancelled> {
     let pair = Pair::new([left, right], facts, links);

@@ -13,11 +13,11 @@ use crate::compare::Cancelled;
 use crate::compare::facts::amount::Agreement;
 use crate::compare::facts::fact::{Fact, FactKind, Measure, Value};
 use crate::compare::facts::lexicon::{Class, Table, spelling};
-use crate::compare::facts::tokens::{Token, tokens};
+use crate::compare::facts::tokens::{FactToken, tokens};
 use crate::text::Span;
 
 /// A linked pair of sentences: the left one, the right one, and the probability that they say the same.
-pub type Link = (usize, usize, f64);
+pub type LinkedPair = (usize, usize, f64);
 
 /// The least probability of a link whose facts may be called different.
 pub(super) const SURE: f64 = 0.7;
@@ -40,13 +40,13 @@ pub(super) struct Pair<'a> {
     /// The facts of each side.
     pub(super) facts: [Vec<Fact>; 2],
     /// The links inside the documents.
-    pub(super) links: Vec<Link>,
+    pub(super) links: Vec<LinkedPair>,
 }
 
 impl<'a> Pair<'a> {
     /// Returns the pair with these facts of both documents; links that lead outside are left out.
-    pub(super) fn new(texts: [&'a [&'a str]; 2], facts: [Vec<Fact>; 2], links: &[Link]) -> Self {
-        let inside = |(a, b, _): &&Link| *a < texts[0].len() && *b < texts[1].len();
+    pub(super) fn new(texts: [&'a [&'a str]; 2], facts: [Vec<Fact>; 2], links: &[LinkedPair]) -> Self {
+        let inside = |(a, b, _): &&LinkedPair| *a < texts[0].len() && *b < texts[1].len();
         Self { texts, facts, links: links.iter().filter(inside).copied().collect() }
     }
 
@@ -101,7 +101,7 @@ impl<'a> Pair<'a> {
             return false;
         }
         let labelled = |side: usize, fact: &Fact| fact.span.of(self.text(side, fact.sentence)).contains(' ');
-        let context = |side: usize, fact: &Fact| Context::of(self.text(side, fact.sentence), fact);
+        let context = |side: usize, fact: &Fact| FigureContext::of(self.text(side, fact.sentence), fact);
         match a.kind() {
             FactKind::Quote => true,
             // "Phase 2" and "Phase 3" are two phases of one thing.
@@ -158,7 +158,7 @@ pub(super) fn disputes(
     settled: &impl Fn(usize, usize) -> bool,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Vec<(usize, usize)>, Cancelled> {
-    let mut candidates: Vec<Link> = Vec::new();
+    let mut candidates: Vec<LinkedPair> = Vec::new();
     for &(a, b, probability) in pair.links.iter().filter(|link| link.2 >= SURE) {
         wanted().then_some(()).ok_or(Cancelled)?;
         for left in pair.of(0, a).filter(|&left| !settled(0, left)) {
@@ -174,7 +174,7 @@ pub(super) fn disputes(
 }
 
 /// Returns the links that are strictly the most probable ones of both their ends.
-pub(super) fn mutual_best(links: &[Link]) -> impl Iterator<Item = Link> {
+pub(super) fn mutual_best(links: &[LinkedPair]) -> impl Iterator<Item = LinkedPair> {
     // The greatest probability of each end and how many links have it.
     let mut best: [HashMap<usize, (f64, usize)>; 2] = Default::default();
     for &(left, right, probability) in links {
@@ -194,7 +194,7 @@ pub(super) fn mutual_best(links: &[Link]) -> impl Iterator<Item = Link> {
 
 /// The words around a figure.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Context {
+struct FigureContext {
     /// The stems around the phrase.
     near: BTreeSet<String>,
     /// The nearest content words on each side within the clause.
@@ -222,7 +222,7 @@ enum Demand {
     Much,
 }
 
-impl Context {
+impl FigureContext {
     /// Returns the context of a fact of `sentence`.
     fn of(sentence: &str, fact: &Fact) -> Self {
         let tokens = tokens(sentence);
@@ -321,7 +321,7 @@ impl Context {
 
 /// Tells whether the words around two figures exclude each other. Symmetric.
 pub(super) fn contradict(figures: [(&str, &Fact); 2]) -> bool {
-    let [a, b] = figures.map(|(sentence, fact)| Context::of(sentence, fact));
+    let [a, b] = figures.map(|(sentence, fact)| FigureContext::of(sentence, fact));
     a.contradicts(&b)
 }
 
@@ -339,8 +339,8 @@ struct Word {
 }
 
 /// Returns the clause around `phrase` in a sentence of `length` bytes.
-fn clause(length: usize, tokens: &[Token<'_>], phrase: Span) -> Span {
-    let ends = |token: &&Token<'_>| {
+fn clause(length: usize, tokens: &[FactToken<'_>], phrase: Span) -> Span {
+    let ends = |token: &&FactToken<'_>| {
         token.is_in(Class::ClauseEnd)
             || matches!(token.text, "," | ";" | ":" | "(" | ")" | "—" | "“" | "”" | "\"")
     };
@@ -350,9 +350,9 @@ fn clause(length: usize, tokens: &[Token<'_>], phrase: Span) -> Span {
     Span::new(start, after.map_or(length, |token| token.span.start))
 }
 
-fn content_words(tokens: &[Token<'_>]) -> Vec<Word> {
+fn content_words(tokens: &[FactToken<'_>]) -> Vec<Word> {
     let stemmer = Stemmer::create(Algorithm::English);
-    let word = |(at, token): (usize, &Token<'_>)| {
+    let word = |(at, token): (usize, &FactToken<'_>)| {
         let stem = stemmer.stem(&token.lower);
         let reports = token.is_in(Class::Speech);
         Word {
@@ -364,7 +364,7 @@ fn content_words(tokens: &[Token<'_>]) -> Vec<Word> {
             vague: reports || Class::Vague.has(&stem),
         }
     };
-    let content = |t: &Token<'_>| t.is_word() && !t.grammar && !t.is_in(Class::Number);
+    let content = |t: &FactToken<'_>| t.is_word() && !t.grammar && !t.is_in(Class::Number);
     tokens.iter().enumerate().filter(|(_, token)| content(token)).map(word).collect()
 }
 
@@ -373,9 +373,9 @@ mod tests {
     use super::*;
     use crate::compare::facts::extract::facts;
 
-    fn context(sentence: &str) -> Context {
+    fn context(sentence: &str) -> FigureContext {
         let facts = facts(&[sentence]);
-        Context::of(sentence, facts.iter().find(|fact| fact.kind() == FactKind::Number).unwrap())
+        FigureContext::of(sentence, facts.iter().find(|fact| fact.kind() == FactKind::Number).unwrap())
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::compare::facts::lexicon::{Class, Table};
 use crate::compare::facts::names::{Evidence, Name, names};
 use crate::compare::facts::quantities::{Quantity, designator, is_label, quantity};
 use crate::compare::facts::sources::{folded_words, quotes, sources};
-use crate::compare::facts::tokens::{Cutter, Shape, Token, tokens};
+use crate::compare::facts::tokens::{Cutter, FactToken, Shape, tokens};
 use crate::text::Span;
 
 /// Returns the facts of a document, one sentence a string, in reading order.
@@ -45,7 +45,7 @@ pub fn facts_of_both<'a>(
 }
 
 /// Tells whether a figure can begin with `token`; a quick check that most tokens fail.
-fn begins_figure(token: &Token<'_>) -> bool {
+fn begins_figure(token: &FactToken<'_>) -> bool {
     match token.shape {
         Shape::Digits => true,
         Shape::Word => {
@@ -74,7 +74,7 @@ pub enum When {
 /// and days of the week that are no offsets are left out.
 pub fn dates(sentence: &str) -> Vec<(When, Span)> {
     let tokens = tokens(sentence);
-    let mut reader = Reader::new(0, &tokens);
+    let mut reader = SentenceReader::new(0, &tokens);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -101,8 +101,8 @@ pub fn dates(sentence: &str) -> Vec<(When, Span)> {
     found
 }
 
-fn of_sentence(sentence: usize, text: &str, tokens: &[Token<'_>], evidence: &Evidence<'_>) -> Vec<Fact> {
-    let mut reader = Reader::new(sentence, tokens);
+fn of_sentence(sentence: usize, text: &str, tokens: &[FactToken<'_>], evidence: &Evidence<'_>) -> Vec<Fact> {
+    let mut reader = SentenceReader::new(sentence, tokens);
     let mut at = 0;
     while at < tokens.len() {
         at = reader.figure(at).unwrap_or(at + 1);
@@ -126,16 +126,16 @@ fn of_sentence(sentence: usize, text: &str, tokens: &[Token<'_>], evidence: &Evi
 }
 
 /// One sentence being read.
-struct Reader<'a> {
+struct SentenceReader<'a> {
     sentence: usize,
-    tokens: &'a [Token<'a>],
+    tokens: &'a [FactToken<'a>],
     /// Which tokens are part of a fact.
     taken: Vec<bool>,
     facts: Vec<Fact>,
 }
 
-impl<'a> Reader<'a> {
-    fn new(sentence: usize, tokens: &'a [Token<'a>]) -> Self {
+impl<'a> SentenceReader<'a> {
+    fn new(sentence: usize, tokens: &'a [FactToken<'a>]) -> Self {
         Self { sentence, tokens, taken: vec![false; tokens.len()], facts: Vec::new() }
     }
 

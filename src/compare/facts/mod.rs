@@ -23,7 +23,7 @@ pub use comparison::{
     ComparedFact, FactComparison, Occurrence, Status, compare_facts, compare_known_facts, most_telling_first,
 };
 pub use dates::{Date, DatePart, Offset, Period, Season, View, view};
-pub use disputes::Link;
+pub use disputes::LinkedPair;
 pub use extract::{When, dates, facts, facts_of_both};
 pub use fact::{Fact, FactKind, Measure, Value};
 pub(crate) use lexicon::{Role, role, spelling};

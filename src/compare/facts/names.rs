@@ -10,7 +10,7 @@ use foldhash::HashSet;
 use crate::compare::facts::lexicon::{
     Class, is_country, is_country_word, is_demonym, is_opener, is_plural, spelling,
 };
-use crate::compare::facts::tokens::{Shape, Token, Tokens};
+use crate::compare::facts::tokens::{FactToken, Shape, Tokens};
 
 /// The use of capitals in one or two documents.
 #[derive(Debug, Default)]
@@ -52,7 +52,7 @@ pub(super) struct Name {
 
 impl<'a> Evidence<'a> {
     /// Learns from the words of one sentence.
-    pub(super) fn learn(&mut self, tokens: &[Token<'a>]) {
+    pub(super) fn learn(&mut self, tokens: &[FactToken<'a>]) {
         let headline = is_headline(tokens);
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
             let inner = !headline && !opens(tokens, at);
@@ -78,30 +78,30 @@ impl<'a> Evidence<'a> {
     }
 
     /// Tells whether a word that opens a sentence or is part of a headline is a name elsewhere.
-    fn is_name(&self, token: &Token<'_>) -> bool {
+    fn is_name(&self, token: &FactToken<'_>) -> bool {
         self.capital.contains(token.text) && !self.plain.contains(&*token.lower)
     }
 
     /// Tells whether a capital that opens a sentence can begin a name of several words.
-    fn can_begin(&self, token: &Token<'_>) -> bool {
+    fn can_begin(&self, token: &FactToken<'_>) -> bool {
         self.capital.contains(token.text) || !self.plain.contains(&*token.lower)
     }
 }
 
 /// Tells whether an "and" joins the capital at `at` to another one.
-fn is_conjoined(tokens: &[Token<'_>], at: usize) -> bool {
+fn is_conjoined(tokens: &[FactToken<'_>], at: usize) -> bool {
     (tokens.at(at + 1).is("and") && tokens.at(at + 2).is_capital())
         || (tokens.back(at, 1).is("and") && tokens.back(at, 2).is_capital())
 }
 
 /// Tells whether token `at` is joined to another by a hyphen: half a name is none.
-fn is_hyphenated(tokens: &[Token<'_>], at: usize) -> bool {
-    let dash = |token: &Token<'_>| token.is_glued_dash() && !token.is("—");
+fn is_hyphenated(tokens: &[FactToken<'_>], at: usize) -> bool {
+    let dash = |token: &FactToken<'_>| token.is_glued_dash() && !token.is("—");
     (tokens[at].glued && dash(tokens.back(at, 1))) || (dash(tokens.at(at + 1)) && tokens.at(at + 2).glued)
 }
 
 /// Tells whether capitals mean nothing in this sentence: a heading, or a line all in capitals.
-fn is_headline(tokens: &[Token<'_>]) -> bool {
+fn is_headline(tokens: &[FactToken<'_>]) -> bool {
     let words = || tokens.iter().filter(|t| t.is_word() && !t.grammar);
     let (all, capital) = (words().count(), words().filter(|t| t.is_capital()).count());
     let acronyms = words().filter(|t| t.is_acronym()).count();
@@ -110,7 +110,7 @@ fn is_headline(tokens: &[Token<'_>]) -> bool {
 }
 
 /// Tells whether token `at` would have a capital in any case.
-fn opens(tokens: &[Token<'_>], at: usize) -> bool {
+fn opens(tokens: &[FactToken<'_>], at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     matches!(tokens[before].text, "“" | "\"" | "‘" | "'" | "«" | "„" | ":" | "?" | "!" | "•" | "*" | "#")
         || (tokens[before].is(".") && !abbreviates(tokens, before))
@@ -118,13 +118,13 @@ fn opens(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Tells whether the dot at `at` ends a title or an initial instead of a sentence.
-fn abbreviates(tokens: &[Token<'_>], at: usize) -> bool {
+fn abbreviates(tokens: &[FactToken<'_>], at: usize) -> bool {
     let word = tokens.back(at, 1);
     tokens[at].glued && word.is_word() && (word.is_single() || word.is_in(Class::Title) || word.is("st"))
 }
 
 /// Returns the names of one sentence in order; `taken` tells which tokens belong to another fact.
-pub(super) fn names(tokens: &[Token<'_>], evidence: &Evidence<'_>, taken: &[bool]) -> Vec<Name> {
+pub(super) fn names(tokens: &[FactToken<'_>], evidence: &Evidence<'_>, taken: &[bool]) -> Vec<Name> {
     let finder = NameFinder { tokens, evidence, taken, headline: is_headline(tokens) };
     let mut found = Vec::new();
     let mut at = 0;
@@ -139,7 +139,7 @@ pub(super) fn names(tokens: &[Token<'_>], evidence: &Evidence<'_>, taken: &[bool
 
 /// Finds the names of one sentence.
 struct NameFinder<'a> {
-    tokens: &'a [Token<'a>],
+    tokens: &'a [FactToken<'a>],
     evidence: &'a Evidence<'a>,
     taken: &'a [bool],
     headline: bool,
@@ -191,7 +191,7 @@ impl NameFinder<'_> {
         if part(end) && !token.glued {
             return (!token.grammar || token.is_acronym()).then_some(end + 1);
         }
-        let particle = |token: &Token<'_>| Class::Particle.has(token.text);
+        let particle = |token: &FactToken<'_>| Class::Particle.has(token.text);
         let joins = end < limit
             && match token.text {
                 "-" | "‑" | "‐" if token.glued => next.glued,
@@ -218,7 +218,7 @@ impl NameFinder<'_> {
     fn joins_one_name(&self, at: usize) -> bool {
         let tokens = self.tokens;
         let (first, second, behind) = (tokens.back(at, 1), tokens.at(at + 1), tokens.at(at + 2));
-        let can_join = |token: &Token<'_>| {
+        let can_join = |token: &FactToken<'_>| {
             token.is_capital()
                 && !token.is_acronym()
                 && !token.grammar
@@ -244,7 +244,7 @@ impl NameFinder<'_> {
         let titled = titles(tokens, start, end);
         let run = &tokens[titled..end];
         let unsure = run.len() == 1 || run.iter().any(|t| t.is_word() && !t.is_capital());
-        if unsure && self.evidence.has_capital_nouns() && !run.iter().any(Token::is_acronym) {
+        if unsure && self.evidence.has_capital_nouns() && !run.iter().any(FactToken::is_acronym) {
             return;
         }
         if titled > start && is_demonym(&tokens[start].lower) {
@@ -285,27 +285,28 @@ impl NameFinder<'_> {
 }
 
 /// Tells whether the capital at `at` is a speaker: "Reuters reported", but not "Doctors said".
-fn speaks(tokens: &[Token<'_>], at: usize) -> bool {
+fn speaks(tokens: &[FactToken<'_>], at: usize) -> bool {
     let many = is_plural(&tokens[at].lower) && !tokens[at].is("reuters");
     !many && tokens.at(at + 1).is_in(Class::Speech)
 }
 
 /// Returns the token after the titles that begin at `start`, `start` when there are none.
-fn titles(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
-    let leads =
-        |t: &Token<'_>| t.is_in(Class::Title) || is_demonym(&t.lower) || t.is_in(Class::Office) || t.is(".");
+fn titles(tokens: &[FactToken<'_>], start: usize, end: usize) -> usize {
+    let leads = |t: &FactToken<'_>| {
+        t.is_in(Class::Title) || is_demonym(&t.lower) || t.is_in(Class::Office) || t.is(".")
+    };
     let leading = tokens[start..end].iter().take_while(|t| leads(t)).count();
     let last = tokens[start..start + leading].iter().rposition(|t| t.is_in(Class::Title));
     let after = last.map_or(start, |last| start + last + 1);
     (after + usize::from(after > start && tokens.at(after).is("."))).min(end)
 }
 
-fn name(tokens: &[Token<'_>], start: usize, end: usize) -> Name {
+fn name(tokens: &[FactToken<'_>], start: usize, end: usize) -> Name {
     Name { key: key(&tokens[start..end]), start, end }
 }
 
 /// Returns the words of a name folded and joined; hyphens stay, articles and single initials go.
-pub(super) fn key(tokens: &[Token<'_>]) -> String {
+pub(super) fn key(tokens: &[FactToken<'_>]) -> String {
     let words = tokens.iter().filter(|t| t.is_word()).count();
     let mut key = String::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -325,7 +326,7 @@ pub(super) fn key(tokens: &[Token<'_>]) -> String {
 
 /// Returns the long forms that an acronym in brackets follows, each with the acronym: both name
 /// the same thing, as in "Countering America’s Adversaries Through Sanctions Act (CAATSA)".
-fn definitions(tokens: &[Token<'_>]) -> Vec<(Name, Name)> {
+fn definitions(tokens: &[FactToken<'_>]) -> Vec<(Name, Name)> {
     let found = (1..tokens.len()).filter_map(|at| {
         let [open, acronym, close] = tokens.get(at..at + 3)? else { return None };
         let fits = open.is("(") && close.is(")") && acronym.is_acronym();
@@ -338,7 +339,7 @@ fn definitions(tokens: &[Token<'_>]) -> Vec<(Name, Name)> {
 }
 
 /// Returns where the words before token `end` begin whose initials are `acronym`.
-fn spelled_out(tokens: &[Token<'_>], end: usize, acronym: &str) -> Option<usize> {
+fn spelled_out(tokens: &[FactToken<'_>], end: usize, acronym: &str) -> Option<usize> {
     let mut letters = acronym.chars().rev().peekable();
     for at in (0..end).rev() {
         let token = &tokens[at];

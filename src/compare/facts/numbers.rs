@@ -6,7 +6,7 @@
 
 use crate::compare::facts::amount::Amount;
 use crate::compare::facts::lexicon::Table;
-use crate::compare::facts::tokens::{Shape, Token, Tokens};
+use crate::compare::facts::tokens::{FactToken, Shape, Tokens};
 
 /// Something numeric that begins at a token; `end` is the token after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub(super) enum Number {
 }
 
 /// Returns the number that begins at token `at`.
-pub(super) fn number(tokens: &[Token<'_>], at: usize) -> Option<Number> {
+pub(super) fn number(tokens: &[FactToken<'_>], at: usize) -> Option<Number> {
     if let Some(end) = other(tokens, at) {
         return Some(Number::Other { end });
     }
@@ -33,7 +33,7 @@ pub(super) fn number(tokens: &[Token<'_>], at: usize) -> Option<Number> {
 }
 
 /// Returns the token after something numeric that counts nothing.
-fn other(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+fn other(tokens: &[FactToken<'_>], at: usize) -> Option<usize> {
     if tokens.at(at).is_digits() {
         return other_digits(tokens, at);
     }
@@ -46,7 +46,7 @@ fn other(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     ordinal.then_some(next + 1)
 }
 
-fn other_digits(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+fn other_digits(tokens: &[FactToken<'_>], at: usize) -> Option<usize> {
     let text = tokens[at].text;
     if text.matches('.').count() > 1 {
         return Some(at + 1);
@@ -83,7 +83,7 @@ const MEASURES: [&str; 17] = [
 ];
 
 /// Returns a fraction of a whole: "two-thirds", "a third of", "half of", "half the".
-fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Number> {
+fn fraction(tokens: &[FactToken<'_>], at: usize) -> Option<Number> {
     let word = |at: usize| &*tokens.at(at).lower;
     let percent = |value: f64, end: usize| Number::Fraction { amount: Amount::exact(value, 1.0), end };
     // `three quarters of an hour` is a length of time.
@@ -112,7 +112,7 @@ fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Number> {
 }
 
 /// Returns one figure at `at` with its scale ("5.4 billion") and the token after it.
-fn single(tokens: &[Token<'_>], at: usize) -> Option<(Amount, usize)> {
+fn single(tokens: &[FactToken<'_>], at: usize) -> Option<(Amount, usize)> {
     let (mut amount, mut end) = match tokens.at(at).shape {
         Shape::Digits => in_digits(tokens, at)?,
         Shape::Word => in_words(tokens, at)?,
@@ -130,7 +130,7 @@ fn digits(text: &str) -> Option<f64> {
     text.replace(',', "").parse().ok()
 }
 
-fn in_digits(tokens: &[Token<'_>], at: usize) -> Option<(Amount, usize)> {
+fn in_digits(tokens: &[FactToken<'_>], at: usize) -> Option<(Amount, usize)> {
     let text = tokens[at].text;
     // A comma not before three digits is a decimal one.
     let decimal = text
@@ -150,7 +150,7 @@ fn in_digits(tokens: &[Token<'_>], at: usize) -> Option<(Amount, usize)> {
 
 /// Tells whether token `at` is a further group of three digits behind one space, as in "10 000". More spaces part
 /// the cells of a table.
-fn is_group(tokens: &[Token<'_>], at: usize) -> bool {
+fn is_group(tokens: &[FactToken<'_>], at: usize) -> bool {
     let (token, next) = (tokens.at(at), tokens.at(at + 1));
     let three = token.text.len() == 3 && token.text.bytes().all(|b| b.is_ascii_digit());
     three && (!next.is_digits() || next.text.len() == 3) && token.spaces == 1
@@ -158,7 +158,7 @@ fn is_group(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Returns `amount` widened to a range when a higher figure follows ("10–12", "between 10 and 12",
 /// "five or six"); "from 10 to 12" tells of a change and stays two figures.
-fn range(tokens: &[Token<'_>], at: usize, amount: Amount, end: usize) -> (Amount, usize) {
+fn range(tokens: &[FactToken<'_>], at: usize, amount: Amount, end: usize) -> (Amount, usize) {
     let (before, joint) = (tokens.back(at, 1), tokens.at(end));
     let joins = (joint.is("to") && !before.is("from"))
         || joint.is("or")
@@ -172,7 +172,7 @@ fn range(tokens: &[Token<'_>], at: usize, amount: Amount, end: usize) -> (Amount
 
 /// Returns a number in words: "two hundred and fifty", "a dozen", "half a"; scales beyond a
 /// hundred are left to the caller unless more follows them ("two thousand five hundred").
-fn in_words(tokens: &[Token<'_>], at: usize) -> Option<(Amount, usize)> {
+fn in_words(tokens: &[FactToken<'_>], at: usize) -> Option<(Amount, usize)> {
     let word = |at: usize| &*tokens.at(at).lower;
     let scaled = |at: usize| scale(tokens, at).is_some();
     let percent = |at: usize| matches!(word(at), "percent" | "per" | "percentage" | "pct");
@@ -193,26 +193,26 @@ fn in_words(tokens: &[Token<'_>], at: usize) -> Option<(Amount, usize)> {
 }
 
 /// Returns `value` and the half of "and a half" at `at`, and the token after it.
-fn and_a_half(tokens: &[Token<'_>], at: usize, value: f64) -> Option<(Amount, usize)> {
+fn and_a_half(tokens: &[FactToken<'_>], at: usize, value: f64) -> Option<(Amount, usize)> {
     let half = tokens.at(at).is("and") && tokens.at(at + 1).is("a") && tokens.at(at + 2).is("half");
     half.then(|| (Amount::exact(value + 0.5, 0.1), at + 3))
 }
 
 /// Returns the factor of a scale word at `at` and the token after it.
-fn scale(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
+fn scale(tokens: &[FactToken<'_>], at: usize) -> Option<(f64, usize)> {
     let at = at + usize::from(tokens.at(at).is_glued_dash());
     let token = tokens.at(at);
     let thousand = (token.glued && token.is("k")).then_some(1e3);
     Some((thousand.or_else(|| token.number(Table::Scale))?, at + 1))
 }
 
-fn below_million(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
+fn below_million(tokens: &[FactToken<'_>], at: usize) -> Option<(f64, usize)> {
     let (value, end) = below_thousand(tokens, at)?;
     let rest = tokens.at(end).is("thousand").then(|| below_thousand(tokens, skip_and(tokens, end + 1)));
     Some(rest.flatten().map_or((value, end), |(rest, next)| (value * 1000.0 + rest, next)))
 }
 
-fn below_thousand(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
+fn below_thousand(tokens: &[FactToken<'_>], at: usize) -> Option<(f64, usize)> {
     let (value, end) = below_hundred(tokens, at)?;
     if !tokens.at(end).is("hundred") {
         return Some((value, end));
@@ -221,11 +221,11 @@ fn below_thousand(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     Some((value * 100.0 + rest, end))
 }
 
-fn skip_and(tokens: &[Token<'_>], at: usize) -> usize {
+fn skip_and(tokens: &[FactToken<'_>], at: usize) -> usize {
     at + usize::from(tokens.at(at).is("and"))
 }
 
-fn below_hundred(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
+fn below_hundred(tokens: &[FactToken<'_>], at: usize) -> Option<(f64, usize)> {
     let unit = |at: usize| tokens.at(at).number::<f64>(Table::SmallNumber);
     let Some(tens) = tokens.at(at).number(Table::Tens) else { return Some((unit(at)?, at + 1)) };
     let next = at + 1 + usize::from(tokens.at(at + 1).is_dash());

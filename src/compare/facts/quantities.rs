@@ -12,7 +12,7 @@ use crate::compare::facts::dates::may_be_year;
 use crate::compare::facts::fact::{Measure, Value};
 use crate::compare::facts::lexicon::{Class, Table, is_plural};
 use crate::compare::facts::numbers::{Number, number};
-use crate::compare::facts::tokens::{Shape, Token, Tokens};
+use crate::compare::facts::tokens::{FactToken, Shape, Tokens};
 use crate::text::unicode::is_unspaced;
 
 /// How many tokens may be between a figure and its noun.
@@ -37,7 +37,7 @@ impl Quantity {
 }
 
 /// Returns the quantity that begins at token `at`.
-pub(super) fn quantity(tokens: &[Token<'_>], at: usize) -> Option<Quantity> {
+pub(super) fn quantity(tokens: &[FactToken<'_>], at: usize) -> Option<Quantity> {
     if let Some((currency, start)) = currency_before(tokens, at)
         && let Some(Number::Count { amount, end }) = number(tokens, start)
     {
@@ -58,7 +58,7 @@ pub(super) fn quantity(tokens: &[Token<'_>], at: usize) -> Option<Quantity> {
 }
 
 /// Tells whether the figure at `at` is the tail of something else: `top-10`, `v2`, `No. 5`.
-fn is_inside_word(tokens: &[Token<'_>], at: usize) -> bool {
+fn is_inside_word(tokens: &[FactToken<'_>], at: usize) -> bool {
     let before = tokens.back(at, 1);
     // A script that writes figures and words without a space.
     let spaceless = |c| is_unspaced(c) || matches!(c, '가'..='힣');
@@ -70,8 +70,8 @@ fn is_inside_word(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Tells whether the figure at `at` is the rest of a terminal's escape sequence: "[31m", "[1;32m".
-fn is_escape(tokens: &[Token<'_>], at: usize) -> bool {
-    let parameter = |t: &&Token<'_>| t.glued && (t.is_digits() || t.is(";"));
+fn is_escape(tokens: &[FactToken<'_>], at: usize) -> bool {
+    let parameter = |t: &&FactToken<'_>| t.glued && (t.is_digits() || t.is(";"));
     let before = tokens[..at].iter().rev().find(|t| !parameter(t));
     let after = tokens[at + 1..].iter().find(|t| !parameter(t));
     before.is_some_and(|t| t.is("["))
@@ -79,7 +79,7 @@ fn is_escape(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Returns the percentage, money or count of a figure from `at` to `end` by the words behind it.
-fn counted(tokens: &[Token<'_>], at: usize, amount: Amount, end: usize) -> Quantity {
+fn counted(tokens: &[FactToken<'_>], at: usize, amount: Amount, end: usize) -> Quantity {
     if let Some((measure, end)) = percentage(tokens, end) {
         return Quantity::of(amount, measure, end);
     }
@@ -102,7 +102,7 @@ fn counted(tokens: &[Token<'_>], at: usize, amount: Amount, end: usize) -> Quant
 }
 
 /// Tells whether a figure is the age of the person named before it: "John Smith, 45, said".
-fn is_age(tokens: &[Token<'_>], at: usize, end: usize, amount: Amount) -> bool {
+fn is_age(tokens: &[FactToken<'_>], at: usize, end: usize, amount: Amount) -> bool {
     let apposed = tokens.back(at, 1).is(",")
         && tokens.back(at, 2).is_word()
         && (tokens.at(end).is(",") || end + 1 >= tokens.len());
@@ -113,7 +113,7 @@ fn is_age(tokens: &[Token<'_>], at: usize, end: usize, amount: Amount) -> bool {
 }
 
 /// Returns how many tokens the hedge of "a dozen or so jets" takes behind a figure.
-fn trailing_hedge(tokens: &[Token<'_>], at: usize) -> usize {
+fn trailing_hedge(tokens: &[FactToken<'_>], at: usize) -> usize {
     let second = tokens.at(at + 1);
     match &*tokens.at(at).lower {
         "or" if second.is("so") || second.is("more") => 2,
@@ -123,7 +123,7 @@ fn trailing_hedge(tokens: &[Token<'_>], at: usize) -> usize {
 }
 
 /// Returns what "%", "percent", "per cent", "percentage points" at `at` measures and the token after it.
-fn percentage(tokens: &[Token<'_>], at: usize) -> Option<(Measure, usize)> {
+fn percentage(tokens: &[FactToken<'_>], at: usize) -> Option<(Measure, usize)> {
     let at = at + usize::from(tokens.at(at).is_glued_dash());
     let next = tokens.at(at + 1);
     match &*tokens.at(at).lower {
@@ -137,7 +137,7 @@ fn percentage(tokens: &[Token<'_>], at: usize) -> Option<(Measure, usize)> {
 }
 
 /// Returns `amount` with the hedge written before token `at` or behind token `end`.
-fn hedged(tokens: &[Token<'_>], at: usize, end: usize, amount: Amount) -> Amount {
+fn hedged(tokens: &[FactToken<'_>], at: usize, end: usize, amount: Amount) -> Amount {
     let back = |by: usize| &*tokens.back(at, by).lower;
     let ahead = |by: usize| &*tokens.at(end + by).lower;
     let before = match (back(3), back(2), back(1)) {
@@ -167,7 +167,7 @@ fn hedged(tokens: &[Token<'_>], at: usize, end: usize, amount: Amount) -> Amount
 }
 
 /// Returns the currency written before a figure and the token the figure begins at.
-fn currency_before(tokens: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
+fn currency_before(tokens: &[FactToken<'_>], at: usize) -> Option<(&'static str, usize)> {
     let (first, next) = (tokens.at(at), tokens.at(at + 1));
     if let Some(currency) = Table::CurrencySign.get(first.text) {
         return Some((currency, at + 1));
@@ -189,7 +189,7 @@ fn currency_before(tokens: &[Token<'_>], at: usize) -> Option<(&'static str, usi
 }
 
 /// Returns the amount with a magnitude letter behind it (`$5m`) and the token after it.
-fn magnitude(tokens: &[Token<'_>], amount: Amount, end: usize) -> (Amount, usize) {
+fn magnitude(tokens: &[FactToken<'_>], amount: Amount, end: usize) -> (Amount, usize) {
     match &*tokens.at(end).lower {
         "m" if tokens.at(end).glued => (amount.scaled(1e6), end + 1),
         "b" if tokens.at(end).glued => (amount.scaled(1e9), end + 1),
@@ -198,7 +198,7 @@ fn magnitude(tokens: &[Token<'_>], amount: Amount, end: usize) -> (Amount, usize
 }
 
 /// Returns the amount widened by the second half of "$5 to $6 billion", and the token after it.
-fn money_range(tokens: &[Token<'_>], currency: &str, amount: Amount, end: usize) -> (Amount, usize) {
+fn money_range(tokens: &[FactToken<'_>], currency: &str, amount: Amount, end: usize) -> (Amount, usize) {
     let joins = tokens.at(end).is("to") || tokens.at(end).is_glued_dash();
     let second = currency_before(tokens, end + 1).filter(|(second, _)| joins && *second == currency);
     let Some(Number::Count { amount: upper, end: after }) =
@@ -212,7 +212,7 @@ fn money_range(tokens: &[Token<'_>], currency: &str, amount: Amount, end: usize)
 }
 
 /// Returns the currency written behind a figure ("dollars", "US dollars", "-dollar", "EUR") and the token after it.
-fn currency_behind(tokens: &[Token<'_>], at: usize, amount: Amount) -> Option<(&'static str, usize)> {
+fn currency_behind(tokens: &[FactToken<'_>], at: usize, amount: Amount) -> Option<(&'static str, usize)> {
     let at = at + usize::from(tokens.at(at).is_glued_dash());
     let (first, second) = (tokens.at(at), tokens.at(at + 1));
     let sign = Table::CurrencySign.get(first.text).or_else(|| Table::CurrencyCode.get(first.text));
@@ -230,7 +230,7 @@ fn currency_behind(tokens: &[Token<'_>], at: usize, amount: Amount) -> Option<(&
 }
 
 /// Returns the stem of what a figure that ends before token `at` counts, and the token after it.
-fn unit(tokens: &[Token<'_>], at: usize) -> Option<(String, usize)> {
+fn unit(tokens: &[FactToken<'_>], at: usize) -> Option<(String, usize)> {
     let next = tokens.get(at)?;
     if next.is_glued_dash() {
         // "five-year", "45-year-old".
@@ -251,7 +251,7 @@ fn aged(noun: &str, old: bool, end: usize, end_old: usize) -> (String, usize) {
 }
 
 /// Returns how many tokens of "of the" are at `at`.
-fn of_the(tokens: &[Token<'_>], at: usize) -> usize {
+fn of_the(tokens: &[FactToken<'_>], at: usize) -> usize {
     let article = matches!(
         &*tokens.at(at + 1).lower,
         "the" | "these" | "those" | "its" | "their" | "his" | "her" | "our"
@@ -259,7 +259,7 @@ fn of_the(tokens: &[Token<'_>], at: usize) -> usize {
     if tokens.at(at).is("of") { 1 + usize::from(article) } else { 0 }
 }
 
-fn head(tokens: &[Token<'_>], from: usize) -> Option<usize> {
+fn head(tokens: &[FactToken<'_>], from: usize) -> Option<usize> {
     let plural = |at: usize| tokens.at(at).is_word() && is_plural(&tokens.at(at).lower);
     let casualty = |at: usize| matches!(&*tokens.at(at).lower, "dead" | "injured" | "wounded" | "missing");
     let phrase = (from..tokens.len().min(from + REACH)).take_while(|at| is_inside_phrase(tokens, *at, from));
@@ -271,7 +271,7 @@ fn head(tokens: &[Token<'_>], from: usize) -> Option<usize> {
 }
 
 /// Tells whether a noun phrase may go on through token `at`.
-fn is_inside_phrase(tokens: &[Token<'_>], at: usize, from: usize) -> bool {
+fn is_inside_phrase(tokens: &[FactToken<'_>], at: usize, from: usize) -> bool {
     let token = &tokens[at];
     match token.shape {
         Shape::Word => !token.grammar,
@@ -289,7 +289,7 @@ fn stem(noun: &str) -> String {
 
 /// Returns the designator that begins at token `at` and the token after it: `S-400`, `Su-30MKI`,
 /// `COVID-19`, `Boeing 737`, `Article 370`.
-pub(super) fn designator(tokens: &[Token<'_>], at: usize) -> Option<(Value, usize)> {
+pub(super) fn designator(tokens: &[FactToken<'_>], at: usize) -> Option<(Value, usize)> {
     let class = tokens.get(at).filter(|t| t.is_word())?;
     let digits_at = if is_label(class) {
         at + 1 + usize::from(tokens.at(at + 1).is_dash())
@@ -313,7 +313,7 @@ pub(super) fn designator(tokens: &[Token<'_>], at: usize) -> Option<(Value, usiz
 
 /// Returns the letters or digits behind the number (`MKI`, `neo`, the `800` of `737-800`) and the
 /// token after them.
-fn variant(tokens: &[Token<'_>], at: usize) -> (String, usize) {
+fn variant(tokens: &[FactToken<'_>], at: usize) -> (String, usize) {
     let (first, second) = (tokens.at(at), tokens.at(at + 1));
     if first.glued && first.is("s") {
         (String::new(), at + 1)
@@ -327,7 +327,7 @@ fn variant(tokens: &[Token<'_>], at: usize) -> (String, usize) {
 }
 
 /// Tells whether a number behind a space belongs to the word in front of it.
-pub(super) fn is_label(token: &Token<'_>) -> bool {
+pub(super) fn is_label(token: &FactToken<'_>) -> bool {
     token.is_in(Class::Label) || (token.is_capital() && token.is_in(Class::Maker))
 }
 

@@ -8,7 +8,7 @@
 
 use crate::compare::facts::lexicon::{Class, is_plural};
 use crate::compare::facts::names::{Name, key};
-use crate::compare::facts::tokens::{Shape, Token, Tokens};
+use crate::compare::facts::tokens::{FactToken, Shape, Tokens};
 use crate::text::Span;
 
 /// How many tokens may be between "according to" and the name.
@@ -24,7 +24,7 @@ const APPOSED: usize = 14;
 const QUOTED: usize = 3;
 
 /// Returns the sources of one sentence in order, given its names in order.
-pub(super) fn sources(tokens: &[Token<'_>], names: &[Name]) -> Vec<Name> {
+pub(super) fn sources(tokens: &[FactToken<'_>], names: &[Name]) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     for at in 0..tokens.len() {
         let ahead = &names[names.partition_point(|name| name.start < at)..];
@@ -39,7 +39,7 @@ pub(super) fn sources(tokens: &[Token<'_>], names: &[Name]) -> Vec<Name> {
 }
 
 /// Returns the source that token `at` introduces or begins, given the names from there on.
-fn source(tokens: &[Token<'_>], names: &[Name], at: usize) -> Option<Name> {
+fn source(tokens: &[FactToken<'_>], names: &[Name], at: usize) -> Option<Name> {
     if tokens[at].is("according") && tokens.at(at + 1).is("to") {
         return cited(tokens, names, at + 2);
     }
@@ -50,26 +50,27 @@ fn source(tokens: &[Token<'_>], names: &[Name], at: usize) -> Option<Name> {
     (says_behind(tokens, subject.end) || is_inverted(tokens, at)).then_some(subject)
 }
 
-fn cites(tokens: &[Token<'_>], at: usize) -> bool {
+fn cites(tokens: &[FactToken<'_>], at: usize) -> bool {
     tokens[at].is("citing") || tokens[at].is("quoting")
 }
 
 /// Returns the source that begins at `at` behind "according to" or "citing": a near name, else the
 /// words up to a comma.
-fn cited(tokens: &[Token<'_>], names: &[Name], at: usize) -> Option<Name> {
+fn cited(tokens: &[FactToken<'_>], names: &[Name], at: usize) -> Option<Name> {
     let reach = tokens.len().min(at + REACH + 1);
     let stop = (at..reach).find(|&at| ends_phrase(tokens, at)).unwrap_or(reach);
     if let Some(name) = names.iter().find(|name| (at..stop).contains(&name.start)) {
         return Some(name.clone());
     }
-    let article =
-        |t: &&Token<'_>| matches!(&*t.lower, "the" | "a" | "an" | "some" | "its" | "his" | "her" | "their");
+    let article = |t: &&FactToken<'_>| {
+        matches!(&*t.lower, "the" | "a" | "an" | "some" | "its" | "his" | "her" | "their")
+    };
     let bare = at + tokens.get(at..stop)?.iter().take_while(article).count();
     let key = key(tokens.get(bare..stop)?);
     (!key.is_empty() && stop - bare <= REACH).then_some(Name { key, start: at, end: stop })
 }
 
-fn ends_phrase(tokens: &[Token<'_>], at: usize) -> bool {
+fn ends_phrase(tokens: &[FactToken<'_>], at: usize) -> bool {
     let token = &tokens[at];
     let mark = token.shape == Shape::Mark && (!token.is_glued_dash() || token.is("—"));
     mark || matches!(
@@ -79,9 +80,9 @@ fn ends_phrase(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Tells whether the subject at `at` follows its verb: ", said spokesman Dmitry Peskov".
-fn is_inverted(tokens: &[Token<'_>], at: usize) -> bool {
+fn is_inverted(tokens: &[FactToken<'_>], at: usize) -> bool {
     let inverts =
-        |t: &Token<'_>| matches!(&*t.lower, "said" | "says" | "added" | "wrote" | "told" | "stated");
+        |t: &FactToken<'_>| matches!(&*t.lower, "said" | "says" | "added" | "wrote" | "told" | "stated");
     for back in (at.saturating_sub(4)..at).rev() {
         let token = &tokens[back];
         if inverts(token) {
@@ -97,7 +98,7 @@ fn is_inverted(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Returns the name or noun phrase that begins at token `at` and can be the subject of a verb of
 /// saying, given the names from there on.
-fn subject(tokens: &[Token<'_>], names: &[Name], at: usize) -> Option<Name> {
+fn subject(tokens: &[FactToken<'_>], names: &[Name], at: usize) -> Option<Name> {
     let before = tokens.back(at, 1);
     let hangs = before.is_in(Class::Preposition);
     if let Some(name) = names.first().filter(|name| name.start == at)
@@ -116,13 +117,13 @@ fn subject(tokens: &[Token<'_>], names: &[Name], at: usize) -> Option<Name> {
 }
 
 /// Tells whether `token` before a phrase without an article makes it the rest of a longer one.
-fn continues(token: &Token<'_>) -> bool {
+fn continues(token: &FactToken<'_>) -> bool {
     let opens = matches!(token.text, "," | ";" | ":" | "“" | "\"" | "—" | "." | "•");
     !opens && !matches!(&*token.lower, "and" | "but" | "as" | "that" | "while" | "when" | "said" | "says")
 }
 
 /// Returns the last word of the phrase that begins at `from`, if it is a person or a body.
-fn head(tokens: &[Token<'_>], names: &[Name], from: usize) -> Option<usize> {
+fn head(tokens: &[FactToken<'_>], names: &[Name], from: usize) -> Option<usize> {
     let is_part = |at: &usize| {
         let token = &tokens[*at];
         names.iter().any(|name| (name.start..name.end).contains(at))
@@ -135,7 +136,7 @@ fn head(tokens: &[Token<'_>], names: &[Name], from: usize) -> Option<usize> {
 }
 
 /// Returns the token after "for Nordlast", "of the union", "at the scene" behind a head.
-fn complement_end(tokens: &[Token<'_>], names: &[Name], at: usize) -> usize {
+fn complement_end(tokens: &[FactToken<'_>], names: &[Name], at: usize) -> usize {
     if !matches!(&*tokens.at(at).lower, "for" | "of" | "at" | "from" | "in" | "with") {
         return at;
     }
@@ -149,7 +150,7 @@ fn complement_end(tokens: &[Token<'_>], names: &[Name], at: usize) -> usize {
 }
 
 /// Tells whether a verb of saying follows a subject that ends before token `at`.
-fn says_behind(tokens: &[Token<'_>], at: usize) -> bool {
+fn says_behind(tokens: &[FactToken<'_>], at: usize) -> bool {
     let verb = |at: usize| {
         let from = at + usize::from(matches!(&*tokens.at(at).lower, "has" | "have" | "had"));
         let adverbs = tokens.iter().skip(from).take(2).take_while(|t| is_adverb(t)).count();
@@ -159,7 +160,7 @@ fn says_behind(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// Returns the token after ", including President Putin," or ", a spokesman for the mayor,".
-fn apposition_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+fn apposition_end(tokens: &[FactToken<'_>], at: usize) -> Option<usize> {
     let first = tokens.at(at + 1);
     let apposed =
         first.is("including") || first.is("who") || first.is_in(Class::Determiner) || first.is_digits();
@@ -167,7 +168,7 @@ fn apposition_end(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     (tokens.at(at).is(",") && apposed).then_some(at + 3 + close)
 }
 
-fn is_adverb(token: &Token<'_>) -> bool {
+fn is_adverb(token: &FactToken<'_>) -> bool {
     let word = &*token.lower;
     (word.len() > 4 && word.ends_with("ly"))
         || matches!(
@@ -176,7 +177,7 @@ fn is_adverb(token: &Token<'_>) -> bool {
         )
 }
 
-fn is_saying(tokens: &[Token<'_>], at: usize) -> bool {
+fn is_saying(tokens: &[FactToken<'_>], at: usize) -> bool {
     let token = tokens.at(at);
     let declined = token.is("declined")
         && tokens.at(at + 1).is("to")

@@ -2,7 +2,7 @@
 
 use crate::compare::comparison::Side;
 use crate::compare::facts::comparison::{FactComparison, Status, compare_facts, most_telling_first};
-use crate::compare::facts::disputes::Link;
+use crate::compare::facts::disputes::LinkedPair;
 
 const FIRST: &str = include_str!("../../../seeds/000_ac5e6907902fcfd7.txt");
 const SECOND: &str = include_str!("../../../seeds/004_cb8979b45471d89b.txt");
@@ -22,7 +22,7 @@ fn rows(facts: &FactComparison, left: &[&str], right: &[&str]) -> Vec<String> {
     facts.rows.iter().map(row).collect()
 }
 
-fn turned(links: &[Link]) -> Vec<Link> {
+fn turned(links: &[LinkedPair]) -> Vec<LinkedPair> {
     links.iter().map(|&(a, b, p)| (b, a, p)).collect()
 }
 
@@ -154,7 +154,7 @@ fn reported_differences_are_real() {
 fn the_mirrored_input_gives_the_mirrored_facts() {
     let cases = cases();
     let (left, right): (Vec<_>, Vec<_>) = cases.iter().map(|case| (case.left, case.right)).unzip();
-    let links: Vec<Link> = (0..left.len()).map(|at| (at, at, 0.7 + at as f64 / 1000.0)).collect();
+    let links: Vec<LinkedPair> = (0..left.len()).map(|at| (at, at, 0.7 + at as f64 / 1000.0)).collect();
     assert_eq!(
         compare_facts(&right, &left, &turned(&links), &|| true).unwrap(),
         compare_facts(&left, &right, &links, &|| true).unwrap().mirrored()
@@ -168,7 +168,7 @@ proptest::proptest! {
         right in proptest::collection::vec("(\\PC|[-0-9.,:/%$€“”\"'’() ]|Su-57|May |by |and |three |percent|U.S.|NATO ){0,25}", 0..4),
     ) {
         let (a, b): (Vec<&str>, Vec<&str>) = (left.iter().map(String::as_str).collect(), right.iter().map(String::as_str).collect());
-        let links: Vec<Link> = (0..5).flat_map(|i| (0..5).map(move |j| (i, j, 0.9))).collect();
+        let links: Vec<LinkedPair> = (0..5).flat_map(|i| (0..5).map(move |j| (i, j, 0.9))).collect();
         let found = compare_facts(&a, &b, &links, &|| true).unwrap();
         for item in found.rows.iter().flat_map(|row| &row.items) {
             let text = if item.side == Side::Left { a[item.sentence] } else { b[item.sentence] };

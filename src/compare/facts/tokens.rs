@@ -42,7 +42,7 @@ pub(super) enum Case {
 
 /// One word, number or mark of a sentence.
 #[derive(Clone, Debug)]
-pub(super) struct Token<'a> {
+pub(super) struct FactToken<'a> {
     /// Its characters in the sentence.
     pub(super) text: &'a str,
     /// The same in lower case, without the dots of initials and with plain apostrophes.
@@ -62,7 +62,7 @@ pub(super) struct Token<'a> {
 }
 
 /// What [`Tokens::at`] returns outside a sentence.
-static NONE: Token<'static> = Token {
+static NONE: FactToken<'static> = FactToken {
     text: "",
     lower: Cow::Borrowed(""),
     span: Span { start: 0, end: 0 },
@@ -77,23 +77,23 @@ static NONE: Token<'static> = Token {
 /// Access to the tokens of a sentence that needs no bounds check.
 pub(super) trait Tokens<'a> {
     /// Returns the token at index `at`, an empty mark outside the sentence.
-    fn at(&self, at: usize) -> &Token<'a>;
+    fn at(&self, at: usize) -> &FactToken<'a>;
 
     /// Returns the token `by` tokens before `at`, an empty mark outside the sentence.
-    fn back(&self, at: usize, by: usize) -> &Token<'a>;
+    fn back(&self, at: usize, by: usize) -> &FactToken<'a>;
 }
 
-impl<'a> Tokens<'a> for [Token<'a>] {
-    fn at(&self, at: usize) -> &Token<'a> {
+impl<'a> Tokens<'a> for [FactToken<'a>] {
+    fn at(&self, at: usize) -> &FactToken<'a> {
         self.get(at).unwrap_or(&NONE)
     }
 
-    fn back(&self, at: usize, by: usize) -> &Token<'a> {
+    fn back(&self, at: usize, by: usize) -> &FactToken<'a> {
         at.checked_sub(by).map_or(&NONE, |at| self.at(at))
     }
 }
 
-impl Token<'_> {
+impl FactToken<'_> {
     /// Tells whether it is the word or mark `lower`, in any case.
     pub(super) fn is(&self, lower: &str) -> bool {
         self.lower == lower
@@ -149,7 +149,7 @@ impl Token<'_> {
 }
 
 /// Returns the tokens of `text` in order; white space belongs to none.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(super) fn tokens(text: &str) -> Vec<FactToken<'_>> {
     let mut found = Vec::with_capacity(text.len() / 4 + 1);
     let mut at = 0;
     let (mut glued, mut spaces) = (false, 0);
@@ -161,7 +161,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             continue;
         }
         let (shape, len) = measure(&text[at..], first, glued && ends_in_word(&found));
-        found.push(Token { spaces, ..token(text, Span::new(at, at + len), shape, glued) });
+        found.push(FactToken { spaces, ..token(text, Span::new(at, at + len), shape, glued) });
         at += len;
         (glued, spaces) = (true, 0);
     }
@@ -174,19 +174,19 @@ pub(super) struct Cutter<'a> {
     /// The places in `pool` of the tokens of each piece.
     pieces: HashMap<&'a str, Range<usize>>,
     /// The tokens of all pieces, their spans as bytes of the piece.
-    pool: Vec<Token<'a>>,
+    pool: Vec<FactToken<'a>>,
 }
 
 impl<'a> Cutter<'a> {
     /// Returns the [`tokens`] of `text`; their texts may be those of an earlier sentence.
-    pub(super) fn tokens(&mut self, text: &'a str) -> Vec<Token<'a>> {
+    pub(super) fn tokens(&mut self, text: &'a str) -> Vec<FactToken<'a>> {
         let mut found = Vec::with_capacity(text.len() / 4 + 1);
         let (mut at, mut spaces) = (0, 0);
         for end in memchr2_iter(b' ', b'\n', text.as_bytes()).chain([text.len()]) {
             let piece = &text[at..end];
             let (start, known) = (found.len(), self.piece(piece));
             let known = self.pool[known].iter().cloned();
-            found.extend(known.map(|token| Token { span: token.span.shifted(at), ..token }));
+            found.extend(known.map(|token| FactToken { span: token.span.shifted(at), ..token }));
             if let Some(first) = found.get_mut(start) {
                 first.spaces += spaces;
                 spaces = 0;
@@ -210,11 +210,11 @@ impl<'a> Cutter<'a> {
     }
 }
 
-fn ends_in_word(found: &[Token<'_>]) -> bool {
-    found.last().is_some_and(Token::is_word)
+fn ends_in_word(found: &[FactToken<'_>]) -> bool {
+    found.last().is_some_and(FactToken::is_word)
 }
 
-fn token(text: &str, span: Span, shape: Shape, glued: bool) -> Token<'_> {
+fn token(text: &str, span: Span, shape: Shape, glued: bool) -> FactToken<'_> {
     let slice = span.of(text);
     let (lower, case) = match shape {
         Shape::Word => (lower(slice), case(slice)),
@@ -222,7 +222,7 @@ fn token(text: &str, span: Span, shape: Shape, glued: bool) -> Token<'_> {
     };
     let word = Word::of(&lower);
     let grammar = shape == Shape::Word && word.is_in(Class::Grammar);
-    Token { text: slice, lower, span, shape, case, word, grammar, glued, spaces: 0 }
+    FactToken { text: slice, lower, span, shape, case, word, grammar, glued, spaces: 0 }
 }
 
 fn case(word: &str) -> Case {

@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 
 use crate::compare::Cancelled;
 use crate::compare::jagged_array::JaggedArray;
-use crate::compare::stories::profile::{Kind, StoryProfile, Term};
+use crate::compare::stories::profile::{StoryProfile, Term, TermKind};
 use crate::compare::stories::words::COMMON_STEMS;
 use crate::threads::join;
 
@@ -69,13 +69,13 @@ const SORTED: usize = 1 << 14;
 const CHECK: usize = 16;
 
 /// Two documents and how surely they tell the same story.
-pub(super) type Link = (usize, usize, f64);
+pub(super) type StoryLink = (usize, usize, f64);
 
 /// Returns every two documents that may tell the same story.
 pub(super) fn links(
     profiles: &[&StoryProfile],
     wanted: &(dyn Fn() -> bool + Sync),
-) -> Result<Vec<Link>, Cancelled> {
+) -> Result<Vec<StoryLink>, Cancelled> {
     let index = Index::of(profiles);
     let count = profiles.len();
     let compare = |half: usize| -> Result<Vec<Nearest>, Cancelled> {
@@ -254,8 +254,8 @@ fn weight(documents: &[(Term, u32)], all: usize) -> f64 {
     let sum = |count: fn(&Term) -> u64| documents.iter().map(|(term, _)| count(term)).sum::<u64>() as f64;
     let is_name = || sum(|term| term.names.into()) > NAME_SHARE * sum(|term| term.count.into());
     match first.kind {
-        Kind::Figure => TELLING * rarity,
-        Kind::Word if is_name() => TELLING * rarity,
-        Kind::Word | Kind::Pair => rarity,
+        TermKind::Figure => TELLING * rarity,
+        TermKind::Word if is_name() => TELLING * rarity,
+        TermKind::Word | TermKind::Pair => rarity,
     }
 }

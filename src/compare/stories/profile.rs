@@ -44,12 +44,12 @@ pub(super) struct Term {
     pub(super) count: u16,
     /// How often it is a name, counted likewise, up to 255.
     pub(super) names: u8,
-    pub(super) kind: Kind,
+    pub(super) kind: TermKind,
 }
 
 /// What a term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum TermKind {
     /// A word.
     Word,
     /// A number.
@@ -108,14 +108,14 @@ fn words_of<'a>(sentences: &'a [WordedSentence<'_>], mention: &Mention) -> &'a [
 struct Terms(Vec<Term>);
 
 impl Terms {
-    fn add(&mut self, hash: u64, kind: Kind, count: u16, is_name: bool) {
+    fn add(&mut self, hash: u64, kind: TermKind, count: u16, is_name: bool) {
         let names = if is_name { count as u8 } else { 0 };
         self.0.push(Term { number: number(hash), count, names, kind });
     }
 
     fn add_sentence(&mut self, words: &[Word], count: u16) {
         for word in words {
-            let kind = if word.is_figure { Kind::Figure } else { Kind::Word };
+            let kind = if word.is_figure { TermKind::Figure } else { TermKind::Word };
             self.add(word.stem, kind, count, word.is_capital);
         }
         self.add_pairs(words, count);
@@ -123,14 +123,14 @@ impl Terms {
 
     fn add_pairs(&mut self, words: &[Word], count: u16) {
         for pair in words.windows(2) {
-            self.add(hash_of_all([pair[0].stem, pair[1].stem]), Kind::Pair, count, false);
+            self.add(hash_of_all([pair[0].stem, pair[1].stem]), TermKind::Pair, count, false);
         }
     }
 
     /// Counts a name where a form of it is written: what the form leaves out, and the pairs of the name.
     fn add_name(&mut self, full: &[Word], form: &[Word]) {
         for word in full.iter().filter(|word| !form.iter().any(|other| other.stem == word.stem)) {
-            self.add(word.stem, Kind::Word, 1, true);
+            self.add(word.stem, TermKind::Word, 1, true);
         }
         self.add_pairs(full, 1);
     }

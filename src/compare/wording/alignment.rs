@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::compare::increasing::heaviest_increasing;
-use crate::compare::wording::tokens::{Sentence, Token};
+use crate::compare::wording::tokens::{Sentence, WordingToken};
 
 /// The most pairs of tokens that are all compared: two sentences of 500 words.
 const CELLS: usize = 250_000;
@@ -38,15 +38,15 @@ pub(super) fn alignment(left: &Sentence, right: &Sentence) -> Vec<Pair> {
 }
 
 /// Returns the pairs of equal tokens of two lists, which may depend on which list is the left one.
-pub(in crate::compare) fn aligned(left: &[Token], right: &[Token]) -> Vec<Pair> {
+pub(in crate::compare) fn aligned(left: &[WordingToken], right: &[WordingToken]) -> Vec<Pair> {
     let mut aligner = Aligner { left, right, pairs: Vec::new() };
     aligner.stretch(0..left.len(), 0..right.len(), DEPTH);
     aligner.pairs
 }
 
 struct Aligner<'a> {
-    left: &'a [Token],
-    right: &'a [Token],
+    left: &'a [WordingToken],
+    right: &'a [WordingToken],
     pairs: Vec<Pair>,
 }
 
@@ -106,15 +106,15 @@ impl Aligner<'_> {
 }
 
 /// Returns the content words that both sides have exactly once, by the left one.
-fn anchors(left: &[Token], right: &[Token]) -> Vec<Pair> {
+fn anchors(left: &[WordingToken], right: &[WordingToken]) -> Vec<Pair> {
     let sides = [left, right].map(places);
-    let once = |side: usize, token: &Token| sides[side].get(&token.key).copied().flatten();
+    let once = |side: usize, token: &WordingToken| sides[side].get(&token.key).copied().flatten();
     let content = left.iter().filter(|token| !token.is_empty());
     content.filter_map(|token| Some((once(0, token)?, once(1, token)?))).collect()
 }
 
 /// Returns the index of each token, `None` for repeated ones.
-fn places(tokens: &[Token]) -> HashMap<u32, Option<usize>> {
+fn places(tokens: &[WordingToken]) -> HashMap<u32, Option<usize>> {
     let mut places = HashMap::new();
     for (at, token) in tokens.iter().enumerate() {
         places.entry(token.key).and_modify(|place| *place = None).or_insert(Some(at));
@@ -124,8 +124,8 @@ fn places(tokens: &[Token]) -> HashMap<u32, Option<usize>> {
 
 /// The weights of the best alignments of all beginnings of two stretches.
 struct Table<'a> {
-    left: &'a [Token],
-    right: &'a [Token],
+    left: &'a [WordingToken],
+    right: &'a [WordingToken],
     /// By the number of left and of right tokens, one row and one column more than there are tokens.
     best: Vec<u32>,
     /// The same for alignments that pair the last two; 0 where these differ.
@@ -133,7 +133,7 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn of(left: &'a [Token], right: &'a [Token]) -> Self {
+    fn of(left: &'a [WordingToken], right: &'a [WordingToken]) -> Self {
         let width = right.len() + 1;
         let mut table = Self {
             left,
@@ -185,7 +185,7 @@ impl<'a> Table<'a> {
     }
 }
 
-fn worth(token: Token) -> u32 {
+fn worth(token: WordingToken) -> u32 {
     token.weight.max(MARK)
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::compare::comparison::Side;
 use crate::compare::wording::alignment::{Pair, alignment};
-use crate::compare::wording::tokens::{FUNCTION, Sentence, Token, both};
+use crate::compare::wording::tokens::{FUNCTION, Sentence, WordingToken, both};
 use crate::text::Span;
 
 /// The least share of common words (Dice, by weight) of a sentence and its edited version.
@@ -71,8 +71,8 @@ pub fn wording(left: &str, right: &str) -> Wording {
     }
     let common = without_isolated(&pairs, &left, &right);
     Wording::Close(Differing {
-        left: spans_between(&left.tokens, common.iter().map(Run::left)),
-        right: spans_between(&right.tokens, common.iter().map(Run::right)),
+        left: spans_between(&left.tokens, common.iter().map(TokenRun::left)),
+        right: spans_between(&right.tokens, common.iter().map(TokenRun::right)),
     })
 }
 
@@ -124,7 +124,7 @@ fn share_of(common: u32, left: &Sentence, right: &Sentence) -> f64 {
 }
 
 /// Returns the spans of the tokens outside the ranges, neighbours joined.
-fn spans_between(tokens: &[Token], common: impl Iterator<Item = Range<usize>>) -> Vec<Span> {
+fn spans_between(tokens: &[WordingToken], common: impl Iterator<Item = Range<usize>>) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut at = 0;
     for (start, end) in common.map(|range| (range.start, range.end)).chain([(tokens.len(), 0)]) {
@@ -138,7 +138,7 @@ fn spans_between(tokens: &[Token], common: impl Iterator<Item = Range<usize>>) -
 
 /// Common tokens that follow each other on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Run {
+struct TokenRun {
     /// The index of the first left token.
     left: usize,
     /// The index of the first right token.
@@ -146,7 +146,7 @@ struct Run {
     length: usize,
 }
 
-impl Run {
+impl TokenRun {
     fn left(&self) -> Range<usize> {
         self.left..self.left + self.length
     }
@@ -158,17 +158,17 @@ impl Run {
 
 /// Returns the runs of an alignment without those that are isolated between two differences: one
 /// emphasised phrase on either side reads better than a mixture of plain and emphasised words.
-fn without_isolated(pairs: &[Pair], left: &Sentence, right: &Sentence) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn without_isolated(pairs: &[Pair], left: &Sentence, right: &Sentence) -> Vec<TokenRun> {
+    let mut runs: Vec<TokenRun> = Vec::new();
     for &(left, right) in pairs {
         match runs.last_mut() {
             Some(run) if (run.left().end, run.right().end) == (left, right) => run.length += 1,
-            _ => runs.push(Run { left, right, length: 1 }),
+            _ => runs.push(TokenRun { left, right, length: 1 }),
         }
     }
-    let end = Run { left: left.tokens.len(), right: right.tokens.len(), length: 0 };
+    let end = TokenRun { left: left.tokens.len(), right: right.tokens.len(), length: 0 };
     let weights = [weight_sums(left), weight_sums(right)];
-    let mut kept = vec![Run { left: 0, right: 0, length: 0 }];
+    let mut kept = vec![TokenRun { left: 0, right: 0, length: 0 }];
     for run in runs.into_iter().chain([end]) {
         while let [.., before, last] = kept[..]
             && is_isolated([before, last, run], &weights)
@@ -192,7 +192,7 @@ fn weight_sums(sentence: &Sentence) -> Vec<u32> {
 }
 
 /// Tells whether the run in the middle is isolated between the differences around it.
-fn is_isolated([before, run, after]: [Run; 3], sums: &[Vec<u32>; 2]) -> bool {
+fn is_isolated([before, run, after]: [TokenRun; 3], sums: &[Vec<u32>; 2]) -> bool {
     let gaps = [(before, run), (run, after)].map(|(a, b)| [a.left().end..b.left, a.right().end..b.right]);
     let differs = gaps.iter().all(|[left, right]| !left.is_empty() || !right.is_empty());
     // Words that only one side adds leave the other plain.
@@ -234,7 +234,7 @@ pub fn negated(left: &str, right: &str) -> Option<(Side, Span)> {
     }
 }
 
-fn word(sentence: &Sentence, token: &Token) -> String {
+fn word(sentence: &Sentence, token: &WordingToken) -> String {
     token.span.of(sentence.text).to_lowercase().replace('’', "'")
 }
 

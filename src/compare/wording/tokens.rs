@@ -33,7 +33,7 @@ const CHECK: usize = 256;
 
 /// A word, or a mark between two words.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::compare) struct Token {
+pub(in crate::compare) struct WordingToken {
     /// Its bytes in the sentence.
     pub(in crate::compare) span: Span,
     /// The number of its folded text.
@@ -42,7 +42,7 @@ pub(in crate::compare) struct Token {
     pub(in crate::compare) weight: u32,
 }
 
-impl Token {
+impl WordingToken {
     /// Tells whether it is a word and not a mark.
     pub(in crate::compare) fn is_word(self) -> bool {
         self.weight > 0
@@ -70,14 +70,14 @@ pub(in crate::compare) struct Sentence<'a> {
 /// The tokens of one sentence, stored together with those of the others.
 #[derive(Clone, Debug)]
 pub(in crate::compare) struct SentenceTokens {
-    all: Arc<Vec<Token>>,
+    all: Arc<Vec<WordingToken>>,
     range: Range<usize>,
 }
 
 impl Deref for SentenceTokens {
-    type Target = [Token];
+    type Target = [WordingToken];
 
-    fn deref(&self) -> &[Token] {
+    fn deref(&self) -> &[WordingToken] {
         &self.all[self.range.clone()]
     }
 }
@@ -180,7 +180,7 @@ pub(in crate::compare) struct Interner<'a> {
     /// The places in `pool` of the tokens of what stands between two spaces, because most are repetitions.
     pieces: HashMap<&'a str, Range<usize>>,
     /// The tokens of all pieces, their spans as bytes of the piece.
-    pool: Vec<Token>,
+    pool: Vec<WordingToken>,
     tokenizer: Tokenizer,
 }
 
@@ -215,7 +215,7 @@ impl<'a> Interner<'a> {
     }
 
     /// Adds the tokens of a sentence.
-    fn add_tokens(&mut self, text: &'a str, tokens: &mut Vec<Token>) {
+    fn add_tokens(&mut self, text: &'a str, tokens: &mut Vec<WordingToken>) {
         if !spaces_separate(text) {
             return self.cut(text, tokens);
         }
@@ -223,7 +223,7 @@ impl<'a> Interner<'a> {
         for end in memchr_iter(b' ', text.as_bytes()).chain([text.len()]) {
             let known = self.piece(&text[at..end]);
             let known = self.pool[known].iter();
-            tokens.extend(known.map(|token| Token { span: token.span.shifted(at), ..*token }));
+            tokens.extend(known.map(|token| WordingToken { span: token.span.shifted(at), ..*token }));
             at = end + 1;
         }
     }
@@ -243,7 +243,7 @@ impl<'a> Interner<'a> {
     }
 
     /// Adds the tokens of a text.
-    fn cut(&mut self, text: &'a str, tokens: &mut Vec<Token>) {
+    fn cut(&mut self, text: &'a str, tokens: &mut Vec<WordingToken>) {
         let mut at = 0;
         let mut ahead = words(text).peekable();
         while let Some(mut word) = ahead.next() {
@@ -259,7 +259,7 @@ impl<'a> Interner<'a> {
 
     /// Adds the words of a stretch without spaces: a long dash separates words without them, and so do the
     /// separators of data and code.
-    fn parts(&mut self, text: &'a str, word: Span, tokens: &mut Vec<Token>) {
+    fn parts(&mut self, text: &'a str, word: Span, tokens: &mut Vec<WordingToken>) {
         let mut at = word.start;
         for separator in separators(word.of(text)) {
             let separator = separator.shifted(word.start);
@@ -271,7 +271,7 @@ impl<'a> Interner<'a> {
     }
 
     /// Adds the marks between two words, grapheme by grapheme; a repeated one is one token.
-    fn marks(&mut self, text: &'a str, gap: Span, tokens: &mut Vec<Token>) {
+    fn marks(&mut self, text: &'a str, gap: Span, tokens: &mut Vec<WordingToken>) {
         let mut open: Option<Span> = None;
         if gap.of(text).bytes().all(|byte| byte == b' ') {
             return;
@@ -294,9 +294,9 @@ impl<'a> Interner<'a> {
     }
 
     /// Adds a token unless it is invisible.
-    fn add(&mut self, text: &'a str, span: Span, tokens: &mut Vec<Token>) {
+    fn add(&mut self, text: &'a str, span: Span, tokens: &mut Vec<WordingToken>) {
         if let Some((key, weight)) = self.known(span.of(text)) {
-            tokens.push(Token { span, key, weight });
+            tokens.push(WordingToken { span, key, weight });
         }
     }
 
@@ -506,7 +506,7 @@ mod tests {
             text in "(\\PC|[ae1-]|[0-9]{1,3}|  ?|- ?\n ?|[ *.,;“—\u{301}\u{200d}年ก่])*",
         ) {
             let mut interner = Interner::new();
-            let shown = |tokens: &[Token]| -> Vec<_> {
+            let shown = |tokens: &[WordingToken]| -> Vec<_> {
                 tokens.iter().map(|token| (token.span, token.key, token.weight)).collect()
             };
             let mut whole = Vec::new();

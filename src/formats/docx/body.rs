@@ -7,7 +7,7 @@ use crate::formats::builder::{Builder, Cell};
 use crate::formats::docx::math::formula;
 use crate::formats::docx::numbering::Numbering;
 use crate::formats::docx::styles::{
-    Kind, ParagraphProperties, RunProperties, Styles, paragraph_properties, run_properties,
+    ParagraphKind, ParagraphProperties, RunProperties, Styles, paragraph_properties, run_properties,
 };
 use crate::formats::docx::symbols::symbol;
 use crate::formats::inline::Passage;
@@ -211,7 +211,7 @@ impl Body {
             first = xml.child()?;
         }
         if !self.is_joined {
-            if kind == Kind::Title && self.title.is_none() {
+            if kind == ParagraphKind::Title && self.title.is_none() {
                 self.title =
                     Some(self.builder.open_text().to_owned()).filter(|_| self.builder.length() > start);
             }
@@ -224,7 +224,7 @@ impl Body {
     }
 
     /// Begins a paragraph; returns the number of list items and indentations around it.
-    fn begin(&mut self, properties: &ParagraphProperties, kind: Kind) -> usize {
+    fn begin(&mut self, properties: &ParagraphProperties, kind: ParagraphKind) -> usize {
         self.builder.end_block();
         let list = self.styles.list(properties);
         let marker =
@@ -233,7 +233,11 @@ impl Body {
         self.builder.set_apart();
         let mut containers = 0;
         if let Some((marker, level)) = marker {
-            let level = if matches!(kind, Kind::Heading(_) | Kind::Title) { 0 } else { level.min(8) };
+            let level = if matches!(kind, ParagraphKind::Heading(_) | ParagraphKind::Title) {
+                0
+            } else {
+                level.min(8)
+            };
             if was_in_list {
                 self.builder.keep_close();
             }
@@ -247,22 +251,22 @@ impl Body {
             containers += 1;
         }
         match kind {
-            Kind::Title => self.builder.open_heading(1),
-            Kind::Heading(level) => self.builder.open_heading(level),
-            Kind::Quote => self.builder.open_quote(),
-            Kind::Code => self.builder.open_code(),
-            Kind::Text => {}
+            ParagraphKind::Title => self.builder.open_heading(1),
+            ParagraphKind::Heading(level) => self.builder.open_heading(level),
+            ParagraphKind::Quote => self.builder.open_quote(),
+            ParagraphKind::Code => self.builder.open_code(),
+            ParagraphKind::Text => {}
         }
         containers
     }
 
-    fn end(&mut self, kind: Kind, containers: usize) {
+    fn end(&mut self, kind: ParagraphKind, containers: usize) {
         self.builder.end_block();
         match kind {
-            Kind::Title | Kind::Heading(_) => self.builder.close_heading(),
-            Kind::Quote => self.builder.close_container(),
-            Kind::Code => self.builder.close_code(),
-            Kind::Text => {}
+            ParagraphKind::Title | ParagraphKind::Heading(_) => self.builder.close_heading(),
+            ParagraphKind::Quote => self.builder.close_container(),
+            ParagraphKind::Code => self.builder.close_code(),
+            ParagraphKind::Text => {}
         }
         (0..containers).for_each(|_| self.builder.close_container());
     }

@@ -10,10 +10,10 @@ const DEEPEST: usize = 32;
 
 /// The styles by their identifiers.
 #[derive(Default)]
-pub(super) struct Styles(HashMap<String, Style>);
+pub(super) struct Styles(HashMap<String, DocxStyle>);
 
 #[derive(Default)]
-struct Style {
+struct DocxStyle {
     /// Its name, lower case.
     name: String,
     based_on: Option<String>,
@@ -50,7 +50,7 @@ pub(super) struct RunProperties {
 
 /// What a paragraph is by its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ParagraphKind {
     Text,
     Title,
     Heading(u8),
@@ -77,7 +77,7 @@ impl Styles {
     }
 
     /// Returns a style and those it is based on, from the innermost.
-    fn chain<'a>(&'a self, id: Option<&'a String>) -> impl Iterator<Item = &'a Style> {
+    fn chain<'a>(&'a self, id: Option<&'a String>) -> impl Iterator<Item = &'a DocxStyle> {
         let mut next = id;
         let styles = std::iter::from_fn(move || {
             let style = self.0.get(next?)?;
@@ -88,19 +88,19 @@ impl Styles {
     }
 
     /// Returns what a paragraph is.
-    pub(super) fn kind(&self, paragraph: &ParagraphProperties) -> Kind {
+    pub(super) fn kind(&self, paragraph: &ParagraphProperties) -> ParagraphKind {
         let style = paragraph.style.as_ref();
-        let level = paragraph.outline.or_else(|| self.chain(style).find_map(Style::outline));
+        let level = paragraph.outline.or_else(|| self.chain(style).find_map(DocxStyle::outline));
         if let Some(level) = level.filter(|level| *level < 9) {
-            return Kind::Heading(u8::try_from(level + 1).unwrap_or(9));
+            return ParagraphKind::Heading(u8::try_from(level + 1).unwrap_or(9));
         }
         let named = self.chain(style).find_map(|style| match style.name.as_str() {
-            "title" => Some(Kind::Title),
-            "quote" | "intense quote" | "block text" | "block quote" => Some(Kind::Quote),
-            "source code" | "html preformatted" | "preformatted text" => Some(Kind::Code),
+            "title" => Some(ParagraphKind::Title),
+            "quote" | "intense quote" | "block text" | "block quote" => Some(ParagraphKind::Quote),
+            "source code" | "html preformatted" | "preformatted text" => Some(ParagraphKind::Code),
             _ => None,
         });
-        named.unwrap_or(Kind::Text)
+        named.unwrap_or(ParagraphKind::Text)
     }
 
     /// Returns the list of a paragraph and its level in it.
@@ -126,15 +126,15 @@ impl Styles {
     }
 }
 
-impl Style {
+impl DocxStyle {
     fn outline(&self) -> Option<usize> {
         let number = self.name.strip_prefix("heading ").and_then(|level| level.trim().parse::<usize>().ok());
         self.paragraph.outline.or_else(|| number.and_then(|level| level.checked_sub(1)))
     }
 }
 
-fn style(xml: &mut Xml) -> Result<Style, Exceeded> {
-    let mut style = Style::default();
+fn style(xml: &mut Xml) -> Result<DocxStyle, Exceeded> {
+    let mut style = DocxStyle::default();
     while let Some(element) = xml.child()? {
         match element.name() {
             "name" => style.name = element.get("val").unwrap_or_default().to_lowercase(),

@@ -55,7 +55,7 @@ pub(in crate::formats) fn read(
     builder: Builder,
     budget: Budget,
 ) -> Result<(Builder, Page), Exceeded> {
-    let reader = Reader {
+    let reader = HtmlReader {
         builder,
         budget,
         syntax,
@@ -85,7 +85,7 @@ pub(in crate::formats) fn read(
 
 /// The receiver of the tokens; the tokenizer only lends it.
 struct Sink {
-    reader: RefCell<Reader>,
+    reader: RefCell<HtmlReader>,
     syntax: Syntax,
 }
 
@@ -110,7 +110,7 @@ struct List {
     is_fresh: bool,
 }
 
-struct Reader {
+struct HtmlReader {
     builder: Builder,
     budget: Budget,
     syntax: Syntax,
@@ -122,7 +122,7 @@ struct Reader {
     exceeded: Option<Exceeded>,
 }
 
-impl Reader {
+impl HtmlReader {
     /// Returns an error if the page exceeds a limit.
     fn check(&self) -> Result<(), Exceeded> {
         self.exceeded.map_or(Ok(()), Err)?;

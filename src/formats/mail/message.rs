@@ -43,7 +43,7 @@ pub(super) struct Messages {
 
 /// Where a part is.
 #[derive(Clone, Copy)]
-struct Place {
+struct PartPlace {
     /// The number of messages around it.
     messages: u8,
     /// The number of parts of the same message around it.
@@ -66,12 +66,12 @@ impl Messages {
         let (head, _) = head_and_body(bytes);
         let summary = self.parser.parse_headers(head).map(|headers| summary(&headers)).unwrap_or_default();
         all.add(header_block(&summary, around + 1));
-        self.part(bytes, Place { messages: around, parts: 0, is_digest: false }, all)?;
+        self.part(bytes, PartPlace { messages: around, parts: 0, is_digest: false }, all)?;
         Ok(summary)
     }
 
     /// Adds a part of a message; returns whether it has any text.
-    fn part(&mut self, bytes: &[u8], place: Place, all: &mut Composition) -> Result<bool, Exceeded> {
+    fn part(&mut self, bytes: &[u8], place: PartPlace, all: &mut Composition) -> Result<bool, Exceeded> {
         self.budget.take_element(place.parts)?;
         self.budget.check_time()?;
         self.budget.check_text(all.next_place())?;
@@ -84,7 +84,7 @@ impl Messages {
             let boundary = kind.and_then(|kind| kind.attribute("boundary")).filter(|name| !name.is_empty());
             if let Some(parts) = boundary.and_then(|boundary| split(body, boundary)) {
                 let is_digest = is_subtype(kind, &["digest"]);
-                let inside = Place { parts: place.parts + 1, is_digest, ..place };
+                let inside = PartPlace { parts: place.parts + 1, is_digest, ..place };
                 return self.multipart(&parts, is_subtype(kind, &["alternative"]), inside, all);
             }
         }
@@ -131,7 +131,7 @@ impl Messages {
         &mut self,
         parts: &[&[u8]],
         is_alternative: bool,
-        place: Place,
+        place: PartPlace,
         all: &mut Composition,
     ) -> Result<bool, Exceeded> {
         let mut has_text = false;

@@ -25,23 +25,23 @@ static SCRIPT: LazyLock<Option<Regex>> =
 
 /// A part of text in which the signs of scripts are replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part<'a> {
+pub(super) enum ScriptPart<'a> {
     Text(&'a str),
     Begin(Script),
     End,
 }
 
 /// Returns the parts of a text that the parser read.
-pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+pub(super) fn parts(text: &str) -> impl Iterator<Item = ScriptPart<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let end = rest.find([SUPER, SUB, END].map(|sign| sign.chars().next().unwrap_or_default()));
         let (part, length) = match end {
             None if rest.is_empty() => return None,
-            Some(0) if rest.starts_with(SUPER) => (Part::Begin(Script::Super), 1),
-            Some(0) if rest.starts_with(SUB) => (Part::Begin(Script::Sub), 1),
-            Some(0) => (Part::End, 1),
-            end => (Part::Text(&rest[..end.unwrap_or(rest.len())]), end.unwrap_or(rest.len())),
+            Some(0) if rest.starts_with(SUPER) => (ScriptPart::Begin(Script::Super), 1),
+            Some(0) if rest.starts_with(SUB) => (ScriptPart::Begin(Script::Sub), 1),
+            Some(0) => (ScriptPart::End, 1),
+            end => (ScriptPart::Text(&rest[..end.unwrap_or(rest.len())]), end.unwrap_or(rest.len())),
         };
         rest = &rest[length..];
         Some(part)

@@ -198,29 +198,29 @@ static MARKUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// A part of a block of HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part<'a> {
+pub(super) enum HtmlPart<'a> {
     Text(&'a str),
     Tag(&'a str),
 }
 
 /// Returns the text and the tags of raw HTML in order, with the byte at which each begins, without comments
 /// and scripts; the document tree is not built.
-pub(super) fn parts(html: &str) -> Vec<(usize, Part<'_>)> {
-    let Some(markup) = &*MARKUP else { return vec![(0, Part::Text(html))] };
+pub(super) fn parts(html: &str) -> Vec<(usize, HtmlPart<'_>)> {
+    let Some(markup) = &*MARKUP else { return vec![(0, HtmlPart::Text(html))] };
     let (mut parts, mut at) = (Vec::new(), 0);
     for found in markup.captures_iter(html) {
         let Some(whole) = found.get(0) else { continue };
-        parts.push((at, Part::Text(&html[at..whole.start()])));
+        parts.push((at, HtmlPart::Text(&html[at..whole.start()])));
         at = whole.start();
         if found.name("hidden").is_some() {
             at = whole.end();
         } else if found.name("tag").is_some() {
-            parts.push((at, Part::Tag(whole.as_str())));
+            parts.push((at, HtmlPart::Tag(whole.as_str())));
             at = whole.end();
         }
     }
-    parts.push((at, Part::Text(&html[at..])));
-    parts.retain(|(_, part)| *part != Part::Text(""));
+    parts.push((at, HtmlPart::Text(&html[at..])));
+    parts.retain(|(_, part)| *part != HtmlPart::Text(""));
     parts
 }
 
@@ -268,9 +268,9 @@ mod tests {
     #[test]
     fn html_is_cut_into_text_and_tags() {
         let shown = |html| -> String {
-            let show = |(_, part): &(usize, Part<'_>)| match part {
-                Part::Text(text) => format!("{text}|"),
-                Part::Tag(tag) => format!("{tag}|"),
+            let show = |(_, part): &(usize, HtmlPart<'_>)| match part {
+                HtmlPart::Text(text) => format!("{text}|"),
+                HtmlPart::Tag(tag) => format!("{tag}|"),
             };
             parts(html).iter().map(show).collect()
         };

@@ -79,7 +79,7 @@ fn draft(text: &str) -> Draft {
     let front = FrontMatter::of(text).unwrap_or_default();
     let (above, body) = text.split_at(front.end);
     let replaced = extensions::replaced(body, OPTIONS);
-    let mut reader = Reader::new(body, above.matches('\n').count());
+    let mut reader = MarkdownReader::new(body, above.matches('\n').count());
     reader.front_matter(&front);
     let mut events = Parser::new_ext(&replaced, OPTIONS).into_offset_iter().peekable();
     while let Some((event, range)) = events.next() {
@@ -90,7 +90,7 @@ fn draft(text: &str) -> Draft {
 }
 
 /// The state between two events of the parser.
-struct Reader<'a> {
+struct MarkdownReader<'a> {
     /// The text below the front matter.
     source: &'a str,
     /// The first byte of each of its lines, and the number of lines above it.
@@ -117,7 +117,7 @@ struct Reader<'a> {
     front_matter: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> MarkdownReader<'a> {
     fn new(source: &'a str, lines_above: usize) -> Self {
         let starts = source.match_indices('\n').map(|(at, _)| at + 1);
         Self {
@@ -292,9 +292,9 @@ impl<'a> Reader<'a> {
     fn text(&mut self, text: &str) {
         for part in extensions::parts(text) {
             match part {
-                extensions::Part::Text(text) => self.inline.push(text),
-                extensions::Part::Begin(script) => self.inline.begin(Passage::Script(script)),
-                extensions::Part::End => {
+                extensions::ScriptPart::Text(text) => self.inline.push(text),
+                extensions::ScriptPart::Begin(script) => self.inline.begin(Passage::Script(script)),
+                extensions::ScriptPart::End => {
                     self.inline.close();
                 }
             }
@@ -377,10 +377,10 @@ impl<'a> Reader<'a> {
             passed = at;
             self.inline.set_line(line);
             match part {
-                html::Part::Text(text) => {
+                html::HtmlPart::Text(text) => {
                     self.inline.push_collapsed(&html_escape::decode_html_entities(text));
                 }
-                html::Part::Tag(tag) => {
+                html::HtmlPart::Tag(tag) => {
                     if let Effect::Line(kind) = html::apply(tag, &self.ended, true, &mut self.inline) {
                         self.html_line(&mut lines);
                         lines.kind = kind;

@@ -6,7 +6,7 @@ use crate::formats::builder::{Builder, Cell};
 use crate::formats::inline::Passage;
 use crate::formats::limits::Exceeded;
 use crate::formats::odt::formula::formula;
-use crate::formats::odt::styles::{Kind, ListStyle, Styles};
+use crate::formats::odt::styles::{ListStyle, ParagraphKind, Styles};
 use crate::formats::properties::counted;
 use crate::formats::xml::{Element, Node, Xml};
 
@@ -146,29 +146,30 @@ impl Body {
             builder.set_apart();
         }
         match kind {
-            Kind::Title => builder.open_heading(1),
-            Kind::Quote => builder.open_quote(),
-            Kind::Code => {
+            ParagraphKind::Title => builder.open_heading(1),
+            ParagraphKind::Quote => builder.open_quote(),
+            ParagraphKind::Code => {
                 builder.open_code();
                 if self.was_code {
                     builder.keep_close();
                 }
             }
-            Kind::Text => {}
+            ParagraphKind::Text => {}
         }
-        self.was_code = kind == Kind::Code;
-        let passages = if kind == Kind::Text { self.styles.passages(style.as_deref()) } else { Vec::new() };
+        self.was_code = kind == ParagraphKind::Code;
+        let passages =
+            if kind == ParagraphKind::Text { self.styles.passages(style.as_deref()) } else { Vec::new() };
         self.within(passages, xml)?;
         let builder = &mut self.builder;
-        if kind == Kind::Title && self.title.is_none() {
+        if kind == ParagraphKind::Title && self.title.is_none() {
             self.title = Some(builder.open_text().trim().to_owned()).filter(|title| !title.is_empty());
         }
         builder.end_block();
         match kind {
-            Kind::Title => builder.close_heading(),
-            Kind::Quote => builder.close_container(),
-            Kind::Code => builder.close_code(),
-            Kind::Text => {}
+            ParagraphKind::Title => builder.close_heading(),
+            ParagraphKind::Quote => builder.close_container(),
+            ParagraphKind::Code => builder.close_code(),
+            ParagraphKind::Text => {}
         }
         self.read_boxes()
     }

@@ -18,14 +18,14 @@ const LEVELS: usize = 10;
 /// The styles by their names.
 #[derive(Default)]
 pub(super) struct Styles {
-    named: HashMap<String, Style>,
+    named: HashMap<String, OdtStyle>,
     lists: HashMap<String, ListStyle>,
     /// How headings are numbered.
     pub outline: ListStyle,
 }
 
 #[derive(Default)]
-struct Style {
+struct OdtStyle {
     parent: Option<String>,
     bold: Option<bool>,
     italic: Option<bool>,
@@ -51,7 +51,7 @@ struct ListLevel {
 
 /// What a paragraph is by its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ParagraphKind {
     Text,
     Title,
     Quote,
@@ -80,7 +80,7 @@ impl Styles {
     }
 
     /// Returns a style and those it is based on, with their names, from the innermost.
-    fn chain<'a>(&'a self, name: Option<&'a str>) -> impl Iterator<Item = (&'a str, Option<&'a Style>)> {
+    fn chain<'a>(&'a self, name: Option<&'a str>) -> impl Iterator<Item = (&'a str, Option<&'a OdtStyle>)> {
         let mut next = name;
         let styles = std::iter::from_fn(move || {
             let name = next?;
@@ -92,14 +92,14 @@ impl Styles {
     }
 
     /// Returns what a paragraph of this style is.
-    pub(super) fn kind(&self, name: Option<&str>) -> Kind {
+    pub(super) fn kind(&self, name: Option<&str>) -> ParagraphKind {
         let kind = self.chain(name).find_map(|(name, _)| match name {
-            "Title" => Some(Kind::Title),
-            "Quotations" | "Quote" => Some(Kind::Quote),
-            "Preformatted_20_Text" | "Source_20_Code" => Some(Kind::Code),
+            "Title" => Some(ParagraphKind::Title),
+            "Quotations" | "Quote" => Some(ParagraphKind::Quote),
+            "Preformatted_20_Text" | "Source_20_Code" => Some(ParagraphKind::Code),
             _ => None,
         });
-        kind.unwrap_or(Kind::Text)
+        kind.unwrap_or(ParagraphKind::Text)
     }
 
     /// Returns a list style.
@@ -109,7 +109,7 @@ impl Styles {
 
     /// Returns how a passage of this style is set.
     pub(super) fn passages(&self, name: Option<&str>) -> Vec<Passage> {
-        let find = |get: fn(&Style) -> Option<bool>| {
+        let find = |get: fn(&OdtStyle) -> Option<bool>| {
             self.chain(name).find_map(|(_, style)| get(style?)) == Some(true)
         };
         let position = self.chain(name).find_map(|(_, style)| style?.position.as_deref());
@@ -137,8 +137,8 @@ fn script(position: &str) -> Option<Script> {
     }
 }
 
-fn style(element: &Element, xml: &mut Xml) -> Result<Style, Exceeded> {
-    let mut style = Style { parent: element.get("parent-style-name"), ..Style::default() };
+fn style(element: &Element, xml: &mut Xml) -> Result<OdtStyle, Exceeded> {
+    let mut style = OdtStyle { parent: element.get("parent-style-name"), ..OdtStyle::default() };
     while let Some(element) = xml.child()? {
         if element.name() == "text-properties" {
             style.bold = element

@@ -49,7 +49,7 @@ pub(super) struct Glyph {
 }
 
 /// Where a glyph is drawn, and how.
-struct Place {
+struct GlyphPlace {
     origin: Point,
     /// To where it ends, as its transform says.
     along: Vec2,
@@ -59,7 +59,7 @@ struct Place {
     plain: f64,
 }
 
-impl Place {
+impl GlyphPlace {
     fn of(glyph: &DrawnGlyph<'_>, transform: Affine) -> Self {
         let advance = match glyph {
             DrawnGlyph::Outline(outline) => outline.advance_width(),
@@ -176,8 +176,8 @@ impl Collector {
         self.glyphs.entry(Direction::Column).or_default().extend(turned.into_iter().map(turn));
     }
 
-    fn add(&mut self, glyph: &DrawnGlyph<'_>, place: &Place, length: f64, mode: WritingMode) {
-        let Place { origin, along, up, .. } = *place;
+    fn add(&mut self, glyph: &DrawnGlyph<'_>, place: &GlyphPlace, length: f64, mode: WritingMode) {
+        let GlyphPlace { origin, along, up, .. } = *place;
         let size = font_size(along.hypot(), up.hypot()) as f32;
         if !size.is_finite() || size <= 0.0 || !origin.is_finite() || !along.is_finite() {
             return;
@@ -268,13 +268,13 @@ fn is_column(last: &Glyph, next: &Glyph, most: f32) -> bool {
 /// A substituted font is stretched to the widths of the document, which the transform includes though the advance
 /// has them already. The next glyph tells which of both lengths is meant. A transform that stretches all glyphs
 /// alike is that of the text, unless the glyphs follow each other without it.
-fn lengths(places: &[Place]) -> impl Iterator<Item = f64> {
+fn lengths(places: &[GlyphPlace]) -> impl Iterator<Item = f64> {
     let gaps = || places.windows(2).map(|pair| (pair[1].origin - pair[0].origin).hypot());
-    let is_wide = |place: &&Place| place.plain > 0.0;
+    let is_wide = |place: &&GlyphPlace| place.plain > 0.0;
     let mut ratios = places.iter().filter(is_wide).map(|place| place.stretched() / place.plain);
     let first = ratios.next().unwrap_or(1.0);
     let is_alike = ratios.all(|ratio| (ratio - first).abs() < ALIKE * first);
-    let follows = |(gap, place): (f64, &Place)| (gap - place.plain).abs() < ALIKE * place.plain;
+    let follows = |(gap, place): (f64, &GlyphPlace)| (gap - place.plain).abs() < ALIKE * place.plain;
     let is_text = is_alike && !gaps().zip(places).any(follows);
     let gaps = gaps().map(Some).chain([None]).collect::<Vec<_>>();
     places.iter().zip(gaps).map(move |(place, gap)| match gap.filter(|_| !is_text) {
@@ -325,8 +325,11 @@ fn direction(along: Vec2, up: Vec2) -> Direction {
 
 impl<'a> Device<'a> for Collector {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
-        let places: Vec<Place> =
-            run.glyphs().iter().map(|glyph| Place::of(glyph, props.transform * glyph.transform())).collect();
+        let places: Vec<GlyphPlace> = run
+            .glyphs()
+            .iter()
+            .map(|glyph| GlyphPlace::of(glyph, props.transform * glyph.transform()))
+            .collect();
         for ((glyph, place), length) in run.glyphs().iter().zip(&places).zip(lengths(&places)) {
             self.add(glyph, place, length, run.writing_mode());
         }
@@ -364,7 +367,7 @@ mod tests {
     #[test]
     fn a_glyph_is_as_long_as_the_next_one_or_the_stretched_text_says() {
         let run = |glyphs: &[(f64, f64, f64)]| {
-            let place = |(x, along, plain): &(f64, f64, f64)| Place {
+            let place = |(x, along, plain): &(f64, f64, f64)| GlyphPlace {
                 origin: Point::new(*x, 0.0),
                 along: Vec2::new(*along, 0.0),
                 up: Vec2::new(0.0, 12.0),

@@ -4,7 +4,7 @@
 //! layout analysis", 2002). The tallest one of a page divides its columns; those inside a column, such as the
 //! gutters of a table, are shorter, and are found when that column is looked at by itself.
 
-use crate::formats::pdf::lines::Line;
+use crate::formats::pdf::lines::PdfLine;
 
 /// The least width of a gutter, in sizes of the font.
 const LEAST_WIDTH: f32 = 0.7;
@@ -32,7 +32,7 @@ pub(super) struct Gutter {
 
 impl Gutter {
     /// Returns the gutter in a white rectangle, or `None` unless there are enough lines on both sides.
-    fn of(lines: &[Line], gap: Gap, white: (f32, f32)) -> Option<Self> {
+    fn of(lines: &[PdfLine], gap: Gap, white: (f32, f32)) -> Option<Self> {
         let beside = || lines.iter().filter(|line| line.middle() > white.0 && line.middle() < white.1);
         let left = Side::of(beside().filter(|line| line.middle_x() < gap.0));
         let right = Side::of(beside().filter(|line| line.middle_x() > gap.1));
@@ -51,7 +51,7 @@ impl Gutter {
 
     /// Tells whether there are enough lines on both sides: three, two if there is another gutter beside it, or one
     /// beside several.
-    fn is_firm(&self, lines: &[Line], gutters: &[Self]) -> bool {
+    fn is_firm(&self, lines: &[PdfLine], gutters: &[Self]) -> bool {
         let is_beside = |other: &Self| {
             other.top < self.bottom && other.bottom > self.top && !overlap(other.gap, self.gap)
         };
@@ -67,9 +67,9 @@ impl Gutter {
     ///
     /// A line that crosses the gutter ends both: the columns go on until the largest distance of lines before it,
     /// so a heading just above that line is no part of a column.
-    pub(super) fn ends_of_columns(&self, lines: &[Line]) -> (f32, f32) {
-        let is_left = |line: &&Line| line.middle_x() < self.gap.0;
-        let (left, right): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(is_left);
+    pub(super) fn ends_of_columns(&self, lines: &[PdfLine]) -> (f32, f32) {
+        let is_left = |line: &&PdfLine| line.middle_x() < self.gap.0;
+        let (left, right): (Vec<&PdfLine>, Vec<&PdfLine>) = lines.iter().partition(is_left);
         let is_crossed_below = lines.iter().any(|line| line.middle() >= self.white.1);
         let is_crossed_above = lines.iter().any(|line| line.middle() <= self.white.0);
         let (mut top, mut bottom) = (self.top, self.bottom);
@@ -108,7 +108,7 @@ struct Side {
 }
 
 impl Side {
-    fn of<'a>(lines: impl Iterator<Item = &'a Line>) -> Self {
+    fn of<'a>(lines: impl Iterator<Item = &'a PdfLine>) -> Self {
         let none = Self { top: f32::MAX, bottom: f32::MIN };
         lines.fold(none, |side, line| Self {
             top: side.top.min(line.top()),
@@ -119,9 +119,9 @@ impl Side {
 
 /// Returns the number of lines on each side of a gap, counting those at one height once, and the larger number
 /// last.
-fn rows_beside(lines: &[Line], gap: Gap, top: f32, bottom: f32) -> (usize, usize) {
-    let rows = |is_side: &dyn Fn(&&Line) -> bool| {
-        let is_beside = |line: &&Line| line.bottom() > top && line.top() < bottom;
+fn rows_beside(lines: &[PdfLine], gap: Gap, top: f32, bottom: f32) -> (usize, usize) {
+    let rows = |is_side: &dyn Fn(&&PdfLine) -> bool| {
+        let is_beside = |line: &&PdfLine| line.bottom() > top && line.top() < bottom;
         let mut heights: Vec<f32> =
             lines.iter().filter(is_beside).filter(is_side).map(|line| line.y).collect();
         heights.sort_by(f32::total_cmp);
@@ -136,7 +136,7 @@ fn rows_beside(lines: &[Line], gap: Gap, top: f32, bottom: f32) -> (usize, usize
 /// Returns the gutters of a part of a page: first the widest of those that are as tall as any, or nearly so.
 ///
 /// `size` is the usual size of the font.
-pub(super) fn gutters(lines: &[Line], size: f32) -> Vec<Gutter> {
+pub(super) fn gutters(lines: &[PdfLine], size: f32) -> Vec<Gutter> {
     let mut found: Vec<Gutter> = white_rectangles(lines, LEAST_WIDTH * size)
         .into_iter()
         .filter(|(_, (top, bottom))| bottom - top > size)
@@ -163,16 +163,16 @@ pub(super) fn overlap(a: Gap, b: Gap) -> bool {
 
 /// Returns the maximal white rectangles between lines that have at least this width: their horizontal and
 /// vertical extents.
-fn white_rectangles(lines: &[Line], least: f32) -> Vec<(Gap, (f32, f32))> {
+fn white_rectangles(lines: &[PdfLine], least: f32) -> Vec<(Gap, (f32, f32))> {
     let (from, to) = extent(lines);
     let mut heights: Vec<f32> = lines.iter().flat_map(|line| [line.top(), line.bottom()]).collect();
     heights.sort_by(f32::total_cmp);
     heights.dedup();
-    let mut by_top: Vec<&Line> = lines.iter().collect();
+    let mut by_top: Vec<&PdfLine> = lines.iter().collect();
     by_top.sort_by(|a, b| a.top().total_cmp(&b.top()));
     let mut next = by_top.into_iter().peekable();
     // The lines of this height, and the white rectangles above it that end in it or go on: where they begin.
-    let mut current: Vec<&Line> = Vec::new();
+    let mut current: Vec<&PdfLine> = Vec::new();
     let mut open: Vec<(Gap, f32)> = Vec::new();
     let mut closed = Vec::new();
     for &height in &heights {
@@ -216,13 +216,13 @@ fn add(open: &mut Vec<(Gap, f32)>, gap: Gap, top: f32) {
 }
 
 /// Returns where the first line begins and the last one ends.
-pub(super) fn extent(lines: &[Line]) -> Gap {
+pub(super) fn extent(lines: &[PdfLine]) -> Gap {
     let from = lines.iter().map(|line| line.x).fold(f32::MAX, f32::min);
     (from, lines.iter().map(|line| line.end).fold(f32::MIN, f32::max))
 }
 
 /// Returns the parts of `from..to` that no line covers.
-fn white(lines: &[&Line], from: f32, to: f32) -> Vec<Gap> {
+fn white(lines: &[&PdfLine], from: f32, to: f32) -> Vec<Gap> {
     let mut spans: Vec<Gap> = lines.iter().map(|line| (line.x, line.end)).collect();
     spans.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut gaps = Vec::new();

@@ -10,7 +10,7 @@ use crate::formats::pdf::bidi::logical;
 use crate::formats::pdf::glyphs::Glyph;
 use crate::formats::pdf::gutters::{Gap, Gutter, extent, gutters, overlap};
 use crate::formats::pdf::line_numbers::remove_line_numbers;
-use crate::formats::pdf::lines::{Line, joined, lines, median};
+use crate::formats::pdf::lines::{PdfLine, joined, lines, median};
 use crate::formats::pdf::linked_text::LinkedText;
 use crate::formats::pdf::tables::{Band, are_drawn_apart, columns, is_drawing, is_list, is_table};
 
@@ -24,14 +24,14 @@ const TABLE_SHARE: f32 = 0.7;
 #[derive(Clone, Debug)]
 pub(super) enum Region {
     /// Lines of running text from top to bottom.
-    Lines(Vec<Line>),
+    Lines(Vec<PdfLine>),
     /// Rows of a table, each with its cells from left to right.
-    Table(Vec<Row>),
+    Table(Vec<GridRow>),
 }
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Row {
+pub(super) struct GridRow {
     /// The texts of its cells.
     pub cells: Vec<LinkedText>,
     /// The base line of its first cell.
@@ -48,7 +48,7 @@ impl Region {
     }
 }
 
-impl Row {
+impl GridRow {
     /// Returns the texts of all cells as one.
     pub(super) fn text(&self) -> String {
         joined(" ", &self.cells).to_string()
@@ -74,7 +74,7 @@ enum Reading {
 
 /// Adds the regions of a part of a page in reading order: what is above its tallest gutter, the columns or the
 /// table beside it, what is below.
-fn divide(mut lines: Vec<Line>, depth: usize, out: &mut Vec<Region>) {
+fn divide(mut lines: Vec<PdfLine>, depth: usize, out: &mut Vec<Region>) {
     while let Some(size) = median(lines.iter().map(|line| line.size)).filter(|_| depth < DEEPEST) {
         let gutters = gutters(&lines, size);
         let Some(tallest) = gutters.first() else { break };
@@ -101,9 +101,9 @@ fn divide(mut lines: Vec<Line>, depth: usize, out: &mut Vec<Region>) {
 }
 
 /// Returns how the lines beside the tallest of some gutters are read.
-fn reading(lines: &[Line], tallest: &Gutter, gutters: &[Gutter]) -> Reading {
-    let is_beside = |line: &&Line| line.middle() > tallest.top && line.middle() < tallest.bottom;
-    let beside: Vec<Line> = lines.iter().filter(is_beside).cloned().collect();
+fn reading(lines: &[PdfLine], tallest: &Gutter, gutters: &[Gutter]) -> Reading {
+    let is_beside = |line: &&PdfLine| line.middle() > tallest.top && line.middle() < tallest.bottom;
+    let beside: Vec<PdfLine> = lines.iter().filter(is_beside).cloned().collect();
     if is_list(&columns(beside.clone(), &[tallest.gap])) {
         return Reading::Lines;
     }
@@ -125,13 +125,13 @@ fn reading(lines: &[Line], tallest: &Gutter, gutters: &[Gutter]) -> Reading {
     }
 }
 
-fn add_lines(lines: Vec<Line>, out: &mut Vec<Region>) {
+fn add_lines(lines: Vec<PdfLine>, out: &mut Vec<Region>) {
     if !lines.is_empty() {
         out.push(Region::Lines(bands(lines).into_iter().flat_map(level_lines).collect()));
     }
 }
 
-fn bands(mut lines: Vec<Line>) -> Vec<Band> {
+fn bands(mut lines: Vec<PdfLine>) -> Vec<Band> {
     lines.sort_by(|a, b| a.top().total_cmp(&b.top()));
     let mut bands: Vec<Band> = Vec::new();
     for line in lines {
@@ -147,23 +147,23 @@ fn bands(mut lines: Vec<Line>) -> Vec<Band> {
 }
 
 /// Adds the rows of a table.
-fn add_table(lines: Vec<Line>, gaps: &[Gap], out: &mut Vec<Region>) {
+fn add_table(lines: Vec<PdfLine>, gaps: &[Gap], out: &mut Vec<Region>) {
     let rows = bands(lines).into_iter().map(|band| {
         let y = band.lines.first().map_or(0.0, |line| line.y);
-        let text = |lines: Vec<Line>| {
+        let text = |lines: Vec<PdfLine>| {
             let lines = level_lines(Band { lines, bottom: 0.0 });
             joined(" ", &lines.into_iter().map(|line| line.text).collect::<Vec<_>>())
         };
-        Row { cells: columns(band.lines, gaps).into_iter().map(text).collect(), y }
+        GridRow { cells: columns(band.lines, gaps).into_iter().map(text).collect(), y }
     });
     out.push(Region::Table(rows.collect()));
 }
 
 /// Returns the whole lines of a band without gutters: one, unless lines of several heights overlap.
-fn level_lines(band: Band) -> Vec<Line> {
+fn level_lines(band: Band) -> Vec<PdfLine> {
     let mut pieces = band.lines;
     pieces.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut lines: Vec<Vec<Line>> = Vec::new();
+    let mut lines: Vec<Vec<PdfLine>> = Vec::new();
     for piece in pieces {
         match lines.iter_mut().find(|line| line.iter().any(|other| are_level(other, &piece))) {
             Some(line) => line.push(piece),
@@ -173,17 +173,17 @@ fn level_lines(band: Band) -> Vec<Line> {
     lines.into_iter().filter_map(whole_line).collect()
 }
 
-fn are_level(a: &Line, b: &Line) -> bool {
+fn are_level(a: &PdfLine, b: &PdfLine) -> bool {
     a.bottom().min(b.bottom()) - a.top().max(b.top()) > 0.5 * a.size.min(b.size)
 }
 
-fn whole_line(mut pieces: Vec<Line>) -> Option<Line> {
+fn whole_line(mut pieces: Vec<PdfLine>) -> Option<PdfLine> {
     pieces.sort_by(|a, b| a.x.total_cmp(&b.x));
     let (x, end) = extent(&pieces);
     let widest = pieces.iter().max_by(|a, b| (a.end - a.x).total_cmp(&(b.end - b.x)))?;
     let (y, size, drawn) = (widest.y, widest.size, widest.drawn);
     let texts: Vec<LinkedText> = pieces.into_iter().map(|piece| piece.text).collect();
-    Some(Line { text: joined(" ", &texts).reordered(logical), x, end, y, size, drawn })
+    Some(PdfLine { text: joined(" ", &texts).reordered(logical), x, end, y, size, drawn })
 }
 
 #[cfg(test)]

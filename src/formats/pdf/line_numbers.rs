@@ -1,6 +1,6 @@
 //! Numbers of lines in a margin, as in bills, pleadings and proofs, which are no text of the document.
 
-use crate::formats::pdf::lines::Line;
+use crate::formats::pdf::lines::PdfLine;
 
 /// The fewest numbers that are recognised.
 const FEWEST: usize = 8;
@@ -12,7 +12,7 @@ const GOING_ON: usize = 3;
 const UNEVEN: f32 = 0.2;
 
 /// Numbers below each other that count up by one.
-struct Run {
+struct NumberRun {
     /// Their indices among the lines of the page.
     lines: Vec<usize>,
     last: u32,
@@ -22,19 +22,19 @@ struct Run {
 
 /// Removes the numbers of lines. They are evenly spaced and stand beside running text, most lines of which begin
 /// inside a sentence; the numbers of a list or of a table do not.
-pub(super) fn remove_line_numbers(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn remove_line_numbers(lines: Vec<PdfLine>) -> Vec<PdfLine> {
     let mut numbers: Vec<(usize, u32)> =
         lines.iter().enumerate().filter_map(|(index, line)| Some((index, number(&line.text)?))).collect();
     if numbers.len() < FEWEST {
         return lines;
     }
     numbers.sort_by(|a, b| lines[a.0].y.total_cmp(&lines[b.0].y));
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<NumberRun> = Vec::new();
     for (index, number) in numbers {
         let next = runs.iter_mut().rev().find(|run| run.is_followed_by(&lines, index, number));
         match next {
             Some(run) => run.push(&lines, index, number),
-            None => runs.push(Run { lines: vec![index], last: number, pitch: None }),
+            None => runs.push(NumberRun { lines: vec![index], last: number, pitch: None }),
         }
     }
     let mut is_number = vec![false; lines.len()];
@@ -51,8 +51,8 @@ fn number(text: &str) -> Option<u32> {
     digits.parse().ok().filter(|_| is_number)
 }
 
-impl Run {
-    fn is_followed_by(&self, lines: &[Line], index: usize, number: u32) -> bool {
+impl NumberRun {
+    fn is_followed_by(&self, lines: &[PdfLine], index: usize, number: u32) -> bool {
         let Some(last) = self.lines.last().map(|last| &lines[*last]) else { return false };
         let next = &lines[index];
         let step = next.y - last.y;
@@ -61,18 +61,18 @@ impl Run {
         number == self.last + 1 && step > 0.0 && is_even && is_below
     }
 
-    fn push(&mut self, lines: &[Line], index: usize, number: u32) {
+    fn push(&mut self, lines: &[PdfLine], index: usize, number: u32) {
         self.pitch = self.lines.last().map(|last| lines[index].y - lines[*last].y);
         self.lines.push(index);
         self.last = number;
     }
 
     /// Tells whether most of the numbers are beside lines that go on with a sentence, or beside nothing.
-    fn is_beside_prose(&self, lines: &[Line]) -> bool {
+    fn is_beside_prose(&self, lines: &[PdfLine]) -> bool {
         let (mut going_on, mut others) = (0, 0);
         for number in self.lines.iter().map(|index| &lines[*index]) {
             let is_beside =
-                |line: &&Line| (line.y - number.y).abs() < 0.5 * number.size && line.drawn != number.drawn;
+                |line: &&PdfLine| (line.y - number.y).abs() < 0.5 * number.size && line.drawn != number.drawn;
             let mut beside = lines.iter().filter(is_beside);
             match (beside.next(), beside.next()) {
                 (Some(line), None) if line.text.starts_with(char::is_lowercase) => going_on += 1,
@@ -89,8 +89,8 @@ mod tests {
     use super::*;
     use crate::formats::pdf::linked_text::LinkedText;
 
-    fn line(x: f32, y: f32, text: &str, drawn: usize) -> Line {
-        Line { text: LinkedText::from(text), x, end: x + 5.0 * text.len() as f32, y, size: 10.0, drawn }
+    fn line(x: f32, y: f32, text: &str, drawn: usize) -> PdfLine {
+        PdfLine { text: LinkedText::from(text), x, end: x + 5.0 * text.len() as f32, y, size: 10.0, drawn }
     }
 
     /// Returns what is left of ten numbered lines.

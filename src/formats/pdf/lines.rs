@@ -20,7 +20,7 @@ const LOOKED_BACK: usize = 40;
 
 /// A line of running text; places are in points from the upper left corner of the page.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
+pub(super) struct PdfLine {
     /// Its words in the order in which they are read.
     pub text: LinkedText,
     /// Where it begins.
@@ -35,7 +35,7 @@ pub(super) struct Line {
     pub drawn: usize,
 }
 
-impl Line {
+impl PdfLine {
     /// Returns the height at which its capital letters end.
     pub(super) fn top(&self) -> f32 {
         self.y - 0.75 * self.size
@@ -58,7 +58,7 @@ impl Line {
 }
 
 /// Returns the pieces of lines: glyphs without a wide gap between them.
-pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
+pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<PdfLine> {
     let mut seen = HashSet::new();
     // The runs in the order in which they begin.
     let mut runs: Vec<Vec<Glyph>> = Vec::new();
@@ -86,7 +86,7 @@ fn continues(last: &Glyph, next: &Glyph) -> bool {
 }
 
 /// Returns the line of some glyphs, in visual order; `None` without any visible one.
-fn line(mut glyphs: Vec<Glyph>, drawn: usize) -> Option<Line> {
+fn line(mut glyphs: Vec<Glyph>, drawn: usize) -> Option<PdfLine> {
     if glyphs.windows(2).any(|pair| pair[1].x < pair[0].x - 0.5 * pair[0].size) {
         glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     }
@@ -116,7 +116,7 @@ fn line(mut glyphs: Vec<Glyph>, drawn: usize) -> Option<Line> {
     glyphs.retain(|glyph| !glyph.text.trim().is_empty());
     let size = median(glyphs.iter().map(|glyph| glyph.size))?;
     let is_usual = |glyph: &&Glyph| (glyph.size - size).abs() < 0.1 * size;
-    Some(Line {
+    Some(PdfLine {
         text,
         x: glyphs.iter().map(|glyph| glyph.x).fold(f32::MAX, f32::min),
         end: glyphs.iter().map(|glyph| glyph.end).fold(f32::MIN, f32::max),
@@ -150,9 +150,9 @@ pub(super) fn median(values: impl Iterator<Item = f32>) -> Option<f32> {
 }
 
 /// Joins pieces of one line that were drawn apart.
-fn join(mut pieces: Vec<Line>) -> Vec<Line> {
+fn join(mut pieces: Vec<PdfLine>) -> Vec<PdfLine> {
     pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
-    let mut joined: Vec<Line> = Vec::new();
+    let mut joined: Vec<PdfLine> = Vec::new();
     for mut piece in pieces {
         // A piece may close the gap between two others, so it is tried again as it grows.
         while let Some(index) = (joined.len().saturating_sub(LOOKED_BACK)..joined.len())
@@ -175,18 +175,18 @@ pub(super) fn joined(separator: &str, texts: &[LinkedText]) -> LinkedText {
     whole
 }
 
-fn are_one_line(a: &Line, b: &Line) -> bool {
+fn are_one_line(a: &PdfLine, b: &PdfLine) -> bool {
     let size = a.size.max(b.size);
     let gap = (b.x - a.end).max(a.x - b.end);
     (a.y - b.y).abs() < 0.4 * size && gap > -0.3 * size && gap < LINE_GAP * a.size.min(b.size)
 }
 
-fn pair(a: Line, b: Line) -> Line {
+fn pair(a: PdfLine, b: PdfLine) -> PdfLine {
     let (y, size) = if a.text.len() >= b.text.len() { (a.y, a.size) } else { (b.y, b.size) };
     let drawn = a.drawn.min(b.drawn);
     let (first, second) = if a.x <= b.x { (a, b) } else { (b, a) };
     let space = if second.x - first.end > WORD_GAP * first.size.max(second.size) { " " } else { "" };
-    Line {
+    PdfLine {
         text: joined(space, &[first.text, second.text]),
         x: first.x,
         end: first.end.max(second.end),

@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct LinkedText {
     text: String,
-    links: Vec<Link>,
+    links: Vec<LinkedSpan>,
 }
 
 /// A link on the bytes `start..end` of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Link {
+pub(super) struct LinkedSpan {
     pub start: usize,
     pub end: usize,
     /// The index of its target in those of the document.
@@ -22,14 +22,14 @@ pub(super) struct Link {
 
 impl LinkedText {
     /// Returns the links in the order of the text.
-    pub(super) fn links(&self) -> &[Link] {
+    pub(super) fn links(&self) -> &[LinkedSpan] {
         &self.links
     }
 
     /// Appends a space if `is_apart`, and a text that is part of one link or of none.
     pub(super) fn push(&mut self, is_apart: bool, text: &str, target: Option<usize>) {
         let separator = if is_apart { " " } else { "" };
-        let links = target.map(|target| Link { start: 0, end: text.len(), target });
+        let links = target.map(|target| LinkedSpan { start: 0, end: text.len(), target });
         self.extend(separator, text, links.into_iter());
     }
 
@@ -38,13 +38,13 @@ impl LinkedText {
         self.extend(separator, &other.text, other.links.iter().copied());
     }
 
-    fn extend(&mut self, separator: &str, text: &str, links: impl Iterator<Item = Link>) {
+    fn extend(&mut self, separator: &str, text: &str, links: impl Iterator<Item = LinkedSpan>) {
         let end = self.text.len();
         self.text.push_str(separator);
         let start = self.text.len();
         self.text.push_str(text);
         for link in links {
-            let link = Link { start: start + link.start, end: start + link.end, ..link };
+            let link = LinkedSpan { start: start + link.start, end: start + link.end, ..link };
             match self.links.last_mut() {
                 // A link that was cut by a line end.
                 Some(last) if last.target == link.target && last.end == end && link.start == start => {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::formats::pdf::layout::Region;
-use crate::formats::pdf::lines::{Line, median};
+use crate::formats::pdf::lines::{PdfLine, median};
 use crate::formats::pdf::linked_text::LinkedText;
 use crate::formats::pdf::running_heads::{Page, remove_running_heads};
 
@@ -40,7 +40,7 @@ pub(super) enum Content {
 /// Returns the blocks of all pages in order; a paragraph that goes on on the next page is one block.
 pub(super) fn blocks(mut pages: Vec<Page>) -> Vec<PageBlock> {
     remove_running_heads(&mut pages);
-    let words = Words::of(&pages);
+    let words = LineWords::of(&pages);
     let sizes = Sizes::of(&pages);
     let mut blocks: Vec<PageBlock> = Vec::new();
     let mut begun = Vec::new();
@@ -59,7 +59,7 @@ fn continued(
     blocks: &mut [PageBlock],
     content: Content,
     begun: &mut Vec<usize>,
-    words: &Words,
+    words: &LineWords,
 ) -> Option<Content> {
     let (Some(PageBlock { content: Content::Paragraph(last), pages }), Content::Paragraph(next)) =
         (blocks.last_mut(), &content)
@@ -77,7 +77,7 @@ fn continued(
 }
 
 /// Returns the blocks of a region.
-fn contents(region: Region, words: &Words, sizes: &Sizes) -> Vec<Content> {
+fn contents(region: Region, words: &LineWords, sizes: &Sizes) -> Vec<Content> {
     match region {
         Region::Table(rows) => vec![Content::Table(rows.into_iter().map(|row| row.cells).collect())],
         Region::Lines(lines) => paragraphs(&lines)
@@ -93,7 +93,7 @@ fn contents(region: Region, words: &Words, sizes: &Sizes) -> Vec<Content> {
 }
 
 /// Returns the lines of each paragraph.
-fn paragraphs(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
+fn paragraphs(lines: &[PdfLine]) -> impl Iterator<Item = &[PdfLine]> {
     let column = Column::of(lines);
     lines.chunk_by(move |line, next| column.goes_on(line, next))
 }
@@ -109,7 +109,7 @@ struct Column {
 }
 
 impl Column {
-    fn of(lines: &[Line]) -> Self {
+    fn of(lines: &[PdfLine]) -> Self {
         Self {
             left: margin(lines.iter().map(|line| line.x)),
             right: lines.iter().map(|line| line.end).fold(f32::MIN, f32::max),
@@ -118,7 +118,7 @@ impl Column {
     }
 
     /// Tells whether the paragraph of a line goes on in the next one.
-    fn goes_on(&self, line: &Line, next: &Line) -> bool {
+    fn goes_on(&self, line: &PdfLine, next: &PdfLine) -> bool {
         let size = line.size.min(next.size);
         let gap = next.y - line.y;
         let has_other_size = (line.size - next.size).abs() >= 0.08 * line.size.max(next.size);
@@ -128,9 +128,9 @@ impl Column {
 
     /// Tells whether the place of a line says that it begins a paragraph: it is indented, or its first word
     /// would have had room above.
-    fn begins(&self, line: &Line, next: &Line) -> bool {
+    fn begins(&self, line: &PdfLine, next: &PdfLine) -> bool {
         let size = line.size.min(next.size);
-        let inset = |line: &Line| line.x - self.left;
+        let inset = |line: &PdfLine| line.x - self.left;
         let hangs = starts_item(&line.text) || inset(line) > 0.8 * size && next.x < line.x - 0.8 * size;
         let is_indented = inset(next) > 0.8 * size && inset(line) < 0.5 * size;
         let first = next.text.split_whitespace().next().unwrap_or_default().chars().count();
@@ -187,13 +187,13 @@ enum Joint {
 const LINES_A_COMPOUND: usize = 50;
 
 /// The words of the document inside its lines.
-struct Words {
+struct LineWords {
     whole: HashSet<String>,
     /// Whether words are cut at line ends.
     are_cut: bool,
 }
 
-impl Words {
+impl LineWords {
     fn of(pages: &[Page]) -> Self {
         let lines = || pages.iter().flat_map(|page| &page.regions).flat_map(lines_of);
         let words = lines().flat_map(|line| {
@@ -209,7 +209,7 @@ impl Words {
     }
 
     /// Returns the text of a paragraph, with words cut at line ends joined.
-    fn paragraph(&self, lines: &[Line]) -> LinkedText {
+    fn paragraph(&self, lines: &[PdfLine]) -> LinkedText {
         let mut text = LinkedText::default();
         for line in lines {
             self.append(&mut text, &line.text);
@@ -274,7 +274,7 @@ impl Sizes {
     }
 
     /// Returns the level of a heading; `None` for other lines.
-    fn heading(&self, lines: &[Line]) -> Option<u8> {
+    fn heading(&self, lines: &[PdfLine]) -> Option<u8> {
         let size = lines.first()?.size;
         let is_large = lines.iter().all(|line| line.size >= HEADING * self.text);
         let has_letters =
@@ -284,7 +284,7 @@ impl Sizes {
     }
 }
 
-fn lines_of(region: &Region) -> &[Line] {
+fn lines_of(region: &Region) -> &[PdfLine] {
     match region {
         Region::Lines(lines) => lines,
         Region::Table(_) => &[],
@@ -298,7 +298,7 @@ mod tests {
     /// Returns a page of lines of 10 points: their left end, base line and text. Each letter is 5 points
     /// wide.
     fn page(lines: &[(f32, f32, &str)]) -> Page {
-        let line = |(x, y, text): &(f32, f32, &str)| Line {
+        let line = |(x, y, text): &(f32, f32, &str)| PdfLine {
             text: (*text).into(),
             x: *x,
             end: x + 5.0 * text.chars().count() as f32,

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::formats::pdf::layout::{Region, Row};
-use crate::formats::pdf::lines::Line;
+use crate::formats::pdf::layout::{GridRow, Region};
+use crate::formats::pdf::lines::PdfLine;
 
 /// How many other pages must repeat a line for it to be a running head.
 const REPEATED: usize = 2;
@@ -92,8 +92,8 @@ fn remove(page: &mut Page, heads: &HashSet<(String, i32)>) {
 
 /// Returns the texts and base lines of the first and last lines of a page.
 fn edge_lines(page: &Page) -> Vec<(String, f32)> {
-    let of_line = |line: &Line| (line.text.to_string(), line.y);
-    let of_row = |row: &Row| (row.text(), row.y);
+    let of_line = |line: &PdfLine| (line.text.to_string(), line.y);
+    let of_row = |row: &GridRow| (row.text(), row.y);
     let mut lines: Vec<(String, f32)> = Vec::new();
     for region in &page.regions {
         match region {
@@ -161,7 +161,7 @@ mod tests {
 
     /// Returns the texts of pages of lines at these heights, without their running heads.
     fn kept(pages: &[Vec<(f32, &str)>]) -> Vec<String> {
-        let line = |(y, text): &(f32, &str)| Line {
+        let line = |(y, text): &(f32, &str)| PdfLine {
             text: (*text).into(),
             x: 50.0,
             end: 150.0,

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::formats::pdf::gutters::{Gap, extent};
-use crate::formats::pdf::lines::Line;
+use crate::formats::pdf::lines::PdfLine;
 
 /// The least number of gaps between the columns of a table that may be none but a drawing.
 const MANY_GAPS: usize = 4;
@@ -14,25 +14,25 @@ const LONG_COLUMN: usize = 15;
 /// Lines whose heights overlap.
 pub(super) struct Band {
     /// The lines in no order.
-    pub lines: Vec<Line>,
+    pub lines: Vec<PdfLine>,
     /// Where the lowest of them ends.
     pub bottom: f32,
 }
 
 /// Returns the lines of each column between some gaps.
-pub(super) fn columns(lines: Vec<Line>, gaps: &[Gap]) -> Vec<Vec<Line>> {
-    let mut columns: Vec<Vec<Line>> = vec![Vec::new(); gaps.len() + 1];
+pub(super) fn columns(lines: Vec<PdfLine>, gaps: &[Gap]) -> Vec<Vec<PdfLine>> {
+    let mut columns: Vec<Vec<PdfLine>> = vec![Vec::new(); gaps.len() + 1];
     for line in lines {
         columns[column_of(&line, gaps)].push(line);
     }
     columns
 }
 
-fn column_of(line: &Line, gutters: &[Gap]) -> usize {
+fn column_of(line: &PdfLine, gutters: &[Gap]) -> usize {
     gutters.iter().filter(|gap| line.middle_x() > gap.1).count()
 }
 
-fn has_both_sides<'a>(lines: impl Iterator<Item = &'a Line>, gap: Gap) -> bool {
+fn has_both_sides<'a>(lines: impl Iterator<Item = &'a PdfLine>, gap: Gap) -> bool {
     let sides = lines.fold((false, false), |(left, right), line| {
         (left || line.middle_x() < gap.0, right || line.middle_x() > gap.1)
     });
@@ -44,14 +44,14 @@ fn is_divided(band: &Band, gutters: &[Gap]) -> bool {
 }
 
 /// Tells whether the first of two columns has nothing but the numbers or bullets of a list.
-pub(super) fn is_list(columns: &[Vec<Line>]) -> bool {
+pub(super) fn is_list(columns: &[Vec<PdfLine>]) -> bool {
     let [markers, items] = columns else { return false };
     let words: usize = items.iter().map(|line| line.text.split_whitespace().count()).sum();
     markers.iter().all(is_marker) && words >= 3 * items.len()
 }
 
 /// Tells whether columns are those of a table: cells on shared base lines, not running text.
-pub(super) fn is_table(bands: &[Band], columns: &[Vec<Line>], gutters: &[Gap]) -> bool {
+pub(super) fn is_table(bands: &[Band], columns: &[Vec<PdfLine>], gutters: &[Gap]) -> bool {
     let divided: Vec<&Band> = bands.iter().filter(|band| is_divided(band, gutters)).collect();
     let level = divided.iter().filter(|band| is_level(band)).count();
     let texts = columns.iter().filter(|column| is_running_text(column)).count();
@@ -64,13 +64,13 @@ pub(super) fn is_table(bands: &[Band], columns: &[Vec<Line>], gutters: &[Gap]) -
 ///
 /// A program that draws a table goes from cell to cell of a row. Only columns of numbers, and the fields of a form
 /// beside their labels, are sometimes drawn one after the other.
-pub(super) fn are_drawn_apart(bands: &[Band], columns: &[Vec<Line>], gutters: &[Gap]) -> bool {
+pub(super) fn are_drawn_apart(bands: &[Band], columns: &[Vec<PdfLine>], gutters: &[Gap]) -> bool {
     let rows: Vec<&Band> = bands.iter().filter(|band| is_divided(band, gutters)).collect();
     let cells = || rows.iter().flat_map(|row| &row.lines);
-    let letters = |line: &Line| line.text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = |line: &PdfLine| line.text.chars().filter(|c| c.is_alphabetic()).count();
     let numbers = cells().filter(|cell| letters(cell) < 2).count();
     let labels = cells().filter(|cell| cell.text.ends_with(':')).count();
-    let drawn = |(index, column): (usize, &Vec<Line>)| {
+    let drawn = |(index, column): (usize, &Vec<PdfLine>)| {
         column.iter().map(|line| (line.drawn, index)).collect::<Vec<_>>()
     };
     let mut drawn: Vec<(usize, usize)> = columns.iter().enumerate().flat_map(drawn).collect();
@@ -94,10 +94,10 @@ pub(super) fn is_drawing(bands: &[Band], gaps: &[Gap]) -> bool {
 
 /// Tells whether columns are those of an index: long, with several words in a line, beside numbers of lines or
 /// nothing.
-fn is_index(columns: &[Vec<Line>]) -> bool {
+fn is_index(columns: &[Vec<PdfLine>]) -> bool {
     let (numbers, entries): (Vec<_>, Vec<_>) =
         columns.iter().partition(|column| column.iter().all(is_marker));
-    let has_words = |column: &&Vec<Line>| {
+    let has_words = |column: &&Vec<PdfLine>| {
         let words: usize = column.iter().map(|line| line.text.split_whitespace().count()).sum();
         column.len() >= LONG_COLUMN && words * 2 >= column.len() * 5
     };
@@ -105,7 +105,7 @@ fn is_index(columns: &[Vec<Line>]) -> bool {
 }
 
 /// Tells whether a line has nothing but a number or a bullet.
-fn is_marker(line: &Line) -> bool {
+fn is_marker(line: &PdfLine) -> bool {
     line.text.chars().count() <= 4
 }
 
@@ -114,7 +114,7 @@ fn is_level(band: &Band) -> bool {
 }
 
 /// Tells whether the lines of a column fill it with several words each.
-fn is_running_text(column: &[Line]) -> bool {
+fn is_running_text(column: &[PdfLine]) -> bool {
     let (from, to) = extent(column);
     let filled: f32 = column.iter().map(|line| (line.end - line.x) / (to - from).max(1.0)).sum();
     let words: usize = column.iter().map(|line| line.text.split_whitespace().count()).sum();

@@ -69,7 +69,7 @@ pub(super) fn reordered(text: &str) -> Option<Reordered> {
 
 /// One line of a page or of a column.
 #[derive(Clone, Copy)]
-struct Row {
+struct PageLine {
     /// Its bytes without white space at both ends; empty for a blank line.
     span: Span,
     /// The cell of the page where it begins.
@@ -83,7 +83,7 @@ struct Row {
 }
 
 /// Returns the rows of a page of a text, whose first line has the number `line`; none when it is too long.
-fn rows(text: &str, page: Span, line: usize) -> Vec<Row> {
+fn rows(text: &str, page: Span, line: usize) -> Vec<PageLine> {
     let body = page.of(text).trim_end_matches('\x0c');
     let mut rows = Vec::new();
     let mut at = page.start;
@@ -94,20 +94,20 @@ fn rows(text: &str, page: Span, line: usize) -> Vec<Row> {
         let span = Span::new(at, at + content.len()).trimmed(text);
         let start = text[at..span.start].chars().count();
         let end = start + span.of(text).chars().count();
-        rows.push(Row { span, start, end, margin: 0, line: line + number });
+        rows.push(PageLine { span, start, end, margin: 0, line: line + number });
         at += content.len() + 1;
     }
     rows
 }
 
-impl Row {
+impl PageLine {
     fn is_blank(&self) -> bool {
         self.span.is_empty()
     }
 
     /// Returns the text on both sides of the cell `gutter`; `None` when text crosses the gutter.
-    fn sides(&self, text: &str, gutter: usize) -> Option<[Row; 2]> {
-        let empty = |at: usize| Row { span: Span::new(at, at), ..*self };
+    fn sides(&self, text: &str, gutter: usize) -> Option<[PageLine; 2]> {
+        let empty = |at: usize| PageLine { span: Span::new(at, at), ..*self };
         if self.is_blank() || self.end <= gutter {
             return Some([*self, empty(self.span.end)]);
         }
@@ -115,8 +115,9 @@ impl Row {
             return Some([empty(self.span.start), *self]);
         }
         let gap = gaps(text, self).find(|gap| gap.cells.contains(gutter))?;
-        let left = Row { span: Span::new(self.span.start, gap.bytes.start), end: gap.cells.start, ..*self };
-        let right = Row { span: Span::new(gap.bytes.end, self.span.end), start: gap.cells.end, ..*self };
+        let left =
+            PageLine { span: Span::new(self.span.start, gap.bytes.start), end: gap.cells.start, ..*self };
+        let right = PageLine { span: Span::new(gap.bytes.end, self.span.end), start: gap.cells.end, ..*self };
         Some([left, right])
     }
 }
@@ -127,7 +128,7 @@ struct Gap {
     bytes: Span,
 }
 
-fn gaps<'a>(text: &'a str, row: &Row) -> impl Iterator<Item = Gap> + use<'a> {
+fn gaps<'a>(text: &'a str, row: &PageLine) -> impl Iterator<Item = Gap> + use<'a> {
     let (mut cell, mut byte) = (row.start, row.span.start);
     let runs = row.span.of(text).split_inclusive(' ').collect::<Vec<_>>();
     let mut runs = runs.into_iter().peekable();
@@ -149,16 +150,17 @@ fn gaps<'a>(text: &'a str, row: &Row) -> impl Iterator<Item = Gap> + use<'a> {
 }
 
 /// Returns rows in the order in which they are read, `None` when they have no columns.
-fn read(text: &str, rows: &[Row], nested: usize) -> Option<Vec<Row>> {
+fn read(text: &str, rows: &[PageLine], nested: usize) -> Option<Vec<PageLine>> {
     let gutter = widest_gutter(text, rows).filter(|_| nested > 0)?;
-    let sides: Vec<Option<[Row; 2]>> = rows.iter().map(|row| row.sides(text, gutter)).collect();
-    let kinds: Vec<Kind> = sides.iter().map(|sides| Kind::of(text, sides.as_ref())).collect();
+    let sides: Vec<Option<[PageLine; 2]>> = rows.iter().map(|row| row.sides(text, gutter)).collect();
+    let kinds: Vec<RowEvidence> = sides.iter().map(|sides| RowEvidence::of(text, sides.as_ref())).collect();
     let mut read_rows = Vec::with_capacity(rows.len());
     let (mut at, mut found) = (0, false);
     for run in runs(&kinds) {
         let columns = trimmed(&sides[run.start..run.end]);
         let columns = Span::new(run.start + columns.start, run.start + columns.end);
-        let inside: Vec<[Row; 2]> = sides[columns.start..columns.end].iter().flatten().copied().collect();
+        let inside: Vec<[PageLine; 2]> =
+            sides[columns.start..columns.end].iter().flatten().copied().collect();
         if !are_columns(text, &inside, &kinds[columns.start..columns.end]) {
             continue;
         }
@@ -167,7 +169,7 @@ fn read(text: &str, rows: &[Row], nested: usize) -> Option<Vec<Row>> {
         read_rows.extend(read(text, above, nested - 1).unwrap_or_else(|| above.to_vec()));
         push_blank(&mut read_rows);
         for side in 0..2 {
-            let column: Vec<Row> = inside.iter().map(|sides| sides[side]).collect();
+            let column: Vec<PageLine> = inside.iter().map(|sides| sides[side]).collect();
             let column = aligned(&column);
             let column = read(text, &column, nested - 1).unwrap_or(column);
             if side == 1 && !goes_on(text, &read_rows, &column) {
@@ -184,7 +186,7 @@ fn read(text: &str, rows: &[Row], nested: usize) -> Option<Vec<Row>> {
 }
 
 /// Returns the cell that most rows have a gap at.
-fn widest_gutter(text: &str, rows: &[Row]) -> Option<usize> {
+fn widest_gutter(text: &str, rows: &[PageLine]) -> Option<usize> {
     let widest = rows.iter().map(|row| row.end).max()?;
     let mut changes = vec![0_isize; widest + 1];
     for gap in rows.iter().flat_map(|row| gaps(text, row)) {
@@ -201,7 +203,7 @@ fn widest_gutter(text: &str, rows: &[Row]) -> Option<usize> {
 
 /// What a row says about the columns around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum RowEvidence {
     /// It crosses the gutter.
     Crossing,
     /// It has words in a row on both sides.
@@ -212,24 +214,24 @@ enum Kind {
     Other,
 }
 
-impl Kind {
-    fn of(text: &str, sides: Option<&[Row; 2]>) -> Self {
-        let Some(sides) = sides else { return Kind::Crossing };
+impl RowEvidence {
+    fn of(text: &str, sides: Option<&[PageLine; 2]>) -> Self {
+        let Some(sides) = sides else { return RowEvidence::Crossing };
         match sides.map(|side| (!side.is_blank(), is_wordy(side.span.of(text)))) {
-            [(_, true), (_, true)] => Kind::Prose,
-            [(true, false), (true, false)] => Kind::Cells,
-            _ => Kind::Other,
+            [(_, true), (_, true)] => RowEvidence::Prose,
+            [(true, false), (true, false)] => RowEvidence::Cells,
+            _ => RowEvidence::Other,
         }
     }
 }
 
 /// Returns the runs of rows between those that cross the gutter or belong to a table.
-fn runs(kinds: &[Kind]) -> Vec<Span> {
+fn runs(kinds: &[RowEvidence]) -> Vec<Span> {
     let is_table = |at: usize| {
-        let is_cells = |at: usize| kinds.get(at) == Some(&Kind::Cells);
+        let is_cells = |at: usize| kinds.get(at) == Some(&RowEvidence::Cells);
         is_cells(at) && (is_cells(at + 1) || (at > 0 && is_cells(at - 1)))
     };
-    let ends = (0..kinds.len()).filter(|at| kinds[*at] == Kind::Crossing || is_table(*at));
+    let ends = (0..kinds.len()).filter(|at| kinds[*at] == RowEvidence::Crossing || is_table(*at));
     let mut runs = Vec::new();
     let mut start = 0;
     for end in ends.chain([kinds.len()]) {
@@ -242,15 +244,15 @@ fn runs(kinds: &[Kind]) -> Vec<Span> {
 }
 
 /// Returns the part of a run without the rows at its ends that have text on neither side or are centred.
-fn trimmed(run: &[Option<[Row; 2]>]) -> Span {
+fn trimmed(run: &[Option<[PageLine; 2]>]) -> Span {
     let margin = |side: usize| {
         let starts = run.iter().flatten().map(|sides| sides[side]).filter(|row| !row.is_blank());
         starts.map(|row| row.start).min().unwrap_or_default()
     };
     let margins = [margin(0), margin(1)];
-    let belongs = |sides: &Option<[Row; 2]>| {
+    let belongs = |sides: &Option<[PageLine; 2]>| {
         let Some([left, right]) = sides else { return false };
-        let is_near = |row: &Row, margin: usize| !row.is_blank() && row.start <= margin + DEEPEST;
+        let is_near = |row: &PageLine, margin: usize| !row.is_blank() && row.start <= margin + DEEPEST;
         (!left.is_blank() && !right.is_blank()) || is_near(left, margins[0]) || is_near(right, margins[1])
     };
     let start = run.iter().position(belongs).unwrap_or(run.len());
@@ -259,9 +261,9 @@ fn trimmed(run: &[Option<[Row; 2]>]) -> Span {
 }
 
 /// Tells whether rows have running text on both sides: sentences go on from row to row.
-fn are_columns(text: &str, rows: &[[Row; 2]], kinds: &[Kind]) -> bool {
+fn are_columns(text: &str, rows: &[[PageLine; 2]], kinds: &[RowEvidence]) -> bool {
     let both = rows.iter().filter(|sides| sides.iter().all(|side| !side.is_blank())).count();
-    let prose = kinds.iter().filter(|kind| **kind == Kind::Prose).count();
+    let prose = kinds.iter().filter(|kind| **kind == RowEvidence::Prose).count();
     let goes_on = |side: usize| {
         let lines = rows.iter().filter_map(|sides| Line::new(text, sides[side].span, false));
         let lines: Vec<Line> = lines.filter(|line| is_wordy(line.span.of(text))).collect();
@@ -272,22 +274,22 @@ fn are_columns(text: &str, rows: &[[Row; 2]], kinds: &[Kind]) -> bool {
 }
 
 /// Returns the rows of a column with the cell where it begins, which a few rows may be before.
-fn aligned(column: &[Row]) -> Vec<Row> {
+fn aligned(column: &[PageLine]) -> Vec<PageLine> {
     let mut starts: Vec<usize> = column.iter().filter(|row| !row.is_blank()).map(|row| row.start).collect();
     starts.sort_unstable();
     let margin = starts.get(starts.len() / 10).copied().unwrap_or_default();
-    column.iter().map(|row| Row { margin, ..*row }).collect()
+    column.iter().map(|row| PageLine { margin, ..*row }).collect()
 }
 
-fn push_blank(rows: &mut Vec<Row>) {
+fn push_blank(rows: &mut Vec<PageLine>) {
     if let Some(last) = rows.last().filter(|last| !last.is_blank()) {
-        rows.push(Row { span: Span::new(last.span.end, last.span.end), ..*last });
+        rows.push(PageLine { span: Span::new(last.span.end, last.span.end), ..*last });
     }
 }
 
 /// Tells whether the last sentence of some rows continues in the first row of the others.
-fn goes_on(text: &str, rows: &[Row], next: &[Row]) -> bool {
-    let line = |row: &Row| Line::new(text, row.span, false);
+fn goes_on(text: &str, rows: &[PageLine], next: &[PageLine]) -> bool {
+    let line = |row: &PageLine| Line::new(text, row.span, false);
     let last = rows.iter().rev().find_map(line);
     let first = next.iter().find_map(line);
     last.zip(first).is_some_and(|(last, first)| !last.ended && first.beginning == Beginning::Small)
@@ -295,11 +297,11 @@ fn goes_on(text: &str, rows: &[Row], next: &[Row]) -> bool {
 
 /// Returns rows without the blank ones inside sentences, which are there for the other column, and without
 /// repeated ones.
-fn without_gaps(text: &str, rows: &[Row]) -> Vec<Row> {
-    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+fn without_gaps(text: &str, rows: &[PageLine]) -> Vec<PageLine> {
+    let mut kept: Vec<PageLine> = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
         let is_needless = row.is_blank()
-            && (kept.last().is_none_or(Row::is_blank) || goes_on(text, &kept, &rows[at + 1..]));
+            && (kept.last().is_none_or(PageLine::is_blank) || goes_on(text, &kept, &rows[at + 1..]));
         if !is_needless {
             kept.push(*row);
         }
@@ -315,7 +317,7 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    fn write_columns(&mut self, rows: &[Row]) {
+    fn write_columns(&mut self, rows: &[PageLine]) {
         for row in rows {
             self.lines.add(self.written.len(), row.line);
             if !row.is_blank() {

@@ -3,7 +3,7 @@
 //! Where lines were filled to a width, the next line's first word would not have fitted. The width is found
 //! for each stanza by its own lines, and where these are too few, by those of the whole text.
 
-use crate::formats::plain::lines::{Beginning, Line, LineKind, Link};
+use crate::formats::plain::lines::{Beginning, Line, LineKind, LineLink};
 
 /// The widths, in cells, that lines are filled to.
 const NARROWEST: u16 = 12;
@@ -163,7 +163,7 @@ impl Wrapping {
 
 /// Tells whether the last word of a line continues in the next line, `infor-` and `mation`, however wide they are.
 pub(super) fn joins_in_word(line: &Line, next: &Line) -> bool {
-    line.link == Link::Hyphen && next.beginning == Beginning::Small && may_join(line, next)
+    line.link == LineLink::Hyphen && next.beginning == Beginning::Small && may_join(line, next)
 }
 
 /// Tells whether two lines are one paragraph by themselves: the first ends inside a sentence where it has no
@@ -180,7 +180,8 @@ pub(super) fn joins_alone(line: &Line, next: &Line) -> bool {
         Beginning::Capital | Beginning::Other => is_full && line.words >= 3 && line.width >= WIDE,
     };
     let is_deeper = begins_deeper(line, next);
-    let goes_on_below = next.beginning == Beginning::Small || line.link == Link::Comma || line.width >= WIDE;
+    let goes_on_below =
+        next.beginning == Beginning::Small || line.link == LineLink::Comma || line.width >= WIDE;
     let hangs = is_full && goes_on_below && line.width >= NARROW;
     may_join(line, next) && !line.ended && goes_on && line.width >= NARROWEST && (!is_deeper || hangs)
 }

@@ -37,12 +37,12 @@ pub(super) struct Line {
     /// Whether it has a comma or a stop anywhere.
     pub punctuated: bool,
     /// What says that its last word or sentence continues.
-    pub link: Link,
+    pub link: LineLink,
 }
 
 /// The sign at the end of a line by which it is linked to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Link {
+pub(super) enum LineLink {
     /// A hyphen after a letter: the last word may be cut.
     Hyphen,
     /// A comma: the sentence continues.
@@ -102,7 +102,7 @@ impl Line {
             beginning: Beginning::of(content),
             ended: ends_sentence(content) && !ends_in_abbreviation(content),
             punctuated: true,
-            link: Link::of(content),
+            link: LineLink::of(content),
         };
         if content.len() <= LOOKED_AT {
             let bytes = Bytes::of(content);
@@ -240,12 +240,12 @@ fn ends_sentence(content: &str) -> bool {
     content.trim_end_matches(closing).ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '।', '؟', '۔'])
 }
 
-impl Link {
+impl LineLink {
     fn of(content: &str) -> Self {
         match content.strip_suffix(is_hyphen) {
-            Some(word) if word.ends_with(char::is_alphabetic) => Link::Hyphen,
-            _ if content.ends_with(',') => Link::Comma,
-            _ => Link::None,
+            Some(word) if word.ends_with(char::is_alphabetic) => LineLink::Hyphen,
+            _ if content.ends_with(',') => LineLink::Comma,
+            _ => LineLink::None,
         }
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn styled(text: String) -> Styled {
     if !has_styles(text.as_bytes()) {
         return Styled { text, emphasis: Vec::new() };
     }
-    let mut reader = Reader::default();
+    let mut reader = TerminalReader::default();
     text.split_inclusive('\n').for_each(|line| reader.line(line));
     reader.finish()
 }
@@ -48,7 +48,7 @@ pub(super) fn styled_in_place(text: String, from_start: bool, to_end: bool) -> S
     if !has_styles(text.as_bytes()) {
         return Styled { text, emphasis: Vec::new() };
     }
-    let mut reader = Reader::default();
+    let mut reader = TerminalReader::default();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let is_whole = (at > 0 || from_start) && (line.ends_with('\n') || to_end);
@@ -68,7 +68,7 @@ pub(super) fn styled_in_place(text: String, from_start: bool, to_end: bool) -> S
 
 /// A style that the coming letters have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Style {
+struct TerminalStyle {
     is_strong: bool,
     is_light: bool,
     is_struck: bool,
@@ -76,12 +76,12 @@ struct Style {
 }
 
 #[derive(Default)]
-struct Reader {
+struct TerminalReader {
     text: String,
     emphasis: Vec<Emphasis>,
 }
 
-impl Reader {
+impl TerminalReader {
     /// Adds a line. A style ends with its line at the latest, so that lines are read alike wherever a window
     /// begins.
     fn line(&mut self, line: &str) {
@@ -89,7 +89,7 @@ impl Reader {
             self.text.push_str(line);
             return;
         }
-        let (mut style, mut at) = (Style::default(), 0);
+        let (mut style, mut at) = (TerminalStyle::default(), 0);
         while let Some(c) = line[at..].chars().next() {
             if let Some(length) = sequence(&line[at..]) {
                 style.apply(&line[at + 2..at + length - 1]);
@@ -107,7 +107,7 @@ impl Reader {
     }
 
     /// Gives the text from `start` on a style; it continues the one before it if that is the same.
-    fn mark(&mut self, start: usize, style: Style) {
+    fn mark(&mut self, start: usize, style: TerminalStyle) {
         let end = self.text.len();
         let stresses = [
             style.is_strong.then_some(Stress::Strong),
@@ -130,7 +130,7 @@ impl Reader {
     }
 }
 
-impl Style {
+impl TerminalStyle {
     /// Applies the numbers of a sequence. Backgrounds change nothing: words in a colour may be illegible on
     /// another ground than their author's.
     fn apply(&mut self, numbers: &str) {
@@ -199,10 +199,10 @@ fn sequence(text: &str) -> Option<usize> {
 
 /// Returns the letter that a text begins with if it is struck over, the length of all its parts and its style:
 /// `N\bN` is strong, `_\bN` underlined, `_\bN\bN` both.
-fn overstruck(text: &str) -> Option<(char, usize, Style)> {
+fn overstruck(text: &str) -> Option<(char, usize, TerminalStyle)> {
     let mut letter = text.chars().next()?;
     let mut at = letter.len_utf8();
-    let mut style = Style::default();
+    let mut style = TerminalStyle::default();
     loop {
         let back = text[at..].strip_prefix(BACKSPACE)?;
         // A wide letter may be gone back over by two.

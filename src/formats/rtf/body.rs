@@ -5,8 +5,8 @@ use crate::formats::blocks::{Containers, Table};
 use crate::formats::inline::{Inline, InlineText, Passage};
 use crate::formats::limits::Exceeded;
 use crate::formats::properties::counted;
-use crate::formats::rtf::Reader;
-use crate::formats::rtf::state::{Aside, Destination, OpenAside, State, Style};
+use crate::formats::rtf::RtfReader;
+use crate::formats::rtf::state::{Aside, Destination, OpenAside, RtfStyle, State};
 use crate::text::Span;
 
 /// The longest paragraph, in bytes, that has no gap to the next.
@@ -15,7 +15,7 @@ const CLOSE: usize = 80;
 /// The longest list marker, in characters; a longer one is text.
 const LONGEST_MARKER: usize = 12;
 
-impl Reader {
+impl RtfReader {
     pub(super) fn begin_aside(&mut self, kind: Aside) -> Result<(), Exceeded> {
         self.budget.take_element(self.groups.len())?;
         let is_inside = self.asides.iter().any(|aside| !matches!(aside.kind, Aside::Link));
@@ -23,7 +23,7 @@ impl Reader {
             self.state.destination = Destination::Skipped;
             return Ok(());
         }
-        self.set_style(Style::default())?;
+        self.set_style(RtfStyle::default())?;
         let mut outer = Inline::default();
         match &kind {
             Aside::Link => match target(&self.instruction) {
@@ -45,7 +45,7 @@ impl Reader {
 
     pub(super) fn end_aside(&mut self) -> Result<(), Exceeded> {
         if self.asides.last().is_some_and(|aside| matches!(aside.kind, Aside::Link)) {
-            self.set_style(Style::default())?;
+            self.set_style(RtfStyle::default())?;
             self.inline.close();
             self.asides.pop();
             return Ok(());
@@ -67,7 +67,7 @@ impl Reader {
 
     /// Takes the running text.
     fn take(&mut self) -> InlineText {
-        self.style = Style::default();
+        self.style = RtfStyle::default();
         self.inline.take()
     }
 

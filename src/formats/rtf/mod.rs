@@ -11,8 +11,8 @@ use crate::formats::blocks::BlockWriter;
 use crate::formats::inline::{Inline, InlineText};
 use crate::formats::limits::{Budget, Exceeded, Limits};
 use crate::formats::rtf::code_pages::CodePage;
-use crate::formats::rtf::state::{Aside, Destination, Info, OpenAside, State, Style};
-use crate::formats::rtf::tokens::{Token, Tokens};
+use crate::formats::rtf::state::{Aside, Destination, Info, OpenAside, RtfStyle, State};
+use crate::formats::rtf::tokens::{RtfToken, Tokens};
 use crate::formats::scripts::Script;
 use crate::formats::{Format, FormatError, Source};
 use crate::text::Encoding;
@@ -48,11 +48,11 @@ const DEEPEST_LIST: i32 = 8;
 
 fn parse(source: &Source) -> Result<Draft, FormatError> {
     let too_much = |limit| FormatError::TooMuch { what: NAME, limit };
-    Reader::new(LIMITS).read(source.bytes).map_err(too_much)
+    RtfReader::new(LIMITS).read(source.bytes).map_err(too_much)
 }
 
 /// The state between two tokens.
-struct Reader {
+struct RtfReader {
     budget: Budget,
     state: State,
     groups: Vec<State>,
@@ -82,7 +82,7 @@ struct Reader {
     blocks: BlockWriter,
     inline: Inline,
     /// The style of the text at the end of `inline`.
-    style: Style,
+    style: RtfStyle,
     /// The rows of the open table, and its last row.
     rows: Vec<Vec<InlineText>>,
     row: Vec<InlineText>,
@@ -97,7 +97,7 @@ struct Reader {
     gap: bool,
 }
 
-impl Reader {
+impl RtfReader {
     fn new(limits: Limits) -> Self {
         Self {
             budget: Budget::new(limits),
@@ -121,7 +121,7 @@ impl Reader {
             title: None,
             blocks: BlockWriter::default(),
             inline: Inline::default(),
-            style: Style::default(),
+            style: RtfStyle::default(),
             rows: Vec::new(),
             row: Vec::new(),
             asides: Vec::new(),
@@ -140,7 +140,7 @@ impl Reader {
             if index % CLOCK == 0 {
                 self.budget.check_time()?;
             }
-            is_whole = token == Token::Close && self.groups.is_empty();
+            is_whole = token == RtfToken::Close && self.groups.is_empty();
             if is_whole {
                 break;
             }
@@ -152,23 +152,23 @@ impl Reader {
         Ok(draft)
     }
 
-    fn token(&mut self, token: Token) -> Result<(), Exceeded> {
+    fn token(&mut self, token: RtfToken) -> Result<(), Exceeded> {
         let is_optional = std::mem::take(&mut self.is_optional);
-        let is_beginning = std::mem::replace(&mut self.is_beginning, token == Token::Open);
+        let is_beginning = std::mem::replace(&mut self.is_beginning, token == RtfToken::Open);
         match token {
-            Token::Symbol(b'*') => self.is_optional = is_beginning,
-            Token::Text(bytes) => {
+            RtfToken::Symbol(b'*') => self.is_optional = is_beginning,
+            RtfToken::Text(bytes) => {
                 let skipped = self.substitutes_left.min(bytes.len());
                 self.substitutes_left -= skipped;
                 self.add(&bytes[skipped..]);
             }
-            Token::Byte(byte) if self.substitutes_left == 0 => self.add(&[byte]),
-            Token::Byte(_) => self.substitutes_left -= 1,
-            Token::Symbol(symbol) => {
+            RtfToken::Byte(byte) if self.substitutes_left == 0 => self.add(&[byte]),
+            RtfToken::Byte(_) => self.substitutes_left -= 1,
+            RtfToken::Symbol(symbol) => {
                 self.substitutes_left = 0;
                 self.symbol(symbol)?;
             }
-            Token::Open => {
+            RtfToken::Open => {
                 self.flush()?;
                 self.groups.push(self.state);
                 self.budget.take_element(self.groups.len())?;
@@ -176,11 +176,11 @@ impl Reader {
                     (self.defined, self.defined_name) = (0, String::new());
                 }
             }
-            Token::Close => {
+            RtfToken::Close => {
                 self.flush()?;
                 self.close()?;
             }
-            Token::Word(word, number) => {
+            RtfToken::Word(word, number) => {
                 self.flush()?;
                 if word != "u" {
                     self.surrogate = None;
@@ -241,7 +241,7 @@ impl Reader {
     }
 
     /// Ends the passages of the style of the last text and begins those of `style`.
-    fn set_style(&mut self, style: Style) -> Result<(), Exceeded> {
+    fn set_style(&mut self, style: RtfStyle) -> Result<(), Exceeded> {
         if style == self.style {
             return Ok(());
         }
@@ -332,7 +332,7 @@ impl Reader {
             }
             "plain" => {
                 *state =
-                    State { style: Style::default(), font: None, hidden: false, deleted: false, ..*state };
+                    State { style: RtfStyle::default(), font: None, hidden: false, deleted: false, ..*state };
             }
             "pard" => (state.heading, state.in_table, state.list_level) = (0, false, 0),
             "intbl" => state.in_table = true,

@@ -38,7 +38,7 @@ pub(super) enum Info {
 
 /// The look of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Style {
+pub(super) struct RtfStyle {
     pub bold: bool,
     pub italic: bool,
     pub struck: bool,
@@ -49,7 +49,7 @@ pub(super) struct Style {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct State {
     pub destination: Destination,
-    pub style: Style,
+    pub style: RtfStyle,
     pub font: Option<i32>,
     /// Whether the text is hidden or deleted.
     pub hidden: bool,
@@ -82,7 +82,7 @@ pub(super) struct OpenAside {
     pub paragraphs: Vec<InlineText>,
 }
 
-impl Style {
+impl RtfStyle {
     /// Returns the passages that text of this style is in, from the outermost to the innermost.
     pub(super) fn passages(self) -> impl Iterator<Item = Passage> {
         let stress = |is_on: bool, stress| is_on.then_some(Passage::Stressed(stress));

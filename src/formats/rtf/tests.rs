@@ -135,7 +135,7 @@ fn damaged_and_exploding_files_are_cut_or_refused() {
     let error = read_bytes(deep.as_bytes()).unwrap_err();
     assert_eq!(error.to_string(), "RTF: nested more than 1000 levels deep; convert it to text first");
     for part in ["\\cell", "\\par", "a\\b b\\b0 ", "{\\footnote}", "{}"] {
-        let reader = Reader::new(Limits { elements: 99, ..LIMITS });
+        let reader = RtfReader::new(Limits { elements: 99, ..LIMITS });
         assert_eq!(
             reader.read(format!("{{\\rtf1 {}", part.repeat(100)).as_bytes()).unwrap_err(),
             Exceeded::Elements(99),

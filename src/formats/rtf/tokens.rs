@@ -2,7 +2,7 @@
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(super) enum RtfToken<'a> {
     /// The beginning of a group, `{`.
     Open,
     /// The end of a group, `}`.
@@ -42,13 +42,13 @@ impl<'a> Tokens<'a> {
     }
 
     /// Returns the control after a backslash.
-    fn control(&mut self) -> Option<Token<'a>> {
+    fn control(&mut self) -> Option<RtfToken<'a>> {
         let word = self.take_while(LONGEST, u8::is_ascii_alphabetic);
         if word.is_empty() {
             return match self.take(1) {
                 [b'\''] => Some(self.byte()),
-                [b'\r' | b'\n'] => Some(Token::Word("par", None)),
-                [symbol] => Some(Token::Symbol(*symbol)),
+                [b'\r' | b'\n'] => Some(RtfToken::Word("par", None)),
+                [symbol] => Some(RtfToken::Symbol(*symbol)),
                 _ => None,
             };
         }
@@ -59,35 +59,35 @@ impl<'a> Tokens<'a> {
             self.take(1);
         }
         let word = std::str::from_utf8(word).unwrap_or_default();
-        Some(Token::Word(word, number.map(|number| if sign.is_empty() { number } else { -number })))
+        Some(RtfToken::Word(word, number.map(|number| if sign.is_empty() { number } else { -number })))
     }
 
-    fn byte(&mut self) -> Token<'a> {
+    fn byte(&mut self) -> RtfToken<'a> {
         let digits = self.take_while(2, u8::is_ascii_hexdigit);
         let digits = std::str::from_utf8(digits).unwrap_or_default();
-        u8::from_str_radix(digits, 16).map_or(Token::Symbol(b'\''), Token::Byte)
+        u8::from_str_radix(digits, 16).map_or(RtfToken::Symbol(b'\''), RtfToken::Byte)
     }
 }
 
 impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
+    type Item = RtfToken<'a>;
 
-    fn next(&mut self) -> Option<Token<'a>> {
+    fn next(&mut self) -> Option<RtfToken<'a>> {
         loop {
             self.take_while(usize::MAX, |byte| matches!(byte, b'\r' | b'\n' | 0));
             let is_text = |byte: &u8| !matches!(byte, b'{' | b'}' | b'\\' | b'\r' | b'\n' | 0);
             let text = self.take_while(usize::MAX, is_text);
             if !text.is_empty() {
-                return Some(Token::Text(text));
+                return Some(RtfToken::Text(text));
             }
             let token = match self.take(1) {
-                b"{" => Token::Open,
-                b"}" => Token::Close,
+                b"{" => RtfToken::Open,
+                b"}" => RtfToken::Close,
                 b"\\" => self.control()?,
                 _ => return None,
             };
             match token {
-                Token::Word("bin", count) => {
+                RtfToken::Word("bin", count) => {
                     self.take(count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default());
                 }
                 _ => return Some(token),
@@ -106,20 +106,20 @@ mod tests {
         assert_eq!(
             Tokens::new(bytes).collect::<Vec<_>>(),
             [
-                Token::Open,
-                Token::Word("b", Some(0)),
-                Token::Text(b"a"),
-                Token::Byte(0xe9),
-                Token::Word("par", None),
-                Token::Text(b"b"),
-                Token::Text(b"c"),
-                Token::Word("u", Some(-3)),
-                Token::Text(b"?"),
-                Token::Symbol(b'~'),
-                Token::Symbol(b'\''),
-                Token::Text(b"x"),
-                Token::Word("par", None),
-                Token::Close,
+                RtfToken::Open,
+                RtfToken::Word("b", Some(0)),
+                RtfToken::Text(b"a"),
+                RtfToken::Byte(0xe9),
+                RtfToken::Word("par", None),
+                RtfToken::Text(b"b"),
+                RtfToken::Text(b"c"),
+                RtfToken::Word("u", Some(-3)),
+                RtfToken::Text(b"?"),
+                RtfToken::Symbol(b'~'),
+                RtfToken::Symbol(b'\''),
+                RtfToken::Text(b"x"),
+                RtfToken::Word("par", None),
+                RtfToken::Close,
             ]
         );
         for bytes in [&b"\\bin99 a"[..], b"\\bin-1", b"\\'", b"\\", b"\\a99999999999999999999"] {

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use crate::compare::facts::{ComparedFact, Fact, FactKind, Occurrence, Status, compare_known_facts};
 use crate::compare::{Comparison, Levels};
 use crate::report::comparison::ComparisonReport;
-use crate::report::model::{self, Block, Entries, Entry, Inline, Line, Style, joined};
+use crate::report::model::{self, Block, Entries, Inline, ReportEntry, Style, StyledLine, joined};
 use crate::report::subject::{SentencePart, Subject};
 use crate::report::wording::{cited, in_quotation_marks, numbers, quoted};
 use crate::text::Span;
@@ -65,7 +65,7 @@ impl<'a> FactRow<'a> {
     }
 
     /// Returns the fact with every place that states it.
-    pub(super) fn line(&self) -> Line<'a> {
+    pub(super) fn line(&self) -> StyledLine<'a> {
         let place = |statement: Statement<'a>| {
             let words = in_quotation_marks(Inline::foreign(statement.phrase));
             model::concat([numbers(statement.document, statement.sentences), model::line(" "), words])
@@ -140,7 +140,7 @@ impl<'a> ComparisonReport<'a> {
                 let items = fact.items.iter().filter(|item| item.document == side);
                 items.map(|item| self.quoted_item(item)).collect()
             };
-            Entry { title: fact.line(), sides: vec![side(0), side(1)], ..Entry::default() }
+            ReportEntry { title: fact.line(), sides: vec![side(0), side(1)], ..ReportEntry::default() }
         };
         Block::Entries(Entries {
             caption: "The sentences that state the facts, with the facts marked",
@@ -150,7 +150,7 @@ impl<'a> ComparisonReport<'a> {
         })
     }
 
-    fn quoted_item(&self, item: &SentencePart<'a>) -> Line<'_> {
+    fn quoted_item(&self, item: &SentencePart<'a>) -> StyledLine<'_> {
         let subject = &self.documents[item.document];
         let begin = subject.sentences.get(item.sentence).map_or(0, |passage| passage.start);
         let own = Span::new(item.start.saturating_sub(begin), item.end.saturating_sub(begin));

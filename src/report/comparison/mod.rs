@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::compare::facts::{Fact, Status};
-use crate::compare::{Alignment, Copy, Level, Levels, Link, Place, SharedTerm, SharedTermFinder, Side};
+use crate::compare::{Alignment, Copy, CopyPlace, Level, Levels, Link, SharedTerm, SharedTermFinder, Side};
 use crate::report::notes::NoteRow;
 use crate::report::subject::{Languages, Named, SentencePart, Subject};
 use crate::report::wording::rounded;
@@ -194,7 +194,7 @@ impl<'a> ComparisonReport<'a> {
 impl<'a> CopiedRun<'a> {
     fn new(copy: &Copy, documents: &[Subject<'a>; 2]) -> Self {
         let item =
-            |side: usize, place: &Place| SentencePart::new(side, place.sentence, place.span, documents);
+            |side: usize, place: &CopyPlace| SentencePart::new(side, place.sentence, place.span, documents);
         let left = copy.left.iter().filter_map(|place| item(0, place));
         let right = copy.right.iter().filter_map(|place| item(1, place));
         Self { words: copy.words, items: left.chain(right).collect() }

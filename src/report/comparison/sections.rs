@@ -10,7 +10,7 @@ use crate::report::Content;
 use crate::report::comparison::facts::DIFFERING;
 use crate::report::comparison::versions::Versions;
 use crate::report::comparison::{ComparisonReport, CopiedRun, LinkRow, Summary, versions};
-use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, concat, joined, line};
+use crate::report::model::{Block, Entries, Inline, ReportEntry, Style, StyledLine, concat, joined, line};
 use crate::report::subject::{Languages, Subject};
 use crate::report::wording::{
     cited, count, counted, full_text, in_quotation_marks, measured, name, numbered, numbers, quoted,
@@ -138,7 +138,7 @@ impl ComparisonReport<'_> {
         vec![Block::paragraph(format!("{}, in the order of A.", count(links.len(), "pair"))), entries]
     }
 
-    fn link_entry<'a>(&'a self, index: usize, link: &'a LinkRow) -> Entry<'a> {
+    fn link_entry<'a>(&'a self, index: usize, link: &'a LinkRow) -> ReportEntry<'a> {
         let LinkRow { left, right, .. } = *link;
         let [first, second] = &self.documents;
         let title = format!("{}. A {} and B {}: {}", index + 1, left + 1, right + 1, link.certainty());
@@ -155,7 +155,7 @@ impl ComparisonReport<'_> {
         };
         let shared = vec!["Shared words: ".into(), Inline::foreign(link.shared.join(", "))];
         let has_shared = !is_verbatim && !link.shared.is_empty();
-        Entry {
+        ReportEntry {
             anchor: Some(link_anchor(link)),
             is_strong: link.level == Level::Strong,
             title: line(title),
@@ -210,12 +210,12 @@ impl ComparisonReport<'_> {
     }
 
     /// Returns for each sentence of a document what is linked to it; of two versions what became of it.
-    fn notes(&self, side: usize) -> Vec<Line<'static>> {
+    fn notes(&self, side: usize) -> Vec<StyledLine<'static>> {
         let sentences = self.documents[side].sentences.len();
         if let Some(versions) = &self.edition {
             return versions.notes(side, sentences);
         }
-        let mut links: Vec<Vec<Line<'static>>> = vec![Vec::new(); sentences];
+        let mut links: Vec<Vec<StyledLine<'static>>> = vec![Vec::new(); sentences];
         for link in &self.links {
             let (own, other) = if side == 0 { (link.left, link.right) } else { (link.right, link.left) };
             if let Some(links) = links.get_mut(own) {
@@ -224,7 +224,7 @@ impl ComparisonReport<'_> {
                 links.push(vec![strength.into(), Inline::Link { to: link_anchor(link), words }]);
             }
         }
-        let note = |links: Vec<Line<'static>>| {
+        let note = |links: Vec<StyledLine<'static>>| {
             if links.is_empty() {
                 return line(format!("nothing found in {}", name(1 - side)));
             }
@@ -251,10 +251,10 @@ impl LinkRow {
 
 impl ComparisonReport<'_> {
     /// Returns the summary, a sentence or two a line.
-    fn figures(&self) -> Vec<Line<'_>> {
+    fn figures(&self) -> Vec<StyledLine<'_>> {
         let Summary { left_out, likeness, .. } = self.summary;
         let by_hand = self.links.iter().filter(|link| link.by_hand).count();
-        let mut lines: Vec<Line<'_>> = Vec::new();
+        let mut lines: Vec<StyledLine<'_>> = Vec::new();
         let mut say = |words: Option<String>| lines.extend(words.map(line));
         say(self.remark());
         say(self.lines_compared());
@@ -376,7 +376,7 @@ impl ComparisonReport<'_> {
 
 impl<'a> CopiedRun<'a> {
     /// Returns its length, its places and its words as the first document has them.
-    pub(super) fn line(&self) -> Line<'a> {
+    pub(super) fn line(&self) -> StyledLine<'a> {
         let on = |document: usize| self.items.iter().filter(move |item| item.document == document);
         let places = |document| numbers(document, on(document).map(|item| item.sentence));
         let words = on(0).map(|item| item.text).collect::<Vec<_>>().join(" ");

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::compare::{self, Edition, EditionFigures, FormChange, Side, edit_reason, same_text, wording};
 use crate::report::comparison::ComparisonReport;
-use crate::report::model::{Block, Entries, Entry, Inline, Line, Style, concat, joined, line};
+use crate::report::model::{Block, Entries, Inline, ReportEntry, Style, StyledLine, concat, joined, line};
 use crate::report::subject::Subject;
 use crate::report::wording::{cited, in_quotation_marks, name, number, numbered, quoted};
 use crate::text::Span;
@@ -150,7 +150,7 @@ impl Versions {
     }
 
     /// Returns what differs beside the sentences, a difference a line.
-    pub(super) fn changes_beside(&self) -> impl Iterator<Item = Line<'_>> {
+    pub(super) fn changes_beside(&self) -> impl Iterator<Item = StyledLine<'_>> {
         self.beside.iter().map(form_line)
     }
 
@@ -177,7 +177,7 @@ impl Versions {
     }
 
     /// Returns for each sentence of a document what became of it, as a note in its text.
-    pub(super) fn notes(&self, document: usize, sentences: usize) -> Vec<Line<'static>> {
+    pub(super) fn notes(&self, document: usize, sentences: usize) -> Vec<StyledLine<'static>> {
         let mut notes = vec![line(["removed", "added"][document]); sentences];
         for pair in &self.pairs {
             let has_counterpart = match pair.change {
@@ -208,14 +208,14 @@ impl ComparisonReport<'_> {
         let single = |title: &'static str, document: usize, sentence: usize| {
             let mut sides = vec![Vec::new(), Vec::new()];
             sides[document].push(numbered(&self.documents[document], document, sentence));
-            Entry { title: line(title), sides, ..Entry::default() }
+            ReportEntry { title: line(title), sides, ..ReportEntry::default() }
         };
         let entry = |difference: Difference<'a>| match difference {
-            Difference::Revised(pair) => Entry {
+            Difference::Revised(pair) => ReportEntry {
                 title: line(pair.heading()),
                 sides: [0, 1].map(|side| vec![self.revised(versions, pair, side)]).into(),
                 notes: versions.notes_on(pair, &self.documents),
-                ..Entry::default()
+                ..ReportEntry::default()
             },
             Difference::Removed(sentence) => single("Removed", 0, sentence),
             Difference::Added(sentence) => single("Added", 1, sentence),
@@ -231,7 +231,7 @@ impl ComparisonReport<'_> {
 
     /// Returns one side of a sentence that both versions have. A sentence that only moved is quoted once, and
     /// of a whole sentence and its part only the part.
-    fn revised(&self, versions: &Versions, pair: &Revision, document: usize) -> Line<'_> {
+    fn revised(&self, versions: &Versions, pair: &Revision, document: usize) -> StyledLine<'_> {
         let sentence = [pair.left, pair.right][document];
         let style = [Style::Removed, Style::Added][document];
         let texts = || (self.documents[0].sentence(pair.left), self.documents[1].sentence(pair.right));
@@ -253,12 +253,12 @@ impl ComparisonReport<'_> {
 
 impl Versions {
     /// Returns the differing words of a pair, and what differs beside them.
-    fn notes_on<'a>(&'a self, pair: &'a Revision, documents: &[Subject<'a>; 2]) -> Vec<Line<'a>> {
+    fn notes_on<'a>(&'a self, pair: &'a Revision, documents: &[Subject<'a>; 2]) -> Vec<StyledLine<'a>> {
         self.differing_words(pair, documents).into_iter().chain(pair.form.iter().map(form_line)).collect()
     }
 
     /// Returns the words that only one of the sentences has, if they can be told apart.
-    fn differing_words<'a>(&self, pair: &Revision, documents: &[Subject<'a>; 2]) -> Option<Line<'a>> {
+    fn differing_words<'a>(&self, pair: &Revision, documents: &[Subject<'a>; 2]) -> Option<StyledLine<'a>> {
         let sides: &[usize] = match pair.change {
             Change::Unchanged | Change::Moved => return None,
             Change::Split => &[1],
@@ -272,7 +272,7 @@ impl Versions {
         if is_told || sides.iter().all(|side| spans(*side).is_empty()) {
             return None;
         }
-        let words = |(index, side): (usize, &usize)| -> Line<'a> {
+        let words = |(index, side): (usize, &usize)| -> StyledLine<'a> {
             let sentence = documents[*side].sentence([pair.left, pair.right][*side]);
             let quoted = spans(*side).iter().map(|span| Inline::foreign(span.of(sentence)));
             let words = joined(quoted.map(in_quotation_marks), ", ");
@@ -369,10 +369,10 @@ fn compare_pieces(pieces: &Pieces, documents: &[Subject<'_>; 2], differing: &mut
 }
 
 /// Returns a sentence with the old and the new form.
-fn form_line(form: &FormChange) -> Line<'_> {
+fn form_line(form: &FormChange) -> StyledLine<'_> {
     let mut what = form.what.to_owned();
     what[..1].make_ascii_uppercase();
-    let value = |value: &'_ str| -> Line<'_> {
+    let value = |value: &'_ str| -> StyledLine<'_> {
         if value.is_empty() { line("none") } else { vec![Inline::foreign(value.to_owned())] }
     };
     if form.was.is_empty() && form.is.is_empty() {

@@ -4,7 +4,7 @@
 use crate::document::{self, Alignment, Block, BlockKind, Document, Margin, Stress};
 use crate::report::model;
 use crate::report::model::{
-    Column, ColumnKind, Inline, Line, Marker, NestedItem, NestedList, Passage, Style, Table, Target,
+    Column, ColumnKind, Inline, Marker, NestedItem, NestedList, Passage, Style, StyledLine, Table, Target,
 };
 use crate::text::Span;
 
@@ -172,7 +172,7 @@ fn continues(first: &Block, next: &Block) -> bool {
 /// Returns blocks without their frames as one.
 fn leaf<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
     let [Inner { block: first, .. }, after @ ..] = blocks else {
-        return model::Block::Paragraph(Line::new());
+        return model::Block::Paragraph(StyledLine::new());
     };
     match &first.kind {
         BlockKind::Paragraph => model::Block::Paragraph(lines(document, blocks)),
@@ -191,8 +191,8 @@ fn leaf<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
 
 /// Returns the text of blocks with the line ends between them that their author wants; the pieces of a very
 /// long paragraph have none between them.
-fn lines<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Line<'a> {
-    let mut line = Line::new();
+fn lines<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> StyledLine<'a> {
+    let mut line = StyledLine::new();
     let mut rest = blocks;
     while let Some((Inner { block: first, .. }, after)) = rest.split_first() {
         let mut span = first.span;
@@ -211,14 +211,14 @@ fn lines<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Line<'a> {
     line
 }
 
-fn passages<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Vec<Line<'a>> {
+fn passages<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Vec<StyledLine<'a>> {
     blocks.iter().map(|inner| passage(document, inner.block.span)).collect()
 }
 
 fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Table<'a> {
     let mut headings = Vec::new();
     let mut alignments: Vec<Alignment> = Vec::new();
-    let mut rows: Vec<Vec<Line<'a>>> = Vec::new();
+    let mut rows: Vec<Vec<StyledLine<'a>>> = Vec::new();
     for Inner { block, .. } in blocks {
         let BlockKind::TableRow { cells, head, columns } = &block.kind else { continue };
         alignments = columns.iter().map(|column| column.alignment).collect();
@@ -226,9 +226,9 @@ fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Table<'a> {
         if *head { headings = cells } else { rows.push(cells) }
     }
     let columns = rows.iter().map(Vec::len).fold(headings.len(), usize::max);
-    headings.resize(columns, Line::new());
+    headings.resize(columns, StyledLine::new());
     for row in &mut rows {
-        row.resize(columns, Line::new());
+        row.resize(columns, StyledLine::new());
     }
     alignments.resize(columns, Alignment::Start);
     let column = |(heading, alignment)| Column { heading, kind: ColumnKind::Aligned(alignment) };
@@ -237,8 +237,8 @@ fn table<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Table<'a> {
 }
 
 /// Returns the text of the cell of a table with its line ends.
-fn broken(document: &Document, cell: Span) -> Line<'_> {
-    let mut line = Line::new();
+fn broken(document: &Document, cell: Span) -> StyledLine<'_> {
+    let mut line = StyledLine::new();
     let mut start = cell.start;
     for words in cell.of(&document.text).split('\n') {
         line.extend((start > cell.start).then_some(Inline::Break));
@@ -249,7 +249,7 @@ fn broken(document: &Document, cell: Span) -> Line<'_> {
 }
 
 /// Returns the text of `span` with its emphasis, links and references to notes.
-fn passage(document: &Document, span: Span) -> Line<'_> {
+fn passage(document: &Document, span: Span) -> StyledLine<'_> {
     let from = document.emphasis.partition_point(|emphasis| emphasis.span.start < span.start);
     let inside = document.emphasis[from..].iter().take_while(|emphasis| emphasis.span.start < span.end);
     let within = |inner: Span| {

@@ -5,14 +5,14 @@
 
 use std::ops::RangeInclusive;
 
-use crate::report::model::{Inline, Part, Passage, Style, Target};
+use crate::report::model::{Inline, Passage, PassagePart, Style, Target};
 use crate::report::wording::add_number;
 use crate::text::safe;
 use crate::text::unicode::is_punctuation;
 
 /// Where running text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum InlinePlace {
     /// In a paragraph, whose lines are kept.
     Lines,
     /// In one line, such as a heading.
@@ -21,8 +21,8 @@ pub(super) enum Place {
     Cell,
 }
 
-/// Returns a line of a report in Markdown; the line ends of passages are kept in [`Place::Lines`].
-pub(super) fn inlines(line: &[Inline<'_>], place: Place) -> String {
+/// Returns a line of a report in Markdown; the line ends of passages are kept in [`InlinePlace::Lines`].
+pub(super) fn inlines(line: &[Inline<'_>], place: InlinePlace) -> String {
     let label = match line.first() {
         // The number of a sentence before the sentence.
         Some(number @ (Inline::Number { .. } | Inline::Link { .. })) => {
@@ -32,16 +32,16 @@ pub(super) fn inlines(line: &[Inline<'_>], place: Place) -> String {
     };
     let text: String =
         std::iter::once(label).chain(line.iter().skip(1).map(|part| inline(part, place))).collect();
-    if place == Place::Lines { text } else { text.replace('\n', " ") }
+    if place == InlinePlace::Lines { text } else { text.replace('\n', " ") }
 }
 
-fn inline(part: &Inline<'_>, place: Place) -> String {
+fn inline(part: &Inline<'_>, place: InlinePlace) -> String {
     match part {
         Inline::Text(words) | Inline::Path(words) => escaped(safe::line(words).as_str()),
         Inline::Strong(words) => format!("**{}**", escaped(safe::line(words).as_str())),
         Inline::Aside(line) => format!("({})", inlines(line, place)),
         Inline::Quoted(passage, _) | Inline::Passage(passage) => self::passage(passage, place),
-        Inline::Break if place == Place::Lines => "\\\n".to_owned(),
+        Inline::Break if place == InlinePlace::Lines => "\\\n".to_owned(),
         Inline::Break => "<br>".to_owned(),
         Inline::Number { document, sentence, is_named } => {
             let mut words = String::new();
@@ -66,7 +66,7 @@ struct Open {
 }
 
 /// Returns a passage with its emphasis, which begins and ends at visible characters.
-pub(super) fn passage(passage: &Passage<'_>, place: Place) -> String {
+pub(super) fn passage(passage: &Passage<'_>, place: InlinePlace) -> String {
     let parts = words_and_spaces(passage.parts());
     let mut coming = segments(passage, &parts).into_iter().peekable();
     let mut open: Vec<Open> = Vec::new();
@@ -98,19 +98,19 @@ pub(super) fn passage(passage: &Passage<'_>, place: Place) -> String {
 }
 
 /// Returns parts cut so that each is either white space or begins and ends with a visible character.
-fn words_and_spaces(parts: Vec<Part>) -> Vec<Part> {
-    let cut = |part: Part| {
+fn words_and_spaces(parts: Vec<PassagePart>) -> Vec<PassagePart> {
+    let cut = |part: PassagePart| {
         let words = part.text.trim_matches([' ', '\n']);
         let start = part.text.len() - part.text.trim_start_matches([' ', '\n']).len();
         let pieces = [&part.text[..start], words, &part.text[start + words.len()..]];
-        let piece = |text: &str| Part { text: text.to_owned(), styles: part.styles.clone() };
+        let piece = |text: &str| PassagePart { text: text.to_owned(), styles: part.styles.clone() };
         pieces.iter().filter(|text| !text.is_empty()).map(|text| piece(text)).collect::<Vec<_>>()
     };
     parts.into_iter().flat_map(cut).collect()
 }
 
 /// Returns the segments of a passage in the order in which they begin, the outer ones first.
-fn segments<'a>(passage: &'a Passage<'_>, parts: &[Part]) -> Vec<Segment<'a>> {
+fn segments<'a>(passage: &'a Passage<'_>, parts: &[PassagePart]) -> Vec<Segment<'a>> {
     let mut found: Vec<Option<(usize, usize)>> = vec![None; passage.styles.len()];
     for (index, part) in parts.iter().enumerate().filter(|(_, part)| !part.text.trim().is_empty()) {
         for style in &part.styles {
@@ -137,9 +137,9 @@ fn is_verbatim(style: Style) -> bool {
 }
 
 /// Returns the Markdown of a segment in which nothing is escaped, if it can be written so behind `text`.
-fn verbatim(segment: &Segment<'_>, part: &Part, place: Place, text: &str) -> Option<String> {
+fn verbatim(segment: &Segment<'_>, part: &PassagePart, place: InlinePlace, text: &str) -> Option<String> {
     let is_one = segment.parts.start() == segment.parts.end();
-    let has_bar = place == Place::Cell && part.text.contains('|');
+    let has_bar = place == InlinePlace::Cell && part.text.contains('|');
     match segment.style {
         Style::Code if is_one && !part.text.contains('\n') && !text.ends_with('`') => {
             Some(code_span(&part.text, place))
@@ -152,7 +152,7 @@ fn verbatim(segment: &Segment<'_>, part: &Part, place: Place, text: &str) -> Opt
 }
 
 /// Returns the signs around a segment that begins behind `text`.
-fn signs(segment: &Segment<'_>, parts: &[Part], text: &str, open: &[Open]) -> [String; 2] {
+fn signs(segment: &Segment<'_>, parts: &[PassagePart], text: &str, open: &[Open]) -> [String; 2] {
     let [sign, other, tag] = match segment.style {
         Style::Emphasis => ["*", "_", "em"],
         Style::Strong => ["**", "__", "strong"],
@@ -206,10 +206,10 @@ fn is_apart(outside: Option<char>, inside: Option<char>) -> bool {
 
 /// Returns code between backticks, more of them than any run within. Nothing is escaped in code but a bar
 /// that would end the cell of a table.
-fn code_span(code: &str, place: Place) -> String {
+fn code_span(code: &str, place: InlinePlace) -> String {
     let fence = "`".repeat(longest_run_of_backticks(code) + 1);
     let space = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
-    let code = if place == Place::Cell { code.replace('|', "\\|") } else { code.to_owned() };
+    let code = if place == InlinePlace::Cell { code.replace('|', "\\|") } else { code.to_owned() };
     format!("{fence}{space}{code}{space}{fence}")
 }
 

@@ -7,9 +7,11 @@
 mod inline;
 
 use crate::document::Alignment;
-use crate::report::markdown::inline::{Place, at_line_start, escaped, inlines, longest_run_of_backticks};
+use crate::report::markdown::inline::{
+    InlinePlace, at_line_start, escaped, inlines, longest_run_of_backticks,
+};
 use crate::report::model::{
-    Block, ColumnKind, Entry, Inline, Line, Marker, NestedItem, NestedList, Section, Table,
+    Block, ColumnKind, Inline, Marker, NestedItem, NestedList, ReportEntry, Section, StyledLine, Table,
 };
 use crate::report::text::{apart, framed, words};
 use crate::text::safe;
@@ -39,8 +41,8 @@ pub(crate) fn render(blocks: &[Block<'_>], is_part: bool) -> String {
 
 /// Returns settings as YAML between two rules.
 fn front_matter(settings: &Table<'_>) -> Vec<String> {
-    let scalar = |cell: &Line<'_>| yaml_scalar(&words(cell));
-    let setting = |row: &Vec<Line<'_>>| {
+    let scalar = |cell: &StyledLine<'_>| yaml_scalar(&words(cell));
+    let setting = |row: &Vec<StyledLine<'_>>| {
         let cells: Vec<String> = row.iter().map(scalar).collect();
         cells.join(": ")
     };
@@ -70,7 +72,7 @@ fn lines(block: &Block<'_>) -> Vec<String> {
         Block::Section(Section { heading, blocks, .. }) => {
             apart(std::iter::once(self::heading(2, heading)).chain(blocks.iter().map(lines)))
         }
-        Block::Paragraph(line) => inlines(line, Place::Lines).lines().map(at_line_start).collect(),
+        Block::Paragraph(line) => inlines(line, InlinePlace::Lines).lines().map(at_line_start).collect(),
         Block::List(list) => {
             list.items.iter().flat_map(|item| framed(&[block_line(&item.line)], ["- ", "  "])).collect()
         }
@@ -86,24 +88,24 @@ fn lines(block: &Block<'_>) -> Vec<String> {
 }
 
 /// Returns a line of HTML, because Markdown has no lines that are no text. The reader of Markdown knows its class.
-fn remark(line: &Line<'_>) -> String {
+fn remark(line: &StyledLine<'_>) -> String {
     let words = words(line);
     format!("<p class=\"remark\">{}</p>", html_escape::encode_text(&words))
 }
 
 /// Only a heading with a line below it can have several lines.
-fn heading(level: u8, line: &Line<'_>) -> Vec<String> {
-    let words = inlines(line, Place::Lines);
+fn heading(level: u8, line: &StyledLine<'_>) -> Vec<String> {
+    let words = inlines(line, InlinePlace::Lines);
     let is_broken = line.iter().any(|part| matches!(part, Inline::Break));
     if level <= 2 && words.contains('\n') && !is_broken {
         let below = if level == 1 { "===" } else { "---" };
         return words.lines().map(at_line_start).chain([below.to_owned()]).collect();
     }
-    vec![format!("{} {}", "#".repeat(level.clamp(1, 6).into()), inlines(line, Place::OneLine))]
+    vec![format!("{} {}", "#".repeat(level.clamp(1, 6).into()), inlines(line, InlinePlace::OneLine))]
 }
 
 /// Returns the lines of an entry: its title as a heading, one quotation, its notes.
-fn entry(entry: &Entry<'_>) -> Vec<String> {
+fn entry(entry: &ReportEntry<'_>) -> Vec<String> {
     let quotes = entry.sides.iter().flatten().map(|quote| vec![block_line(quote)]);
     let quotation = framed(&apart(quotes), ["> ", "> "]);
     let notes = entry.notes.iter().map(|note| vec![block_line(note)]);
@@ -181,7 +183,7 @@ fn table(table: &Table<'_>) -> Vec<String> {
         ColumnKind::Name | ColumnKind::Text | ColumnKind::Aligned(Alignment::Start) => "---|",
     };
     let alignments: String = table.columns.iter().map(|column| alignment(column.kind)).collect();
-    let cell = |line: &Line<'_>| inlines(line, Place::Cell);
+    let cell = |line: &StyledLine<'_>| inlines(line, InlinePlace::Cell);
     let mut lines =
         vec![row(table.columns.iter().map(|column| cell(&column.heading))), format!("|{alignments}")];
     lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(cell))));
@@ -222,7 +224,7 @@ fn marker(marker: Marker<'_>, is_other: bool) -> (String, usize) {
 
 /// Returns a line in one line of Markdown at the beginning of a block, where more characters would be markup.
 fn block_line(line: &[Inline<'_>]) -> String {
-    at_line_start(&inlines(line, Place::OneLine))
+    at_line_start(&inlines(line, InlinePlace::OneLine))
 }
 
 #[cfg(test)]
@@ -265,7 +267,7 @@ mod tests {
     #[test]
     fn a_table_gets_headings_if_it_has_none() {
         let words = |words: &'static str| vec![Inline::from(words)];
-        let table = |headings: [Line<'static>; 2]| {
+        let table = |headings: [StyledLine<'static>; 2]| {
             let column = |heading| Column { heading, kind: ColumnKind::Text };
             let rows = vec![vec![words("1"), words("a|b")]];
             lines(&Block::Table(Table { caption: None, columns: headings.map(column).into(), rows }))
@@ -308,10 +310,14 @@ mod tests {
             ("the *sea*", 4, 9, "the **\\*sea\\***"),
         ] {
             let marks = [Span::new(start, end)];
-            assert_eq!(passage(&Passage::marked(text, &marks, Style::Hit), Place::Lines), expected, "{text}");
+            assert_eq!(
+                passage(&Passage::marked(text, &marks, Style::Hit), InlinePlace::Lines),
+                expected,
+                "{text}"
+            );
         }
         let code = Passage::marked("a`b c", &[Span::new(0, 3)], Style::Code);
-        assert_eq!(passage(&code, Place::Lines), "``a`b`` c");
+        assert_eq!(passage(&code, InlinePlace::Lines), "``a`b`` c");
     }
 
     fn places() -> impl Strategy<Value = Vec<(Span, Style)>> {

@@ -41,13 +41,13 @@ fn bullets(text: &str) -> Vec<usize> {
 #[derive(Clone, Copy)]
 struct Marker {
     span: Span,
-    style: Style,
+    style: MarkerStyle,
     /// What it counts as: `i` is a letter and a Roman numeral.
     values: [Option<Value>; 2],
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Style {
+enum MarkerStyle {
     /// `(a)`
     Bracketed,
     /// `a)`
@@ -74,7 +74,7 @@ struct Value {
 
 /// A list that continues with the marker of the next value.
 struct Open {
-    style: Style,
+    style: MarkerStyle,
     last: Value,
     first: usize,
 }
@@ -92,7 +92,7 @@ fn numbered(text: &str) -> Vec<usize> {
             let list = open
                 .iter_mut()
                 .find(|list| list.style == marker.style && list.last.numbering == value.numbering);
-            let context = Context::of(text, marker);
+            let context = MarkerContext::of(text, marker);
             match list {
                 Some(list) if list.last.value + 1 == value.value && context.separates(marker, is_sole) => {
                     list.last = value;
@@ -134,14 +134,14 @@ impl Marker {
         text[last + 1..].starts_with(char::is_whitespace).then_some(())?;
         let before = &text[..last];
         let (before, style) = match (text.as_bytes()[last], before.strip_suffix('.')) {
-            (b')', Some(before)) => (before, Style::StoppedClosed),
-            (b')', None) => (before, Style::Closed),
-            _ => (before, Style::Stopped),
+            (b')', Some(before)) => (before, MarkerStyle::StoppedClosed),
+            (b')', None) => (before, MarkerStyle::Closed),
+            _ => (before, MarkerStyle::Stopped),
         };
         let length = before.bytes().rev().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
         let (rest, body) = before.split_at(before.len() - length);
         let (rest, style) = match (rest.strip_suffix('('), style) {
-            (Some(rest), Style::Closed) => (rest, Style::Bracketed),
+            (Some(rest), MarkerStyle::Closed) => (rest, MarkerStyle::Bracketed),
             _ => (rest, style),
         };
         if !(rest.is_empty() || rest.ends_with(char::is_whitespace)) {
@@ -153,7 +153,7 @@ impl Marker {
     }
 }
 
-fn values(body: &str, style: Style) -> [Option<Value>; 2] {
+fn values(body: &str, style: MarkerStyle) -> [Option<Value>; 2] {
     let of = |numbering, value| Some(Value { numbering, value });
     let letter = |first: u8| u32::from(body.as_bytes()[0] - first) + 1;
     match body.as_bytes() {
@@ -165,7 +165,7 @@ fn values(body: &str, style: Style) -> [Option<Value>; 2] {
             [of(Numbering::Small, letter(b'a')), roman(body).and_then(|value| of(Numbering::Roman, value))]
         }
         // `A. Smith` is a name.
-        [b'A'..=b'Z'] if style != Style::Stopped => [of(Numbering::Capital, letter(b'A')), None],
+        [b'A'..=b'Z'] if style != MarkerStyle::Stopped => [of(Numbering::Capital, letter(b'A')), None],
         _ => [roman(body).and_then(|value| of(Numbering::Roman, value)), None],
     }
 }
@@ -180,12 +180,12 @@ fn roman(body: &str) -> Option<u32> {
 }
 
 /// The text on both sides of a marker.
-struct Context<'a> {
+struct MarkerContext<'a> {
     before: &'a str,
     after: &'a str,
 }
 
-impl<'a> Context<'a> {
+impl<'a> MarkerContext<'a> {
     fn of(text: &'a str, marker: Marker) -> Self {
         Self { before: text[..marker.span.start].trim_end(), after: text[marker.span.end..].trim_start() }
     }
@@ -201,8 +201,8 @@ impl<'a> Context<'a> {
             return false;
         }
         match marker.style {
-            Style::Stopped => is_sole || (self.ends_item() && self.precedes_capital()),
-            Style::Bracketed | Style::Closed | Style::StoppedClosed => {
+            MarkerStyle::Stopped => is_sole || (self.ends_item() && self.precedes_capital()),
+            MarkerStyle::Bracketed | MarkerStyle::Closed | MarkerStyle::StoppedClosed => {
                 is_sole || self.ends_item() || (self.after_whole_words() && self.precedes_capital())
             }
         }

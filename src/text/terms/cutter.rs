@@ -8,7 +8,7 @@ use memchr::{memchr2, memchr2_iter};
 use crate::text::hyphens::has_line_end_hyphen;
 use crate::text::span::Span;
 use crate::text::terms::scan;
-use crate::text::terms::tokenizer::{Context, Term, Tokenizer};
+use crate::text::terms::tokenizer::{Term, TermContext, Tokenizer};
 
 /// Finds the terms of many sentences in one language.
 pub struct TermCutter {
@@ -78,19 +78,19 @@ impl TermCutter {
         }
         let start = self.pool.len();
         let first = scan::words(piece).next();
-        let mut context = Context::default();
+        let mut context = TermContext::default();
         self.tokenizer.terms_after(&mut context, piece, |Term { span, word, name }| {
             let is_first = first == Some(span);
             self.pool.push(CutTerm { span, word: word.to_owned(), names: [name; 2], is_first });
         });
         let mut terms = self.pool[start..].iter_mut();
-        let mut elsewhere = Context { words: 1, ..Context::default() };
+        let mut elsewhere = TermContext { words: 1, ..TermContext::default() };
         self.tokenizer.terms_after(&mut elsewhere, piece, |Term { name, .. }| {
             if let Some(term) = terms.next() {
                 term.names[1] = name;
             }
         });
-        let Context { words, word: last } = context;
+        let TermContext { words, word: last } = context;
         self.pieces.push(Piece { terms: start..self.pool.len(), words, last });
         self.numbers.insert(piece.to_owned(), self.pieces.len() - 1);
         self.pieces.len() - 1

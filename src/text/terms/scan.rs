@@ -11,12 +11,12 @@ use crate::text::span::Span;
 use crate::text::unicode::{is_invisible, is_unspaced};
 
 /// Returns the words of `text` in order.
-pub(super) fn words(text: &str) -> Words<'_> {
-    Words { text, at: 0, inside: false }
+pub(super) fn words(text: &str) -> WordSpans<'_> {
+    WordSpans { text, at: 0, inside: false }
 }
 
 /// The iterator of [`words`].
-pub(super) struct Words<'a> {
+pub(super) struct WordSpans<'a> {
     text: &'a str,
     at: usize,
     /// Whether the last pair of characters ended inside a run that has no spaces.
@@ -63,7 +63,7 @@ fn class(c: char) -> Class {
     }
 }
 
-impl Words<'_> {
+impl WordSpans<'_> {
     /// Returns the class of the character at `at` and the offset behind it.
     fn peek(&self, at: usize) -> Option<(Class, usize)> {
         let byte = *self.text.as_bytes().get(at)?;
@@ -126,7 +126,7 @@ impl Words<'_> {
     }
 }
 
-impl Iterator for Words<'_> {
+impl Iterator for WordSpans<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {

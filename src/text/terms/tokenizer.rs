@@ -62,14 +62,14 @@ pub struct Term<'a> {
 }
 
 /// What is before a part of a sentence.
-pub(super) struct Context {
+pub(super) struct TermContext {
     /// How many words.
     pub(super) words: usize,
     /// The last word, or the last part of it, normalised.
     pub(super) word: String,
 }
 
-impl Default for Context {
+impl Default for TermContext {
     fn default() -> Self {
         Self { words: 0, word: String::with_capacity(LONG) }
     }
@@ -128,13 +128,13 @@ impl Tokenizer {
     /// Calls `visit` with each significant word of `sentence`, unstemmed, and returns how many words
     /// of any kind the sentence has.
     pub fn terms(&self, sentence: &str, visit: impl FnMut(Term)) -> usize {
-        let mut context = Context::default();
+        let mut context = TermContext::default();
         self.terms_after(&mut context, sentence, visit);
         context.words
     }
 
     /// Does what [`terms`](Self::terms) does for a part of a sentence after what `context` says.
-    pub(super) fn terms_after(&self, context: &mut Context, text: &str, mut visit: impl FnMut(Term)) {
+    pub(super) fn terms_after(&self, context: &mut TermContext, text: &str, mut visit: impl FnMut(Term)) {
         let (mut word, mut before) = (std::mem::take(&mut context.word), String::with_capacity(LONG));
         for span in scan::words(text) {
             let raw = span.of(text);

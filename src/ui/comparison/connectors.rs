@@ -58,13 +58,13 @@ pub struct Gutter {
 /// A cell with a part of a line or of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Cell {
-    part: Part,
+    part: CellPart,
     kind: LineKind,
 }
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum CellPart {
     /// The horizontal beginning of a line, with the directions it leaves the cell in.
     LeftArm(u8),
     /// Its horizontal end.
@@ -107,9 +107,9 @@ impl Gutter {
     pub fn symbol(&self, x: u16, y: u16) -> Option<(char, LineKind)> {
         let Cell { part, kind } = self.cell(x, y)?;
         let symbol = match part {
-            Part::Number(symbol) => symbol,
-            Part::LeftArm(directions) | Part::RightArm(directions) => line_symbol(directions, kind),
-            Part::Lane => line_symbol(UP | DOWN, kind),
+            CellPart::Number(symbol) => symbol,
+            CellPart::LeftArm(directions) | CellPart::RightArm(directions) => line_symbol(directions, kind),
+            CellPart::Lane => line_symbol(UP | DOWN, kind),
         };
         Some((symbol, kind))
     }
@@ -153,8 +153,8 @@ impl Gutter {
     }
 
     /// Returns the cost of a path where it meets other paths.
-    fn cost(&self, path: &[(u16, u16, Part)]) -> usize {
-        let of = |(x, y, part): &(u16, u16, Part)| match self.cell(*x, *y) {
+    fn cost(&self, path: &[(u16, u16, CellPart)]) -> usize {
+        let of = |(x, y, part): &(u16, u16, CellPart)| match self.cell(*x, *y) {
             None => 0,
             Some(cell) if joined(cell.part, *part).is_some() => 0,
             Some(cell) if crosses(cell.part, *part) => CROSSING,
@@ -184,7 +184,7 @@ impl Gutter {
             for (x, symbol) in (start..).zip(symbols) {
                 let index = self.index(x, y);
                 if let Some(cell) = self.cells.get_mut(index) {
-                    *cell = Some(Cell { part: Part::Number(symbol), kind: connector.kind });
+                    *cell = Some(Cell { part: CellPart::Number(symbol), kind: connector.kind });
                 }
             }
         }
@@ -192,37 +192,40 @@ impl Gutter {
 }
 
 /// Returns the cells of a line from a row on the left to a row on the right along a lane.
-fn path(from: u16, to: u16, lane: u16, width: u16) -> Vec<(u16, u16, Part)> {
+fn path(from: u16, to: u16, lane: u16, width: u16) -> Vec<(u16, u16, CellPart)> {
     let (leaves, arrives) = match from.cmp(&to) {
         std::cmp::Ordering::Less => (LEFT | DOWN, UP | RIGHT),
         std::cmp::Ordering::Greater => (LEFT | UP, DOWN | RIGHT),
         std::cmp::Ordering::Equal => {
-            let part = |x| if x < lane { Part::LeftArm(LEFT | RIGHT) } else { Part::RightArm(LEFT | RIGHT) };
+            let part =
+                |x| if x < lane { CellPart::LeftArm(LEFT | RIGHT) } else { CellPart::RightArm(LEFT | RIGHT) };
             return (0..width).map(|x| (x, from, part(x))).collect();
         }
     };
-    let left = (0..lane).map(|x| (x, from, Part::LeftArm(LEFT | RIGHT)));
-    let between = (from.min(to) + 1..from.max(to)).map(|y| (lane, y, Part::Lane));
-    let right = (lane + 1..width).map(|x| (x, to, Part::RightArm(LEFT | RIGHT)));
-    let corners = [(lane, from, Part::LeftArm(leaves)), (lane, to, Part::RightArm(arrives))];
+    let left = (0..lane).map(|x| (x, from, CellPart::LeftArm(LEFT | RIGHT)));
+    let between = (from.min(to) + 1..from.max(to)).map(|y| (lane, y, CellPart::Lane));
+    let right = (lane + 1..width).map(|x| (x, to, CellPart::RightArm(LEFT | RIGHT)));
+    let corners = [(lane, from, CellPart::LeftArm(leaves)), (lane, to, CellPart::RightArm(arrives))];
     left.chain(corners).chain(between).chain(right).collect()
 }
 
 /// Returns the part in which a cell holds two lines of one sentence; `None` when they are of two.
-fn joined(known: Part, new: Part) -> Option<Part> {
+fn joined(known: CellPart, new: CellPart) -> Option<CellPart> {
     match (known, new) {
-        (Part::LeftArm(one), Part::LeftArm(other)) => Some(Part::LeftArm(one | other)),
-        (Part::RightArm(one), Part::RightArm(other)) => Some(Part::RightArm(one | other)),
-        (Part::LeftArm(_) | Part::RightArm(_) | Part::Lane | Part::Number(_), _) => None,
+        (CellPart::LeftArm(one), CellPart::LeftArm(other)) => Some(CellPart::LeftArm(one | other)),
+        (CellPart::RightArm(one), CellPart::RightArm(other)) => Some(CellPart::RightArm(one | other)),
+        (CellPart::LeftArm(_) | CellPart::RightArm(_) | CellPart::Lane | CellPart::Number(_), _) => None,
     }
 }
 
 /// Tells whether two lines meet at a right angle.
-fn crosses(known: Part, new: Part) -> bool {
+fn crosses(known: CellPart, new: CellPart) -> bool {
     match (known, new) {
-        (Part::Lane, Part::LeftArm(directions) | Part::RightArm(directions))
-        | (Part::LeftArm(directions) | Part::RightArm(directions), Part::Lane) => directions == LEFT | RIGHT,
-        (Part::LeftArm(_) | Part::RightArm(_) | Part::Lane | Part::Number(_), _) => false,
+        (CellPart::Lane, CellPart::LeftArm(directions) | CellPart::RightArm(directions))
+        | (CellPart::LeftArm(directions) | CellPart::RightArm(directions), CellPart::Lane) => {
+            directions == LEFT | RIGHT
+        }
+        (CellPart::LeftArm(_) | CellPart::RightArm(_) | CellPart::Lane | CellPart::Number(_), _) => false,
     }
 }
 

@@ -80,9 +80,9 @@ impl ReplyParser {
     pub(crate) fn take(&mut self, sent: Sent) -> Parsed {
         let part = if self.is_waiting { part(&sent) } else { None };
         match part {
-            Some(Part::Begin) if !self.has_kept() => {}
-            Some(Part::Char(c)) if self.has_kept() && self.fits(c) => self.text.push(c),
-            Some(Part::End) if self.has_kept() && self.text.starts_with(BEGINNING) => {
+            Some(ReplyPart::Begin) if !self.has_kept() => {}
+            Some(ReplyPart::Char(c)) if self.has_kept() && self.fits(c) => self.text.push(c),
+            Some(ReplyPart::End) if self.has_kept() && self.text.starts_with(BEGINNING) => {
                 self.is_waiting = false;
                 let background = background(&self.text);
                 self.give_up();
@@ -105,19 +105,19 @@ impl ReplyParser {
 }
 
 /// The part of a reply that a key may be.
-enum Part {
+enum ReplyPart {
     Begin,
     Char(char),
     End,
 }
 
-fn part(sent: &Sent) -> Option<Part> {
+fn part(sent: &Sent) -> Option<ReplyPart> {
     let Sent::Key(KeyEvent { code: KeyCode::Char(c), modifiers, .. }) = sent else { return None };
     match (*c, *modifiers) {
-        (']', KeyModifiers::ALT) => Some(Part::Begin),
-        ('\\', KeyModifiers::ALT) | ('g', KeyModifiers::CONTROL) => Some(Part::End),
+        (']', KeyModifiers::ALT) => Some(ReplyPart::Begin),
+        ('\\', KeyModifiers::ALT) | ('g', KeyModifiers::CONTROL) => Some(ReplyPart::End),
         // Capital letters come with Shift.
-        (c, KeyModifiers::NONE | KeyModifiers::SHIFT) if c.is_ascii_graphic() => Some(Part::Char(c)),
+        (c, KeyModifiers::NONE | KeyModifiers::SHIFT) if c.is_ascii_graphic() => Some(ReplyPart::Char(c)),
         _ => None,
     }
 }

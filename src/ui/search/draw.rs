@@ -16,7 +16,7 @@ use crate::ui::drawing::{
 };
 use crate::ui::layout::Layout;
 use crate::ui::list::library::Walk;
-use crate::ui::search::rows::Row;
+use crate::ui::search::rows::SearchRow;
 use crate::ui::search::state::{SearchView, Subject};
 use crate::ui::selectable_list::ListLook;
 
@@ -37,12 +37,12 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &SearchView, layout: &Layout)
         view.list.draw(cx, *table, view.rows.len(), ListLook::Table("▐"), |cx, at, cells| {
             let is_selected = at == view.list.selected;
             match view.rows.get(at, &view.groups) {
-                Some(Row::Heading(group)) => heading(cx, view, group, is_selected, cells),
-                Some(row @ Row::Hit(group, _)) => match view.line(row) {
+                Some(SearchRow::Heading(group)) => heading(cx, view, group, is_selected, cells),
+                Some(row @ SearchRow::Hit(group, _)) => match view.line(row) {
                     Some(line) => hit(cx, view, (group, line), is_selected, cells),
                     None => Line::default(),
                 },
-                Some(Row::More(_, more)) => cx.words(format!("  … {more} more"), Role::Dim).into(),
+                Some(SearchRow::More(_, more)) => cx.words(format!("  … {more} more"), Role::Dim).into(),
                 None => Line::default(),
             }
         });

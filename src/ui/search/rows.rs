@@ -32,7 +32,7 @@ impl Order {
 
 /// One row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum SearchRow {
     /// The heading of a document, by its group.
     Heading(usize),
     /// A hit, by its group and its line in it.
@@ -41,11 +41,11 @@ pub enum Row {
     More(usize, usize),
 }
 
-impl Row {
+impl SearchRow {
     /// Returns the group it belongs to.
     pub fn group(self) -> usize {
         match self {
-            Row::Heading(group) | Row::Hit(group, _) | Row::More(group, _) => group,
+            SearchRow::Heading(group) | SearchRow::Hit(group, _) | SearchRow::More(group, _) => group,
         }
     }
 }
@@ -89,17 +89,17 @@ impl Rows {
     }
 
     /// Returns the row of this number, counted from 0.
-    pub fn get(&self, at: usize, groups: &[HitGroup]) -> Option<Row> {
+    pub fn get(&self, at: usize, groups: &[HitGroup]) -> Option<SearchRow> {
         if !self.is_by_document() {
-            return self.hits.get(at).map(|(group, line)| Row::Hit(*group, *line));
+            return self.hits.get(at).map(|(group, line)| SearchRow::Hit(*group, *line));
         }
         let place = self.place(at)?;
         let group = self.groups[place];
         let found = groups.get(group)?;
         Some(match at - self.starts[place] {
-            0 => Row::Heading(group),
-            line if line <= found.found.lines.len() => Row::Hit(group, line - 1),
-            _ => Row::More(group, found.more()),
+            0 => SearchRow::Heading(group),
+            line if line <= found.found.lines.len() => SearchRow::Hit(group, line - 1),
+            _ => SearchRow::More(group, found.more()),
         })
     }
 
@@ -109,9 +109,9 @@ impl Rows {
     }
 
     /// Returns the number of a row, or of its heading when it is folded away.
-    pub(crate) fn find(&self, row: Row, groups: &[HitGroup]) -> Option<usize> {
+    pub(crate) fn find(&self, row: SearchRow, groups: &[HitGroup]) -> Option<usize> {
         if !self.is_by_document() {
-            let Row::Hit(group, line) = row else {
+            let SearchRow::Hit(group, line) = row else {
                 return self.hits.iter().position(|hit| hit.0 == row.group());
             };
             return self.hits.iter().position(|hit| *hit == (group, line));
@@ -120,9 +120,9 @@ impl Rows {
         let start = self.starts[place];
         let Some(group) = groups.get(row.group()).filter(|group| group.unfolded) else { return Some(start) };
         Some(match row {
-            Row::Heading(_) => start,
-            Row::Hit(_, line) => start + 1 + line,
-            Row::More(..) => start + group.rows() - 1,
+            SearchRow::Heading(_) => start,
+            SearchRow::Hit(_, line) => start + 1 + line,
+            SearchRow::More(..) => start + group.rows() - 1,
         })
     }
 

@@ -12,7 +12,7 @@ use crate::ui::background::Background;
 use crate::ui::list::library::Library;
 use crate::ui::outcome::Outcome;
 use crate::ui::quotation::{Quotation, place};
-use crate::ui::search::rows::{Order, Row, Rows};
+use crate::ui::search::rows::{Order, Rows, SearchRow};
 use crate::ui::selectable_list::SelectableList;
 use crate::ui::settings::{Hit, Opening};
 
@@ -193,27 +193,31 @@ impl SearchView {
     }
 
     /// Tells whether a row is the one that is selected by default.
-    fn is_first(&self, row: Row) -> bool {
-        self.rows.order() == Order::Total && self.list.selected == 0 && matches!(row, Row::Heading(_))
+    fn is_first(&self, row: SearchRow) -> bool {
+        self.rows.order() == Order::Total && self.list.selected == 0 && matches!(row, SearchRow::Heading(_))
     }
 
-    fn go_to(&mut self, row: Row) {
+    fn go_to(&mut self, row: SearchRow) {
         self.list.selected = self.rows.find(row, &self.groups).unwrap_or(0);
     }
 
     /// Returns the selected row.
-    pub fn row(&self) -> Option<Row> {
+    pub fn row(&self) -> Option<SearchRow> {
         self.rows.get(self.list.selected, &self.groups)
     }
 
     /// Returns the selected row, unless it belongs to another search than the one asked for last.
-    fn chosen(&self) -> Option<Row> {
+    fn chosen(&self) -> Option<SearchRow> {
         if self.stale { None } else { self.row() }
     }
 
     /// Returns the line of a row that is a hit.
-    pub fn line(&self, row: Row) -> Option<&HitLine> {
-        if let Row::Hit(group, line) = row { self.groups.get(group)?.found.lines.get(line) } else { None }
+    pub fn line(&self, row: SearchRow) -> Option<&HitLine> {
+        if let SearchRow::Hit(group, line) = row {
+            self.groups.get(group)?.found.lines.get(line)
+        } else {
+            None
+        }
     }
 
     /// Opens the document of the selected row at its hit.
@@ -221,9 +225,9 @@ impl SearchView {
         let row = self.chosen()?;
         let group = self.groups.get(row.group())?;
         let span = match row {
-            Row::Hit(..) => self.line(row)?.excerpt.hit,
-            Row::Heading(_) => group.first().unwrap_or_default(),
-            Row::More(..) => (group.rest()..group.rest()).into(),
+            SearchRow::Hit(..) => self.line(row)?.excerpt.hit,
+            SearchRow::Heading(_) => group.first().unwrap_or_default(),
+            SearchRow::More(..) => (group.rest()..group.rest()).into(),
         };
         let query = match &self.subject {
             Subject::Query(query) => Some(query.clone()),
@@ -349,7 +353,7 @@ mod tests {
         SearchView::new(Subject::Query(query), patterns, library.to_search())
     }
 
-    fn all(view: &SearchView) -> Vec<Row> {
+    fn all(view: &SearchView) -> Vec<SearchRow> {
         (0..view.rows.len()).map(|at| view.rows.get(at, &view.groups).unwrap()).collect()
     }
 
@@ -359,12 +363,12 @@ mod tests {
         sea.learn(vec![found(0, &["b", "a"], 2)], 1);
         sea.learn(vec![found(3, &["c"], 813)], 5);
         let rows = [
-            Row::Heading(0),
-            Row::Hit(0, 0),
-            Row::Hit(0, 1),
-            Row::Heading(1),
-            Row::Hit(1, 0),
-            Row::More(1, 812),
+            SearchRow::Heading(0),
+            SearchRow::Hit(0, 0),
+            SearchRow::Hit(0, 1),
+            SearchRow::Heading(1),
+            SearchRow::Hit(1, 0),
+            SearchRow::More(1, 812),
         ];
         assert_eq!(all(&sea), rows);
         assert_eq!((sea.hits, sea.searched, sea.list.selected), (815, 5, 1));
@@ -383,8 +387,8 @@ mod tests {
             orders.push(all(&sea));
             assert_eq!(sea.row(), chosen);
         }
-        assert_eq!(orders[0], [Row::Hit(0, 1), Row::Hit(1, 0), Row::Hit(0, 0)]);
-        assert_eq!(orders[1], [Row::Hit(1, 0), Row::Hit(0, 0), Row::Hit(0, 1)]);
+        assert_eq!(orders[0], [SearchRow::Hit(0, 1), SearchRow::Hit(1, 0), SearchRow::Hit(0, 0)]);
+        assert_eq!(orders[1], [SearchRow::Hit(1, 0), SearchRow::Hit(0, 0), SearchRow::Hit(0, 1)]);
         assert_eq!(orders[2].len(), 5);
     }
 
@@ -394,9 +398,9 @@ mod tests {
         sea.learn(vec![found(0, &["b", "a"], 2), found(1, &["aa"], 1)], 2);
         sea.list.select(2, sea.rows.len());
         sea.toggle_fold();
-        assert_eq!((sea.row(), sea.rows.len()), (Some(Row::Heading(0)), 3));
+        assert_eq!((sea.row(), sea.rows.len()), (Some(SearchRow::Heading(0)), 3));
         sea.step_document(1);
-        assert_eq!(sea.row(), Some(Row::Heading(1)));
+        assert_eq!(sea.row(), Some(SearchRow::Heading(1)));
         sea.step_document(-1);
         sea.toggle_fold();
         assert_eq!(sea.rows.len(), 5);

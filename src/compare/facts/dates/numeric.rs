@@ -3,13 +3,13 @@
 use crate::compare::facts::dates::calendar::is_day;
 use crate::compare::facts::dates::years::four_digits;
 use crate::compare::facts::dates::{Date, Period};
-use crate::compare::facts::tokens::{Token, Tokens};
+use crate::compare::facts::tokens::{FactToken, Tokens};
 
 /// Words whose number is not a date: "version 3.4.2021".
 const NUMBERED: [&str; 9] = ["build", "isbn", "kernel", "phone", "release", "section", "tel", "v", "version"];
 
 /// Returns the date in figures that begins at token `at`, and the token after it.
-pub(super) fn numeric(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
+pub(super) fn numeric(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
     let before = tokens.back(at, 1);
     let is_inside = tokens.at(at).glued && (before.is_digits() || before.is_word() || is_separator(before));
     if is_inside || NUMBERED.contains(&&*before.lower) {
@@ -24,12 +24,12 @@ pub(super) fn numeric(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> 
     (!goes_on).then_some((date, end))
 }
 
-fn is_separator(token: &Token<'_>) -> bool {
+fn is_separator(token: &FactToken<'_>) -> bool {
     token.is_dash() || token.is("/") || token.is(".")
 }
 
 /// Returns `27.11.2020`, day first, or `2020.11.27`.
-fn dotted(token: &Token<'_>) -> Option<Date> {
+fn dotted(token: &FactToken<'_>) -> Option<Date> {
     let parts: Vec<&str> = token.text.split('.').collect();
     let [first, month, last] = parts[..] else { return None };
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
@@ -38,7 +38,7 @@ fn dotted(token: &Token<'_>) -> Option<Date> {
 }
 
 /// Returns `2020-11-27`, `2020/11/27`, `27/11/2020` or `11/27/2020`; of `4/5/2020` only the year is sure.
-fn separated(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
+fn separated(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
     let [first, separator, second, other, last] = tokens.get(at..at + 5)? else { return None };
     let joined = [separator, second, other, last].iter().all(|token| token.glued);
     let alike = (separator.is("/") && other.is("/")) || (separator.is_dash() && other.is_dash());
@@ -64,7 +64,7 @@ fn either_order(year: i16, a: u8, b: u8) -> Option<Date> {
 }
 
 /// Returns `2020年11月27日`, `2020年11月`, `2020年`, `11月27日` and the same in Korean.
-fn chinese(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
+fn chinese(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
     let unit = |at: usize, signs: [char; 2]| tokens.at(at).is_word() && tokens.at(at).text.starts_with(signs);
     let figure = |at: usize| tokens.at(at).text.parse::<u8>().ok();
     let year = four_digits(tokens.at(at)).filter(|_| unit(at + 1, ['年', '년']));

@@ -5,16 +5,16 @@ use crate::compare::facts::dates::numeric::numeric;
 use crate::compare::facts::dates::years::{year, years};
 use crate::compare::facts::dates::{Date, DatePart, Period, Season};
 use crate::compare::facts::lexicon::{Class, Table, is_plural};
-use crate::compare::facts::tokens::{Shape, Token, Tokens};
+use crate::compare::facts::tokens::{FactToken, Shape, Tokens};
 
 /// Tells whether a date can begin with a word without a capital.
-pub(in crate::compare::facts) fn begins_date(token: &Token<'_>) -> bool {
+pub(in crate::compare::facts) fn begins_date(token: &FactToken<'_>) -> bool {
     let tables = [Table::ForeignMonth, Table::ForeignWeekday, Table::Ordinal, Table::Season, Table::Tens];
     part(&token.lower).is_some() || tables.iter().any(|table| token.value(*table).is_some())
 }
 
 /// Returns the date that begins at token `at` and the token after it.
-pub(in crate::compare::facts) fn date(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
+pub(in crate::compare::facts) fn date(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
     let first = tokens.at(at);
     if let Some(weekday) = weekday(first) {
         return Some(with_weekday(tokens, at, weekday));
@@ -42,11 +42,11 @@ pub(in crate::compare::facts) fn date(tokens: &[Token<'_>], at: usize) -> Option
 }
 
 /// Tells whether a date that ends before token `end` is the name of a street: "12 May Street".
-fn is_address(tokens: &[Token<'_>], end: usize) -> bool {
+fn is_address(tokens: &[FactToken<'_>], end: usize) -> bool {
     tokens.at(end).is_capital() && tokens.at(end).is_in(Class::Street)
 }
 
-fn with_weekday(tokens: &[Token<'_>], at: usize, weekday: u8) -> (Date, usize) {
+fn with_weekday(tokens: &[FactToken<'_>], at: usize, weekday: u8) -> (Date, usize) {
     let next = at + 1 + usize::from(tokens.at(at + 1).is(","));
     let next = next + usize::from(matches!(&*tokens.at(next).lower, "the" | "den" | "le" | "el"));
     let full = [month_first, day_first, numeric].iter().find_map(|read| read(tokens, next));
@@ -55,7 +55,7 @@ fn with_weekday(tokens: &[Token<'_>], at: usize, weekday: u8) -> (Date, usize) {
 }
 
 /// Returns the day of the week of a word, 0 for Monday; an English one begins with a capital.
-pub(in crate::compare::facts) fn weekday(token: &Token<'_>) -> Option<u8> {
+pub(in crate::compare::facts) fn weekday(token: &FactToken<'_>) -> Option<u8> {
     let english = token.number(Table::Weekday).filter(|_| token.is_capital());
     english.or_else(|| token.number(Table::ForeignWeekday))
 }
@@ -72,22 +72,22 @@ fn part(lower: &str) -> Option<DatePart> {
 
 /// Returns the month of a capitalised English word and whether it is abbreviated; "may" and
 /// "march" are no months.
-fn english_month(token: &Token<'_>) -> Option<(u8, bool)> {
+fn english_month(token: &FactToken<'_>) -> Option<(u8, bool)> {
     let long = token.number(Table::Month).map(|month| (month, false));
     long.or_else(|| Some((token.number(Table::ShortMonth)?, true))).filter(|_| token.is_capital())
 }
 
-fn any_month(token: &Token<'_>) -> Option<(u8, bool)> {
+fn any_month(token: &FactToken<'_>) -> Option<(u8, bool)> {
     english_month(token).or_else(|| Some((token.number(Table::ForeignMonth)?, false)))
 }
 
 /// Returns 1 when the full stop of an abbreviation is at `at`, else 0.
-fn full_stop(tokens: &[Token<'_>], at: usize, short: bool) -> usize {
+fn full_stop(tokens: &[FactToken<'_>], at: usize, short: bool) -> usize {
     usize::from(short && tokens.at(at).glued && tokens.at(at).is("."))
 }
 
 /// Returns "December", "December 4", "Dec. 4 to 5, 2020", "November 2020".
-fn month_first(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
+fn month_first(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
     let (month, short) = english_month(tokens.at(at))?;
     let next = at + 1 + full_stop(tokens, at + 1, short);
     let with_day = day(tokens, next).or_else(|| day_in_words(tokens, next));
@@ -107,7 +107,7 @@ fn month_first(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
 }
 
 /// Tells whether a month without day and year is meant as one: not "May he", "March to" or "June Carter".
-fn is_bare_month(tokens: &[Token<'_>], at: usize) -> bool {
+fn is_bare_month(tokens: &[FactToken<'_>], at: usize) -> bool {
     let (before, next) = (tokens.back(at, 1), tokens.at(at + 1));
     if before.is_in(Class::BeforeAnyMonth) || (before.is_dash() && tokens.back(at, 2).is("mid")) {
         return true;
@@ -115,7 +115,7 @@ fn is_bare_month(tokens: &[Token<'_>], at: usize) -> bool {
     if next.is_capital() {
         return false;
     }
-    let is_month = |token: &Token<'_>| english_month(token).is_some();
+    let is_month = |token: &FactToken<'_>| english_month(token).is_some();
     let ambiguous = matches!(&*tokens.at(at).lower, "may" | "march" | "april" | "june" | "august");
     let ranged = match &*before.lower {
         "from" => matches!(&*next.lower, "to" | "until" | "through") && is_month(tokens.at(at + 2)),
@@ -131,7 +131,7 @@ fn is_bare_month(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Returns "marzo de 2020", "im März", "в марте 2020 года": a month of another language, which needs a
 /// preposition of that language or a year.
-fn foreign_month(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
+fn foreign_month(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
     let month = tokens.at(at).number(Table::ForeignMonth)?;
     let (year, end) = year_behind(tokens, at + 1);
     // "in august company"
@@ -141,7 +141,7 @@ fn foreign_month(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
 }
 
 /// Returns "27 November 2020", "4-5 December", "the 4th of December", "14. März", "27-Nov-2020".
-fn day_first(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
+fn day_first(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
     if tokens.at(at).glued && tokens.back(at, 1).is_digits() {
         return None;
     }
@@ -159,7 +159,7 @@ fn day_first(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
 }
 
 /// Returns a day of the month with or without "th", and the token after it.
-fn day(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
+fn day(tokens: &[FactToken<'_>], at: usize) -> Option<(u8, usize)> {
     let token = tokens.get(at).filter(|t| t.is_digits() && t.text.len() <= 2)?;
     let day = token.text.parse().ok().filter(|day| (1..=31).contains(day))?;
     let next = tokens.at(at + 1);
@@ -175,7 +175,7 @@ fn day(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
 }
 
 /// Returns a day of the month in words, "second" or "the twenty-first", and the token after it.
-fn day_in_words(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
+fn day_in_words(tokens: &[FactToken<'_>], at: usize) -> Option<(u8, usize)> {
     let at = at + usize::from(tokens.at(at).is("the"));
     let ordinal = |at: usize| tokens.at(at).number::<u8>(Table::Ordinal);
     let tens = tokens.at(at).number::<u8>(Table::Tens).filter(|_| tokens.at(at + 1).is_dash());
@@ -187,7 +187,7 @@ fn day_in_words(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
 }
 
 /// Returns the last day of "4 to 5", "4–5", "4 and 5" behind the first, and the token after it.
-fn last_day(tokens: &[Token<'_>], at: usize, first: u8) -> (Option<u8>, usize) {
+fn last_day(tokens: &[FactToken<'_>], at: usize, first: u8) -> (Option<u8>, usize) {
     let joint = tokens.at(at);
     let joins = joint.is_dash()
         || matches!(
@@ -201,7 +201,7 @@ fn last_day(tokens: &[Token<'_>], at: usize, first: u8) -> (Option<u8>, usize) {
 }
 
 /// Returns the year behind a month or day, with or without a comma, and the token after it.
-fn year_behind(tokens: &[Token<'_>], at: usize) -> (Option<i16>, usize) {
+fn year_behind(tokens: &[FactToken<'_>], at: usize) -> (Option<i16>, usize) {
     let joint = tokens.at(at);
     let joined = matches!(&*joint.lower, "," | "of" | "de" | "del")
         || (joint.glued && (joint.is_dash() || joint.is("/")));
@@ -212,14 +212,14 @@ fn year_behind(tokens: &[Token<'_>], at: usize) -> (Option<i16>, usize) {
 }
 
 /// Tells whether the four digits before token `end` count something: "on May 5, 1200 soldiers".
-fn is_counted_year(tokens: &[Token<'_>], end: usize) -> bool {
+fn is_counted_year(tokens: &[FactToken<'_>], end: usize) -> bool {
     is_plural(&tokens.at(end).lower)
         && !tokens.at(end).is_capital()
         && tokens.at(end - 1).text.ends_with("00")
 }
 
 /// Returns "summer 1914", "the summer of 1914", "verano de 1936".
-fn season(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
+fn season(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
     let season = match tokens.at(at).number::<u8>(Table::Season)? {
         1 => Season::Spring,
         2 => Season::Summer,
@@ -231,7 +231,7 @@ fn season(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
 }
 
 /// Returns "Q3 2019", "third quarter of 2019".
-fn quarter(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
+fn quarter(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
     let (first, next) = (tokens.at(at), tokens.at(at + 1));
     let (quarter, end) = if first.text == "Q" && next.glued {
         (next.text.parse().ok()?, at + 2)
@@ -243,7 +243,7 @@ fn quarter(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
 }
 
 /// Returns a period with the year behind it, and the token after that.
-fn period(tokens: &[Token<'_>], at: usize, period: Period) -> Option<(Date, usize)> {
+fn period(tokens: &[FactToken<'_>], at: usize, period: Period) -> Option<(Date, usize)> {
     let (year, end) = year_behind(tokens, at);
     let date = Date { period: Some(period), ..Date::of_year(year?) };
     (!is_plural(&tokens.at(end).lower)).then_some((date, end))

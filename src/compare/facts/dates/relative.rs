@@ -1,7 +1,7 @@
 //! Dates that only the day of publication tells: "yesterday", "last year", "on Tuesday".
 
 use crate::compare::facts::lexicon::Table;
-use crate::compare::facts::tokens::{Token, Tokens, tokens};
+use crate::compare::facts::tokens::{FactToken, Tokens, tokens};
 
 /// How far a date is from the day of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub fn view(sentence: &str) -> View {
     view_of(&tokens(sentence))
 }
 
-fn view_of(tokens: &[Token<'_>]) -> View {
+fn view_of(tokens: &[FactToken<'_>]) -> View {
     let has = |words: &[&str]| tokens.iter().any(|token| words.contains(&&*token.lower));
     // "May" is a month.
     if has(&HABIT) {
@@ -86,9 +86,9 @@ const BEFORE_ANOTHER: [&str; 16] = [
 
 /// Returns the offset of token `at` from the day of publication and the token after it. A day of the week
 /// has one only in an English sentence that looks back.
-pub(in crate::compare::facts) fn offset(tokens: &[Token<'_>], at: usize) -> Option<(Offset, usize)> {
+pub(in crate::compare::facts) fn offset(tokens: &[FactToken<'_>], at: usize) -> Option<(Offset, usize)> {
     let (token, next) = (tokens.at(at), tokens.at(at + 1));
-    let step = |token: &Token<'_>| match &*token.lower {
+    let step = |token: &FactToken<'_>| match &*token.lower {
         "last" => Some(-1),
         "this" => Some(0),
         "next" => Some(1),
@@ -104,7 +104,7 @@ pub(in crate::compare::facts) fn offset(tokens: &[Token<'_>], at: usize) -> Opti
 }
 
 /// Returns the day of the week at token `at`, if the sentence looks back at it.
-fn weekday_behind(tokens: &[Token<'_>], at: usize) -> Option<u8> {
+fn weekday_behind(tokens: &[FactToken<'_>], at: usize) -> Option<u8> {
     let (token, before, next) = (tokens.at(at), tokens.back(at, 1), tokens.at(at + 1));
     let weekday = token.number(Table::Weekday).filter(|_| token.is_capital())?;
     let is_another = BEFORE_ANOTHER.contains(&&*before.lower) || (next.is_capital() && !before.is("on"));

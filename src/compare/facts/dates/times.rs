@@ -1,9 +1,9 @@
 //! Times of day.
 
-use crate::compare::facts::tokens::{Token, Tokens};
+use crate::compare::facts::tokens::{FactToken, Tokens};
 
 /// Returns the time of day that begins at token `at`, in minutes after midnight, and the token after it.
-pub(in crate::compare::facts) fn time(tokens: &[Token<'_>], at: usize) -> Option<(u16, usize)> {
+pub(in crate::compare::facts) fn time(tokens: &[FactToken<'_>], at: usize) -> Option<(u16, usize)> {
     let first = tokens.get(at).filter(|t| t.is_digits())?;
     let (hour, minute, end) = clock(tokens, at)?;
     let half = tokens.at(end);
@@ -18,7 +18,7 @@ pub(in crate::compare::facts) fn time(tokens: &[Token<'_>], at: usize) -> Option
 }
 
 /// Returns hour, minute and the token after "8", "8.30" or "8:30".
-fn clock(tokens: &[Token<'_>], at: usize) -> Option<(u16, u16, usize)> {
+fn clock(tokens: &[FactToken<'_>], at: usize) -> Option<(u16, u16, usize)> {
     let text = tokens[at].text;
     if let Some((hour, minute)) = text.split_once('.') {
         return Some((hour.parse().ok()?, minute.parse().ok()?, at + 1));
@@ -32,7 +32,7 @@ fn clock(tokens: &[Token<'_>], at: usize) -> Option<(u16, u16, usize)> {
 }
 
 /// Returns the time of "0800 GMT".
-fn zoned(tokens: &[Token<'_>], at: usize) -> Option<(u16, usize)> {
+fn zoned(tokens: &[FactToken<'_>], at: usize) -> Option<(u16, usize)> {
     let zone = tokens.at(at + 1).text;
     let known = matches!(zone, "GMT" | "UTC" | "CET" | "EST" | "EDT" | "PST" | "IST");
     let text = tokens[at].text;
