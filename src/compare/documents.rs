@@ -6,13 +6,13 @@
 //! where a document has nothing else.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::compare::align::compare_with_hand_links;
 use crate::compare::comparison::{Comparison, Levels};
 use crate::compare::content::{Content, is_same_content};
 use crate::compare::copies::{Copy, copies_of};
 use crate::compare::edition::{Edition, Kinship, edition_of};
+use crate::compare::parallel::both;
 use crate::compare::wording::Words;
 use crate::compare::{Cancelled, Watch};
 use crate::document::Document;
@@ -154,20 +154,11 @@ fn links_and_tokens<'a>(
     documents: &'a [Arc<Document>; 2],
     watch: Watch<'_>,
 ) -> Result<(Comparison, Tokens<'a>), Cancelled> {
-    let is_cancelled = AtomicBool::new(false);
-    let wanted = || {
-        let wanted = (watch.wanted)();
-        is_cancelled.fetch_or(!wanted, Ordering::Relaxed);
-        wanted
+    let links = |wanted: &dyn Fn() -> bool| {
+        let [left, right] = compared.each_ref().map(|document| document.sentence_texts());
+        compare_with_hand_links(&left, &right, &[], Watch { wanted, ..watch })
     };
-    let (links, tokens) = join(
-        || {
-            let [left, right] = compared.each_ref().map(|document| document.sentence_texts());
-            compare_with_hand_links(&left, &right, &[], Watch { wanted: &wanted, ..watch })
-        },
-        || Tokens::of(documents, &|| !is_cancelled.load(Ordering::Relaxed)),
-    );
-    Ok((links?, tokens?))
+    both(watch.wanted, links, |wanted| Tokens::of(documents, wanted))
 }
 
 /// Two documents and the links of their sentences, without those made by hand.

@@ -20,6 +20,7 @@ mod increasing;
 mod jagged_array;
 mod languages;
 mod mentions;
+mod parallel;
 mod probability;
 mod scored_pairs;
 mod sentence_similarity;

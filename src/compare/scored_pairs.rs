@@ -4,11 +4,13 @@
 //! paired only with the most similar sentences of the other side, found by its rarer stems.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 
 use crate::compare::Cancelled;
 use crate::compare::jagged_array::JaggedArray;
+use crate::compare::parallel::both;
 use crate::compare::sentence_similarity::{Spread, TermWeight, Vectors, inverted};
 use crate::compare::vocabulary::Vocabulary;
 
@@ -57,44 +59,72 @@ pub(super) fn scored_pairs(
     vocabulary: &Vocabulary,
     wanted: &dyn Fn() -> bool,
 ) -> Result<ScoredPairs, Cancelled> {
-    let mut partners: Vec<Vec<u32>> = vec![Vec::new(); left.stems.len()];
-    if reach == Reach::Likely {
-        let terms = vocabulary.stem_facts().len();
-        for (left, rights) in likely_partners(left, right, terms, wanted)?.rows().enumerate() {
-            partners[left].extend(rights);
-        }
-        for (right, lefts) in likely_partners(right, left, terms, wanted)?.rows().enumerate() {
-            for left in lefts {
-                partners[*left as usize].push(right as u32);
-            }
-        }
-    }
-    let mut same: Vec<Vec<u32>> = vec![Vec::new(); left.stems.len()];
+    let count = left.stems.len();
+    let partners = match reach {
+        Reach::Every => vec![Vec::new(); count],
+        Reach::Likely => likely_partners_of_both(left, right, vocabulary.stem_facts().len(), wanted)?,
+    };
+    let mut same: Vec<Vec<u32>> = vec![Vec::new(); count];
     for (left, right) in equals {
         same[left as usize].push(right);
     }
-    let mut spread = Spread::new(vocabulary);
-    let mut scored = JaggedArray::new();
-    for (sentence, (mut rights, same)) in partners.into_iter().zip(same).enumerate() {
-        if !wanted() {
-            return Err(Cancelled);
-        }
-        match reach {
-            Reach::Every => rights.extend(0..right.stems.len() as u32),
-            Reach::Likely => rights.extend(&same),
-        }
-        rights.sort_unstable();
-        rights.dedup();
-        spread.replace(left, sentence);
-        for other in rights {
-            let (score, equal) = (spread.score(right, other as usize), same.binary_search(&other).is_ok());
-            if score > 0.0 || equal {
-                scored.push(ScoredPair { right: other, score, equal });
+    let scored = |sentences: Range<usize>, wanted: &dyn Fn() -> bool| {
+        let mut spread = Spread::new(vocabulary);
+        let mut scored = JaggedArray::new();
+        let mut rights: Vec<u32> = Vec::new();
+        for sentence in sentences {
+            if !wanted() {
+                return Err(Cancelled);
             }
+            let same = &same[sentence];
+            rights.clear();
+            match reach {
+                Reach::Every => rights.extend(0..right.stems.len() as u32),
+                Reach::Likely => rights.extend(partners[sentence].iter().chain(same)),
+            }
+            rights.sort_unstable();
+            rights.dedup();
+            spread.replace(left, sentence);
+            for &other in &rights {
+                let (score, equal) =
+                    (spread.score(right, other as usize), same.binary_search(&other).is_ok());
+                if score > 0.0 || equal {
+                    scored.push(ScoredPair { right: other, score, equal });
+                }
+            }
+            scored.close();
         }
-        scored.close();
+        Ok(scored)
+    };
+    if reach == Reach::Every {
+        return scored(0..count, wanted);
     }
-    Ok(scored)
+    let half = count / 2;
+    let (mut first, second) =
+        both(wanted, |wanted| scored(0..half, wanted), |wanted| scored(half..count, wanted))?;
+    first.append(second);
+    Ok(first)
+}
+
+/// Returns for each left sentence the right ones that are among the most similar of it, or of which it is.
+fn likely_partners_of_both(
+    left: &Vectors,
+    right: &Vectors,
+    terms: usize,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Vec<Vec<u32>>, Cancelled> {
+    let (rights, lefts) = both(
+        wanted,
+        |wanted| likely_partners(left, right, terms, wanted),
+        |wanted| likely_partners(right, left, terms, wanted),
+    )?;
+    let mut partners: Vec<Vec<u32>> = rights.rows().map(<[u32]>::to_vec).collect();
+    for (right, lefts) in lefts.rows().enumerate() {
+        for left in lefts {
+            partners[*left as usize].push(right as u32);
+        }
+    }
+    Ok(partners)
 }
 
 /// Returns for each sentence of `from` the most similar ones of `to` by its rarer stems, best
