@@ -31,7 +31,7 @@ pub(super) fn language_of(sentences: &[&str]) -> Option<Language> {
     language(&probe(sentences))
 }
 
-/// Returns what finds the terms of two documents in these languages.
+/// Returns the finders of terms for two documents in these languages.
 pub(super) fn cutters([left, right]: [Option<Language>; 2]) -> [TermCutter; 2] {
     let tokenizer = if left == right { Tokenizer::new } else { Tokenizer::abroad };
     [left, right].map(|language| TermCutter::new(tokenizer(language)))

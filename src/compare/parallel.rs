@@ -7,7 +7,7 @@ use crate::threads::join;
 
 /// Returns the results of both closures, the second of which runs on a thread of its own, or an error as soon as
 /// they are no longer `wanted`. Each is given the function that tells whether it is. Only the first thread calls
-/// `wanted`, which may not be called by others; the second learns what it said.
+/// `wanted`, which may not be called by others; the second is told its last answer.
 pub(super) fn both<A, B: Send>(
     wanted: &dyn Fn() -> bool,
     first: impl FnOnce(&dyn Fn() -> bool) -> Result<A, Cancelled>,

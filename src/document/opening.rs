@@ -1,4 +1,4 @@
-//! The first sentences of a document, for what needs no more of it.
+//! The first sentences of a document, for tasks that need no more of it.
 
 use crate::document::draft::Draft;
 use crate::document::{Document, Field, Metadata, Title, sentences_of};

@@ -7,7 +7,7 @@ use crate::document::{Document, Draft};
 use crate::formats::{FormatError, Progress};
 use crate::storage::error::LoadError;
 
-/// What became of a file: its document, or why there is none.
+/// The result of converting a file: its document, or why there is none.
 pub(super) type Converted = Result<Arc<Document>, LoadError>;
 
 /// How long a thread waits before it asks again whether the document is still wanted.

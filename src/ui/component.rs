@@ -33,7 +33,7 @@ pub(crate) struct KeyContext<'a> {
     pub page: usize,
     /// The number typed before the key.
     pub count: Option<usize>,
-    /// What the rest of the program has to do.
+    /// The requests to the rest of the program.
     pub outcomes: Vec<Outcome>,
 }
 
@@ -62,7 +62,7 @@ pub(crate) type LegendEntry = (&'static str, Role, &'static str);
 
 /// A view over the list and the text, or a panel.
 ///
-/// The methods for keys ask their context for what the rest of the program has to do. An action of a group
+/// The methods for keys add their requests to the rest of the program to the context. An action of a group
 /// without a method here is done by the program.
 pub(crate) trait Component {
     /// Returns the context of its keys.

@@ -45,8 +45,8 @@ pub fn edition(left: &[&str], right: &[&str], comparison: &Comparison) -> Option
     }
 }
 
-/// Returns the [`edition`] of two documents whose words are known. Only of two versions the `contents` are asked
-/// for.
+/// Returns the [`edition`] of two documents whose words are known. `contents` is called only for versions of one
+/// text.
 pub(in crate::compare) fn edition_of(
     words: &Words<'_>,
     comparison: &Comparison,

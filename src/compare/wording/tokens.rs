@@ -177,7 +177,7 @@ pub(in crate::compare) struct Interner<'a> {
     /// By the token as it is written, because most are repetitions; `None` for an invisible one.
     raw: HashMap<&'a str, Option<(u32, u32)>>,
     folded: HashMap<String, (u32, u32)>,
-    /// The places in `pool` of the tokens of what stands between two spaces, because most are repetitions.
+    /// The places in `pool` of the tokens of each piece between two spaces, because most are repetitions.
     pieces: HashMap<&'a str, Range<usize>>,
     /// The tokens of all pieces, their spans as bytes of the piece.
     pool: Vec<WordingToken>,

@@ -20,7 +20,7 @@ struct NumberRun {
     pitch: Option<f32>,
 }
 
-/// Removes the numbers of lines. They are evenly spaced and stand beside running text, most lines of which begin
+/// Removes the numbers of lines. They are evenly spaced and beside running text, most lines of which begin
 /// inside a sentence; the numbers of a list or of a table do not.
 pub(super) fn remove_line_numbers(lines: Vec<PdfLine>) -> Vec<PdfLine> {
     let mut numbers: Vec<(usize, u32)> =

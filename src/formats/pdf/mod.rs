@@ -274,7 +274,8 @@ fn write_comment(writer: &mut BlockWriter, comment: &PageComment) {
     writer.prose(&text, &BlockKind::Remark, Frame::default(), true);
 }
 
-/// Returns a paragraph and what is left of it: a note begins with its number, which leads back to its reference.
+/// Returns a paragraph and its frame. A note begins with its number, a link back to its reference; the number becomes
+/// the marker.
 fn note(content: InlineText) -> (InlineText, Frame) {
     let back =
         content.hyperlinks.first().filter(|link| link.words.start == 0 && link.target.starts_with('#'));

@@ -13,7 +13,7 @@ use crate::text::terms::tokenizer::{Term, TermContext, Tokenizer};
 /// Finds the terms of many sentences in one language.
 pub struct TermCutter {
     tokenizer: Tokenizer,
-    /// The index in `pieces` of what stands between two spaces or line ends.
+    /// The index in `pieces` of each part of a sentence between two spaces or line ends.
     numbers: HashMap<String, usize>,
     pieces: Vec<Piece>,
     /// The terms of all pieces.
@@ -47,7 +47,7 @@ impl TermCutter {
         Self { tokenizer, numbers: HashMap::new(), pieces: Vec::new(), pool: Vec::new() }
     }
 
-    /// Does what [`Tokenizer::terms`] does; `visit` is given the tokenizer too.
+    /// Calls `visit` with the tokenizer and each term as [`Tokenizer::terms`] does, and returns the same number.
     pub fn terms(&mut self, sentence: &str, mut visit: impl FnMut(&Tokenizer, Term)) -> usize {
         if !spaces_separate(sentence) {
             return self.tokenizer.terms(sentence, |term| visit(&self.tokenizer, term));

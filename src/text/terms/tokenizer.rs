@@ -61,7 +61,7 @@ pub struct Term<'a> {
     pub name: bool,
 }
 
-/// What is before a part of a sentence.
+/// The words before a part of a sentence.
 pub(super) struct TermContext {
     /// How many words.
     pub(super) words: usize,
@@ -133,7 +133,7 @@ impl Tokenizer {
         context.words
     }
 
-    /// Does what [`terms`](Self::terms) does for a part of a sentence after what `context` says.
+    /// Calls `visit` with the terms of a part of a sentence, which follows the words of `context`, and adds them there.
     pub(super) fn terms_after(&self, context: &mut TermContext, text: &str, mut visit: impl FnMut(Term)) {
         let (mut word, mut before) = (std::mem::take(&mut context.word), String::with_capacity(LONG));
         for span in scan::words(text) {

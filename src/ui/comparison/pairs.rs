@@ -1,5 +1,5 @@
-//! The places on the screen of what takes several rows: the pairs of linked sentences, both of which begin on the
-//! same row, and the entries of the summary. The next one begins below the longer of its sentences.
+//! The places on the screen of items that take several rows: the pairs of linked sentences, both of which begin on
+//! the same row, and the entries of the summary. The next one begins below the longer of its sentences.
 
 use crate::compare::{Link, Side};
 use crate::document::{Block, BlockKind, Flow, Frame, Position, Row};
@@ -14,7 +14,7 @@ pub struct Placed<T> {
     pub index: usize,
     /// The first row it takes, counted from the top of the panes.
     pub top: usize,
-    /// What it shows.
+    /// The pair or the entry.
     pub item: T,
 }
 

@@ -1,11 +1,11 @@
-//! The tables of the key map: every view and panel with keys of its own, the part of the help that it begins with
-//! and the action that opens it, and every action with its name in a key map, the part of the help that it stands
-//! in and its description there.
+//! The tables of the key map: every view and panel with keys of its own, the heading that its help begins with
+//! and the action that opens it, and every action with its name in a key map, the heading of the help under which it
+//! is listed and its description there.
 //!
 //! Actions are grouped by the components that handle them: a component has a method for each group that
 //! it knows, in which its actions are matched exhaustively.
 
-/// What keys are for; the help screen has them in this order.
+/// The purposes of keys, in the order of the help screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HelpGroup {
     Move,
@@ -54,7 +54,7 @@ macro_rules! contexts {
                 match self { $(Context::$variant => $title,)* }
             }
 
-            /// Returns the part of its help that stands first: what it is for.
+            /// Returns the first heading of its help.
             pub(crate) fn first_group(self) -> HelpGroup {
                 match self { $(Context::$variant => HelpGroup::$group,)* }
             }
@@ -147,7 +147,7 @@ macro_rules! actions {
                 match self { $($(Action::$group($kind::$variant) => $words,)*)* }
             }
 
-            /// Returns the part of the help it stands in.
+            /// Returns the heading of the help screen under which it is listed.
             pub(crate) fn help_group(self) -> HelpGroup {
                 match self { $($(Action::$group($kind::$variant) => HelpGroup::$part,)*)* }
             }

@@ -103,8 +103,8 @@ pub struct Prompt {
     pub(crate) kind: Kind,
     /// How case counts, changed by Alt-c in a search.
     pub(crate) case: Case,
-    /// What the line may become, through which Tab goes. For a command or an encoding it is found when Tab is first
-    /// pressed.
+    /// The completions of the line, through which Tab goes. Those of a command or an encoding are found when Tab is
+    /// first pressed.
     pub(crate) offers: Vec<String>,
     /// How far back in the history, or in the offers, the line is; 0 is what was typed.
     back: usize,
