@@ -39,8 +39,17 @@ pub(super) enum Effect {
     Cell,
     /// It is the title of the page.
     Title,
+    /// It is a field, which shows some of its text.
+    Field,
     /// It is not shown.
     Muted,
+}
+
+impl Effect {
+    /// Tells whether the text in the element is not written as it comes.
+    fn is_muted(self) -> bool {
+        matches!(self, Self::Field | Self::Muted)
+    }
 }
 
 /// An open element.
@@ -63,7 +72,7 @@ impl OpenElements {
         self.stack.len()
     }
 
-    /// Tells whether the text being read is hidden.
+    /// Tells whether the text being read is hidden, or kept for a field.
     pub(super) fn is_muted(&self) -> bool {
         self.muted > 0
     }
@@ -83,7 +92,7 @@ impl OpenElements {
         if self.stack.len() >= DEEPEST {
             return false;
         }
-        self.muted += usize::from(effect == Effect::Muted);
+        self.muted += usize::from(effect.is_muted());
         self.stack.push(Element { name, effect });
         true
     }
@@ -91,7 +100,7 @@ impl OpenElements {
     /// Closes the innermost element.
     pub(super) fn pop(&mut self) -> Option<Element> {
         let element = self.stack.pop()?;
-        self.muted -= usize::from(element.effect == Effect::Muted);
+        self.muted -= usize::from(element.effect.is_muted());
         Some(element)
     }
 

@@ -17,6 +17,7 @@ use crate::text::ReadAs;
 
 mod charset;
 mod elements;
+mod fields;
 mod metadata;
 mod reader;
 #[cfg(test)]

@@ -13,6 +13,7 @@ use url::Url;
 use crate::document::{Alignment, Stress};
 use crate::formats::builder::{Builder, Cell};
 use crate::formats::html::elements::{Effect, OpenElements, is_block, is_void};
+use crate::formats::html::fields::{OpenField, input_words};
 use crate::formats::html::metadata::{PageData, attribute};
 use crate::formats::inline::Passage;
 use crate::formats::limits::{Budget, Exceeded};
@@ -61,6 +62,7 @@ pub(in crate::formats) fn read(
         syntax,
         page: Page { data: PageData { address, ..PageData::default() }, ..Page::default() },
         open: OpenElements::default(),
+        field: None,
         lists: Vec::new(),
         have_term: Vec::new(),
         exceeded: None,
@@ -116,6 +118,8 @@ struct HtmlReader {
     syntax: Syntax,
     page: Page,
     open: OpenElements,
+    /// The field whose content is being read.
+    field: Option<OpenField>,
     lists: Vec<List>,
     /// For each open list of definitions whether it has a term; without one it only indents.
     have_term: Vec<bool>,
@@ -144,6 +148,8 @@ impl HtmlReader {
     fn text(&mut self, text: &str) {
         if self.open.effect() == Effect::Title {
             self.page.data.title.push_str(text);
+        } else if let Some(field) = &mut self.field {
+            field.text(text);
         } else if !self.open.is_muted() {
             self.builder.text(text);
         }
@@ -197,12 +203,12 @@ impl HtmlReader {
                     ["alt", "src", "title"].map(|name| attribute(tag, name).unwrap_or_default());
                 self.builder.picture(description, source, title);
             }
-            "input" if is_button(tag) => self.button(attribute(tag, "value").unwrap_or_default()),
+            "input" if !self.is_hidden(tag) => self.field_words(input_words(tag)),
             _ => {}
         }
     }
 
-    fn button(&mut self, words: &str) {
+    fn field_words(&mut self, words: &str) {
         self.builder.text(" ");
         self.builder.text(words);
         self.builder.text(" ");
@@ -240,6 +246,11 @@ impl HtmlReader {
             return;
         }
         self.page.depth = self.page.depth.max(self.open.depth());
+        match &mut self.field {
+            Some(field) if &*tag.name == "option" => field.add_option(tag),
+            _ if effect == Effect::Field => self.field = Some(OpenField::new(tag)),
+            _ => {}
+        }
         if self.open.is_muted() {
             return;
         }
@@ -280,7 +291,8 @@ impl HtmlReader {
             "title" | "desc" | "metadata" | "defs" if self.open.of_drawing() > 0 => Effect::Muted,
             "title" => Effect::Title,
             "script" | "style" | "template" | "svg" | "iframe" | "noembed" | "noframes" | "audio"
-            | "video" | "select" | "datalist" | "rp" | "annotation" | "annotation-xml" => Effect::Muted,
+            | "video" | "datalist" | "rp" | "annotation" | "annotation-xml" => Effect::Muted,
+            "select" | "textarea" => Effect::Field,
             "table" => Effect::Table,
             "tr" => Effect::Row,
             "td" | "th" => Effect::Cell,
@@ -303,7 +315,7 @@ impl HtmlReader {
         let builder = &mut self.builder;
         match effect {
             Effect::None if &*tag.name == "button" => builder.text(" "),
-            Effect::None | Effect::Title | Effect::Muted => {}
+            Effect::None | Effect::Title | Effect::Field | Effect::Muted => {}
             Effect::Block => {
                 builder.end_block();
             }
@@ -391,7 +403,10 @@ impl HtmlReader {
         for _ in 0..count {
             let was_muted = self.open.is_muted();
             let Some(element) = self.open.pop() else { return };
-            if !was_muted {
+            if element.effect == Effect::Field {
+                let words = self.field.take().map(|field| field.shown());
+                self.field_words(&words.unwrap_or_default());
+            } else if !was_muted {
                 self.finish(&element.name, element.effect);
             }
         }
@@ -402,7 +417,7 @@ impl HtmlReader {
         let builder = &mut self.builder;
         match effect {
             Effect::None if &**name == "button" => builder.text(" "),
-            Effect::None | Effect::Title | Effect::Muted => {}
+            Effect::None | Effect::Title | Effect::Field | Effect::Muted => {}
             Effect::Block => {
                 if builder.end_block() > CLOSE {
                     builder.set_apart();
@@ -498,12 +513,6 @@ fn alignment(tag: &Tag) -> Option<Alignment> {
         "right" | "end" => Some(Alignment::End),
         _ => None,
     }
-}
-
-fn is_button(tag: &Tag) -> bool {
-    attribute(tag, "type").is_some_and(|kind| {
-        ["submit", "button", "reset"].iter().any(|button| kind.eq_ignore_ascii_case(button))
-    })
 }
 
 /// Tells whether there is a `display: none` or its like among the rules of a style.

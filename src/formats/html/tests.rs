@@ -117,7 +117,10 @@ fn hidden_parts_are_not_shown() {
         "<iframe>no</iframe>",
         "<!-- no -->",
         "<span aria-hidden=true>no</span>",
-        "<select><option>no</select>",
+        "<datalist><option>no</datalist>",
+        "<input type=hidden value=no><input value=no hidden><input type=password value=no>",
+        "<input type=file value=no><input type=checkbox role=button value=no>",
+        "<select hidden><option>no</select><select></select><textarea></textarea>",
         "<img src=no alt=''>",
         "<title>no</title>",
     ] {
@@ -141,6 +144,29 @@ fn passages_are_text() {
     ] {
         assert_eq!(whole(body).text, format!("{text}\n"), "{body}");
     }
+}
+
+#[test]
+fn fields_show_what_browsers_show() {
+    for (body, text) in [
+        ("Name:<input value='Ada  L.'>b", "Name: Ada L. b"),
+        ("<input type=Search placeholder='Find it'><input type=submit value=Go>", "Find it Go"),
+        ("<input value=a placeholder=no><input value=' ' placeholder=b>", "a b"),
+        ("<input type=password placeholder=Password><input type=image alt=Go src=no.png>", "Password Go"),
+        ("<label><input type=checkbox>a</label><input type=checkbox checked>b", "☐ a ☑ b"),
+        ("a<input type=radio>b<input type=radio checked value=no>c", "a ○ b ◉ c"),
+        ("<textarea placeholder=no>a\n<b></textarea>", "a\n<b>"),
+        ("<textarea placeholder='Your words'> </textarea>b", "Your words b"),
+        ("a<select><option>b<option>no</select>c", "a b c"),
+        ("<select><option>no<option selected>a <b>b</b></option>\n<option>no</option></select>c", "a b c"),
+        ("<select><optgroup label=no><option label=a>no<option>no</select>", "a"),
+        ("<select multiple><option>a</option> <option>b<option></select>", "a, b"),
+        ("<select size=2><option>a<option>b</select>", "a, b"),
+        ("<fieldset><legend>a</legend><select><option>b</fieldset>c", "a\nb\n\nc"),
+    ] {
+        assert_eq!(whole(body).text, format!("{text}\n"), "{body}");
+    }
+    assert_eq!(whole("<p>a<select><option>b<textarea>").text, "a b\n");
 }
 
 #[test]
