@@ -261,7 +261,7 @@ impl Inline {
         let mut span = Span::new(start, self.content.text.len()).trimmed(&self.content.text);
         match kind {
             Passage::Stressed(stress) => self.stress(span, stress),
-            Passage::Link { target, .. } if is_way_back(&target, span.of(&self.content.text)) => {
+            Passage::Link { target, .. } if is_only_a_sign(&target, span.of(&self.content.text)) => {
                 self.remove_from(start);
             }
             Passage::Link { target, title } => {
@@ -505,10 +505,11 @@ fn is_within(target: &str) -> bool {
     target.starts_with('#') || target.starts_with(ROOT) && target.contains('#')
 }
 
-/// Tells whether a link is an arrow at the end of a note, which leads back to its reference.
-fn is_way_back(target: &str, words: &str) -> bool {
-    let arrow = words.trim_end_matches(['\u{fe0e}', '\u{fe0f}']);
-    is_within(target) && matches!(arrow, "↩" | "↵" | "⏎" | "⤴" | "⮌" | "↲")
+/// Tells whether a link is an arrow at the end of a note, which leads back to its reference, or the sign beside a
+/// heading that has its address.
+fn is_only_a_sign(target: &str, words: &str) -> bool {
+    let sign = words.trim_end_matches(['\u{fe0e}', '\u{fe0f}']);
+    is_within(target) && matches!(sign, "↩" | "↵" | "⏎" | "⤴" | "⮌" | "↲" | "¶" | "§" | "🔗")
 }
 
 #[cfg(test)]

@@ -358,3 +358,17 @@ fn notes_have_their_numbers_in_brackets_and_no_arrow_back() {
         assert_eq!(document.text, format!("The sea {expected} It falls.\n\nTwice a day.\n"));
     }
 }
+
+#[test]
+fn headings_have_no_sign_with_their_address() {
+    for (heading, expected) in [
+        ("The tides<a href='#tides'>¶</a>", "The tides"),
+        ("<a href='#tides'>§</a> The tides", "The tides"),
+        ("The tides <a href='#tides'>🔗</a>", "The tides"),
+        ("The tides <a href='law.html'>§</a>", "The tides §"),
+        ("<a href='#tides'>§ 12</a> The tides", "§ 12 The tides"),
+        ("The tides ¶", "The tides ¶"),
+    ] {
+        assert_eq!(whole(&format!("<h2 id=tides>{heading}</h2>")).text, format!("{expected}\n"));
+    }
+}
