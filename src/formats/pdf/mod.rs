@@ -43,23 +43,56 @@ const NAME: &str = "PDF";
 /// The most bytes of a block that is compared with the labels of the outline.
 const LONGEST_LABEL: usize = 400;
 
+const EXTENSIONS: [&str; 1] = ["pdf"];
+
+const SIGNATURE: &[u8] = b"%PDF-";
+
 /// The first bytes in which the signature may be; some files have others before it.
 const LOOKED_AT: usize = 1024;
 
 /// PDF, known by its signature.
 pub(super) const FORMAT: Format = Format {
     name: NAME,
-    extensions: &["pdf"],
-    recognises: |source| {
-        let head = &source.bytes[..source.bytes.len().min(LOOKED_AT)];
-        memchr::memmem::find(head, b"%PDF-").is_some_and(|at| at == 0 || !head[..at].is_ascii())
-            || head.trim_ascii_start().starts_with(b"%PDF-")
-    },
+    extensions: &EXTENSIONS,
+    recognises: is_pdf,
     needs_signature: true,
     is_verbatim: false,
     longest: 256 << 20,
     parse,
 };
+
+/// Tells whether a file is a PDF. Text before the signature, such as commands for a printer, must not make a PDF of
+/// a text about PDF files: the signature then begins a line, and bytes that no text has or the extension confirm it.
+/// A file without a signature is one if its extension says so and it begins with an object.
+fn is_pdf(source: &Source) -> bool {
+    let head = &source.bytes[..source.bytes.len().min(LOOKED_AT)];
+    let is_named = || source.has_extension(&EXTENSIONS);
+    let Some(at) = memchr::memmem::find(head, SIGNATURE) else {
+        return is_named() && begins_with_object(head);
+    };
+    let (before, after) = head.split_at(at);
+    let begins_line = before.ends_with(b"\n") || before.ends_with(b"\r");
+    before.trim_ascii().is_empty()
+        || !before.is_ascii()
+        || begins_line && (is_named() || has_binary_comment(&after[SIGNATURE.len()..]))
+}
+
+/// Tells whether the line after a signature is a comment whose bytes are not ASCII, by which a PDF says that it is
+/// no text.
+fn has_binary_comment(after: &[u8]) -> bool {
+    let mut lines = after.split(|byte| b"\r\n".contains(byte)).skip(1).filter(|line| !line.is_empty());
+    lines.next().is_some_and(|line| line.starts_with(b"%") && !line.is_ascii())
+}
+
+/// Tells whether the first line that is no comment begins an object, such as `1 0 obj`.
+fn begins_with_object(head: &[u8]) -> bool {
+    let lines = head.split(|byte| b"\r\n".contains(byte)).map(<[u8]>::trim_ascii);
+    let first = lines.into_iter().find(|line| !line.is_empty() && !line.starts_with(b"%"));
+    let mut words = first.unwrap_or_default().split(u8::is_ascii_whitespace);
+    let mut is_number =
+        || words.next().is_some_and(|word| !word.is_empty() && word.iter().all(u8::is_ascii_digit));
+    is_number() && is_number() && words.next().is_some_and(|word| word.starts_with(b"obj"))
+}
 
 fn parse(source: &Source) -> Result<Draft, FormatError> {
     let mut first = None;
@@ -338,7 +371,33 @@ fn is_raised(before: &str, words: &str, after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+
+    #[test]
+    fn a_pdf_is_known_by_its_signature_though_other_bytes_are_before_it() {
+        let body = "%PDF-1.7\r\n%\u{fc}\r\n1 0 obj";
+        let job = format!("\x1b%-12345X@PJL\n{body}");
+        let about = "A PDF begins with\n%PDF-1.7\n1 0 obj\n";
+        let (late, far) = (format!("{}\n{body}", "%% job".repeat(100)), "a ".repeat(600) + body);
+        for (name, bytes, expected) in [
+            ("a", body, true),
+            ("a", "\n\n%PDF-1.7", true),
+            ("a", "\u{feff}%PDF-1.7", true),
+            ("a", &job, true),
+            ("a", &late, true),
+            ("a", &far, false),
+            ("a", about, false),
+            ("a", "the signature is %PDF-1.7\n%\u{fc}", false),
+            ("a.pdf", about, true),
+            ("a.pdf", "%\u{fc}\n1 0 obj\n<< >>", true),
+            ("a", "%\u{fc}\n1 0 obj\n<< >>", false),
+            ("a.pdf", "Two words.", false),
+        ] {
+            assert_eq!(is_pdf(&Source::new(Path::new(name), bytes.as_bytes())), expected, "{name} {bytes}");
+        }
+    }
 
     #[test]
     fn a_paragraph_that_begins_with_a_linked_number_is_a_note() {
