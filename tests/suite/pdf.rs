@@ -162,6 +162,43 @@ fn links_comments_and_fields_of_a_pdf_are_read() {
 }
 
 #[test]
+fn a_list_shows_its_options_and_fields_their_values_where_drawings_may_be_older() {
+    let drawing = "/AP << /N 5 0 R >>";
+    let annotations = format!(
+        "/Annots [ \
+        << /Subtype /Widget /FT /Ch /Rect [50 300 200 340] /DA (/H 10 Tf) /TI 1 \
+           /Opt [(No port) (Bergen) [(hul) (Hull)] (Leith) (Below the frame)] >> \
+        << /Subtype /Widget /FT /Ch /Ff 131072 /Rect [50 250 200 270] /Opt [(Hidden)] /V (Chosen) >> \
+        << /Subtype /Widget /FT /Tx /Rect [40 690 400 760] {drawing} /V (The value) >> ]"
+    );
+    let file = String::from_utf8(pdf(&[&[(5, 10, 10, "Drawn")]])).unwrap();
+    let file = file.replace("/MediaBox [0 0 600 800]", &format!("/MediaBox [0 0 600 800] {annotations}"));
+    let form = "/Subtype /Form /BBox [0 0 360 70] /Resources << /Font << /F 3 0 R >> >> /Length";
+    let file = file.replace("/Length", form).replace("/Contents 5 0 R", "");
+    let read = |file: &str| read(file.as_bytes()).unwrap().text;
+    assert_eq!(read(&file), "Drawn\n\nBergen Hull Leith\n\nChosen\n");
+    let needed = file.replace("/Type /Catalog", "/Type /Catalog /AcroForm << /NeedAppearances true >>");
+    assert_eq!(read(&needed), "The value\n\nBergen Hull Leith\n\nChosen\n");
+}
+
+#[test]
+fn the_ligatures_of_bitmap_fonts_of_tex_are_read() {
+    let text = "the signi\\014cance of tides, and o\\013shore";
+    let codes: String = (11..123).map(|code| format!("/a{code}")).collect::<Vec<_>>().join(" ");
+    let font = format!(
+        "<< /Type /Font /Subtype /Type3 /FontMatrix [0.01 0 0 0.01 0 0] /FontBBox [0 0 50 80] /FirstChar 0 \
+         /LastChar 122 /Widths [{}] /CharProcs << >> /Encoding << /Differences [11 {codes}] >> >>",
+        "50 ".repeat(123)
+    );
+    let stream = format!("BT /F 10 Tf 50 700 Td ({text}) Tj ET");
+    let file = String::from_utf8(pdf_with(&[("", stream.into_bytes())], "")).unwrap();
+    let usual = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>";
+    let document = read(file.replace(usual, &font).as_bytes()).unwrap();
+    // A space is no character of such a font, but here it is: its code has a name.
+    assert_eq!(document.text.replace(' ', ""), "thesignificanceoftides,andoffshore\n");
+}
+
+#[test]
 fn pages_without_text_are_counted_and_a_pdf_of_nothing_else_is_refused() {
     let document = read(&pdf(&[&[], PAGE, &[]])).unwrap();
     assert_eq!(document.warnings, ["pages without text: 2 of 3"]);
@@ -188,6 +225,24 @@ fn damaged_and_encrypted_files_say_so() {
                    /U <2102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20> >>";
     let error = read(&pdf_with(&streams, encrypt)).unwrap_err().to_string();
     assert!(error.starts_with("PDF: it is encrypted; qpdf --decrypt"), "{error}");
+}
+
+#[test]
+fn a_pdf_of_which_only_attachments_are_encrypted_is_read() {
+    let streams = [("", content(PAGE).into_bytes())];
+    let with = |filters: &str| {
+        let dictionary = format!(
+            "endobj\n9 0 obj\n<< /Filter /Standard /V 5 /R 6 /Length 256 /P -4 /O <01> /U <02> /OE <03> /UE <04> \
+             /CF << /StdCF << /CFM /AESV3 /AuthEvent /EFOpen >> >> {filters} /EFF /StdCF >>\nendobj\nxref\n"
+        );
+        let file = pdf_with(&streams, "/ID [<00><00>] /Encrypt 9 0 R");
+        let file = String::from_utf8(file).unwrap().replacen("endobj\nxref\n", &dictionary, 1);
+        read(file.as_bytes()).map(|document| document.text)
+    };
+    let text = read(&pdf(&[PAGE])).unwrap().text;
+    assert_eq!(with("/StmF /Identity /StrF /Identity"), Ok(text));
+    let error = with("/StmF /StdCF /StrF /StdCF").unwrap_err().to_string();
+    assert!(error.starts_with("PDF: it is "), "{error}");
 }
 
 /// Returns a PDF of pages of 20 lines each, which say where they are.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::dict::keys::{
-    A, ANNOTS, AP, CONTENTS, D, DA, DEST, DESTS, F, FF, FT, KIDS, N, NAMES, PARENT, RECT, S, SUBTYPE, T, URI,
-    V,
+    A, ACRO_FORM, ANNOTS, AP, CONTENTS, D, DA, DEST, DESTS, F, FF, FT, KIDS, N, NAMES, NEED_APPEARANCES, OPT,
+    PARENT, RECT, S, SUBTYPE, T, TI, URI, V,
 };
 use hayro_interpret::hayro_syntax::object::{self, Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
@@ -22,9 +22,13 @@ const LONGEST_ADDRESS: usize = 4096;
 /// How many fields a field may be inside.
 const DEEPEST_FIELD: usize = 16;
 
-/// The flags of annotations that are not seen, and of fields with passwords.
+/// The flags of annotations that are not seen, of fields with passwords, and of choices that show one option alone.
 const HIDDEN: u32 = 1 << 1 | 1 << 5;
 const PASSWORD: u32 = 1 << 13;
+const COMBO: u32 = 1 << 17;
+
+/// The height of a line that the viewer draws, in sizes of its font.
+const LINE_HEIGHT: f64 = 1.15;
 
 /// The size of a text whose size is left to the viewer, in points.
 const USUAL_SIZE: f64 = 12.0;
@@ -38,6 +42,8 @@ pub(super) struct Annotations {
     pub comments: Vec<Comment>,
     /// The lines that the viewer draws.
     pub lines: Vec<DrawnLine>,
+    /// The areas of fields in which it draws them in place of what the file draws there.
+    pub redrawn: Vec<Rect>,
 }
 
 /// What a reader of the document wrote on a page.
@@ -66,6 +72,8 @@ pub(super) struct Targets {
     /// The addresses of all links, each once.
     pub addresses: Vec<String>,
     known: HashMap<String, usize>,
+    /// Whether the viewer draws the values of fields in place of what the file draws, which may be older.
+    draws_fields: bool,
 }
 
 impl Targets {
@@ -74,9 +82,11 @@ impl Targets {
         let ids = pdf.pages().iter().map(|page| page.raw().obj_id());
         let pages = ids.enumerate().filter_map(|(page, id)| Some((id?, page))).collect();
         let (named, addresses, known) = (HashMap::new(), Vec::new(), HashMap::new());
-        let mut targets = Self { pages, named, addresses, known };
+        let mut targets = Self { pages, named, addresses, known, draws_fields: false };
         let root: Option<Dict> = pdf.xref().get(pdf.xref().root_id());
         let Some(root) = root else { return targets };
+        let form = root.get::<Dict>(ACRO_FORM);
+        targets.draws_fields = form.and_then(|form| form.get::<bool>(NEED_APPEARANCES)).unwrap_or(false);
         if let Some(places) = root.get::<Dict>(DESTS) {
             for (name, _) in places.entries().take(MOST) {
                 targets.add_name(name.as_ref(), places.get(name.as_ref()));
@@ -161,14 +171,17 @@ pub(super) fn annotations(page: &Page<'_>, place: Affine, targets: &mut Targets)
             (b"Link", Some(area)) => {
                 found.links.extend(targets.target_of(&annotation).map(|target| (area, target)));
             }
-            (b"Widget", Some(area)) if !is_drawn(&annotation) => {
-                if let Some(value) = field_value(&annotation) {
-                    found.lines.extend(drawn_lines(&annotation, area, value.as_bytes()));
+            (b"Widget", Some(area)) => {
+                let is_drawn = is_drawn(&annotation);
+                if !is_drawn || targets.draws_fields {
+                    let lines = field_lines(&annotation, area);
+                    found.redrawn.extend((is_drawn && !lines.is_empty()).then_some(area));
+                    found.lines.extend(lines);
                 }
             }
             (b"FreeText", Some(area)) if !is_drawn(&annotation) => {
                 if let Some(text) = contents() {
-                    found.lines.extend(drawn_lines(&annotation, area, text.as_bytes()));
+                    found.lines.extend(drawn_lines(&annotation, area, text_lines(text.as_bytes())));
                 }
             }
             (b"Link" | b"Widget" | b"FreeText" | b"Popup", _) => {}
@@ -192,8 +205,8 @@ fn is_drawn(annotation: &Dict<'_>) -> bool {
     })
 }
 
-/// Returns the value of a text field or of a choice.
-fn field_value<'a>(field: &Dict<'a>) -> Option<object::String<'a>> {
+/// Returns the lines of a field: the value of a text field or of a choice, or the options of a list.
+fn field_lines(field: &Dict<'_>, area: Rect) -> Vec<DrawnLine> {
     let mut fields = vec![field.clone()];
     while let Some(parent) = fields.last().and_then(|field| field.get::<Dict>(PARENT)) {
         if fields.len() >= DEEPEST_FIELD {
@@ -201,20 +214,55 @@ fn field_value<'a>(field: &Dict<'a>) -> Option<object::String<'a>> {
         }
         fields.push(parent);
     }
-    let kind = fields.iter().find_map(|field| field.get::<Name>(FT))?;
+    let kind = fields.iter().find_map(|field| field.get::<Name>(FT));
     let flags = fields.iter().find_map(|field| field.get::<u32>(FF)).unwrap_or(0);
-    let is_text = &*kind == b"Tx" && flags & PASSWORD == 0 || &*kind == b"Ch";
-    fields.iter().find_map(|field| field.get::<object::String>(V)).filter(|_| is_text)
+    let value = || fields.iter().find_map(|field| field.get::<object::String>(V));
+    let lines = match kind.as_deref() {
+        Some(b"Ch") if flags & COMBO == 0 => {
+            let first = fields.iter().find_map(|field| field.get::<u32>(TI)).unwrap_or(0);
+            let options = fields.iter().find_map(|field| field.get::<Array>(OPT));
+            let shown = (area.height() / (LINE_HEIGHT * font_size_in(field, area))) as usize;
+            let options =
+                options.iter().flat_map(Array::iter::<Object>).skip(first as usize).take(shown.min(MOST));
+            options.filter_map(option).collect()
+        }
+        Some(b"Ch") => value().map_or_else(Vec::new, |value| text_lines(value.as_bytes())),
+        Some(b"Tx") if flags & PASSWORD == 0 => {
+            value().map_or_else(Vec::new, |value| text_lines(value.as_bytes()))
+        }
+        _ => Vec::new(),
+    };
+    drawn_lines(field, area, lines)
 }
 
-/// Returns the lines of a text in an area, from its top.
-fn drawn_lines(annotation: &Dict<'_>, area: Rect, text: &[u8]) -> Vec<DrawnLine> {
+/// Returns an option of a list as it is shown: alone, or after the name that a form sends for it.
+fn option(option: Object<'_>) -> Option<String> {
+    match option {
+        Object::String(shown) => text_string(shown.as_bytes()),
+        Object::Array(both) => text_string(both.iter::<object::String>().nth(1)?.as_bytes()),
+        _ => None,
+    }
+}
+
+/// Returns lines of a text in an area, from its top; one alone is in its middle.
+fn drawn_lines(annotation: &Dict<'_>, area: Rect, lines: Vec<String>) -> Vec<DrawnLine> {
+    let size = font_size_in(annotation, area);
+    let height = LINE_HEIGHT * size;
+    let first = if lines.len() == 1 && area.height() < 2.0 * height {
+        f64::midpoint(area.height(), 0.7 * size)
+    } else {
+        size
+    };
+    let line =
+        |(index, text)| DrawnLine { text, x: area.x0, y: area.y0 + first + height * index as f64, size };
+    lines.into_iter().enumerate().map(line).collect()
+}
+
+/// Returns the size of the text in an area.
+fn font_size_in(annotation: &Dict<'_>, area: Rect) -> f64 {
     let style = annotation.get::<object::String>(DA);
     let named = style.and_then(|style| font_size(style.as_bytes())).filter(|size| *size > 0.0);
-    let size = named.unwrap_or(USUAL_SIZE.min(area.height()).max(1.0));
-    let lines = text_lines(text).into_iter().enumerate();
-    let line = |(index, text)| DrawnLine { text, x: area.x0, y: area.y0 + size * (index + 1) as f64, size };
-    lines.map(line).collect()
+    named.unwrap_or(USUAL_SIZE.min(area.height()).max(1.0))
 }
 
 /// Returns the size before the operator `Tf` of a style such as `/Helv 10 Tf 0 g`.

@@ -39,6 +39,24 @@ pub(super) fn logical(visual: &str) -> String {
     chars.into_iter().collect()
 }
 
+/// Returns the characters of a glyph from left to right, as all glyphs of a line are: those of a ligature turned
+/// round. A glyph may stand for words of both directions, of which only those that run to the left are turned.
+pub(super) fn visual(read: &str) -> String {
+    let mut chars: Vec<char> = read.chars().collect();
+    if !chars.iter().any(|c| is_rightward(*c)) {
+        chars.reverse();
+        return chars.into_iter().collect();
+    }
+    let mut start = 0;
+    while let Some(first) = chars[start..].iter().position(|c| is_leftward(*c)).map(|at| start + at) {
+        let stop = chars[first..].iter().position(|c| is_rightward(*c)).map_or(chars.len(), |at| first + at);
+        let end = chars[first..stop].iter().rposition(|c| is_leftward(*c)).map_or(stop, |at| first + at + 1);
+        chars[first..end].reverse();
+        start = end;
+    }
+    chars.into_iter().collect()
+}
+
 /// Tells whether a character is of a script that runs to the left.
 pub(super) fn is_leftward(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{65f}' | '\u{66a}'..='\u{6ef}' | '\u{6fa}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
@@ -80,5 +98,15 @@ mod tests {
         ] {
             assert_eq!(logical(visual), read, "{visual}");
         }
+    }
+
+    #[test]
+    fn a_glyph_of_several_letters_is_turned_without_its_words_of_the_other_direction() {
+        for (read, seen) in
+            [("לא", "אל"), ("לא ", " אל"), ("שלום h", "םולש h"), ("a שלום עולם b", "a םלוע םולש b")]
+        {
+            assert_eq!(visual(read), seen, "{read}");
+        }
+        assert_eq!(logical("םולש habibi םולש"), "שלום habibi שלום");
     }
 }

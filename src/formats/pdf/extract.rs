@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 use hayro_interpret::hayro_syntax::object::dict::keys::{FIRST, NEXT, OUTLINES, TITLE};
 use hayro_interpret::hayro_syntax::object::{self, Dict};
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
-use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf, PdfData};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
 use crate::formats::pdf::annotations::{Annotations, Comment, Targets, annotations};
-use crate::formats::pdf::glyphs::{Collector, Fonts};
+use crate::formats::pdf::encryption::read_unencrypted;
+use crate::formats::pdf::glyphs::{Areas, Collector};
 use crate::formats::pdf::layout::regions;
+use crate::formats::pdf::page_fonts::Fonts;
 use crate::formats::pdf::paragraphs::{PageBlock, blocks};
 use crate::formats::pdf::running_heads::Page;
 use crate::formats::pdf::strings::text_string;
@@ -81,10 +83,7 @@ pub(super) enum Failure {
 
 /// Returns the text of a PDF. `take_part` is given that of its first pages when as many and more follow.
 pub(super) fn extract(bytes: Vec<u8>, take_part: &mut dyn FnMut(&Extracted)) -> Result<Extracted, Failure> {
-    let pdf = Pdf::new(bytes).map_err(|error| match error {
-        LoadPdfError::Decryption(_) => Failure::Encrypted,
-        LoadPdfError::Invalid => Failure::Damaged,
-    })?;
+    let pdf = open(bytes)?;
     let cache = InterpreterCache::new();
     let all = pdf.pages().len();
     let metadata = pdf.metadata();
@@ -101,13 +100,15 @@ pub(super) fn extract(bytes: Vec<u8>, take_part: &mut dyn FnMut(&Extracted)) -> 
     };
     let mut pages = Vec::new();
     let mut text = 0;
-    let mut fonts = Fonts::new();
+    let mut fonts = Fonts::default();
     let mut next_part = FIRST_PAGES;
     let mut targets = Targets::of(&pdf);
     for (index, page) in pdf.pages().iter().enumerate().take(MOST_PAGES) {
         let place = Affine::new(page.initial_transform(true).as_coeffs());
-        let Annotations { links, comments, lines } = annotations(page, place, &mut targets);
-        let mut collector = collect(page, place, &cache, Collector::new(sheet(page, place), links, fonts));
+        fonts.add(page);
+        let Annotations { links, comments, lines, redrawn } = annotations(page, place, &mut targets);
+        let mut collector =
+            collect(page, place, &cache, Collector::new(sheet(page, place), Areas { links, redrawn }, fonts));
         for line in lines {
             collector.add_line(line);
         }
@@ -136,6 +137,17 @@ pub(super) fn extract(bytes: Vec<u8>, take_part: &mut dyn FnMut(&Extracted)) -> 
     found.addresses = targets.addresses;
     found.blocks = blocks(pages);
     Ok(found)
+}
+
+/// Returns a PDF whose text can be read.
+fn open(bytes: Vec<u8>) -> Result<Pdf, Failure> {
+    let data = PdfData::from(bytes);
+    Pdf::new(data.clone()).or_else(|error| {
+        read_unencrypted(data.as_ref()).ok_or(match error {
+            LoadPdfError::Decryption(_) => Failure::Encrypted,
+            LoadPdfError::Invalid => Failure::Damaged,
+        })
+    })
 }
 
 /// Returns the whole of a page; text that its crop box hides is text of the page.

@@ -38,14 +38,6 @@ impl FontCharacters {
     pub(super) fn of(font: &[u8]) -> Self {
         collection(font).map_or_else(|| Self::ByGlyph(by_glyph(font)), |map| Self::ByCode(Box::new(map)))
     }
-
-    /// Returns the characters of a glyph that a code selected.
-    pub(super) fn get(&self, glyph: u32, code: u32) -> Option<String> {
-        match self {
-            Self::ByGlyph(map) => map.get(&glyph).map(char::to_string),
-            Self::ByCode(map) => map.lookup_bf_string(code).map(text),
-        }
-    }
 }
 
 /// Returns the text of an entry of a map to Unicode.
@@ -136,8 +128,10 @@ mod tests {
     #[test]
     fn a_font_that_names_no_characters_has_none() {
         let unknown = FontCharacters::of(b"no font at all");
-        assert_eq!(unknown.get(7, 7), None);
-        let japanese = FontCharacters::of(b"\x01\x00\x04\x02 AdobeJapan1 ");
-        assert_eq!(japanese.get(0, 0x3d), Some("¥".to_owned()));
+        assert!(matches!(unknown, FontCharacters::ByGlyph(map) if map.is_empty()));
+        let FontCharacters::ByCode(japanese) = FontCharacters::of(b"\x01\x00\x04\x02 AdobeJapan1 ") else {
+            panic!()
+        };
+        assert_eq!(japanese.lookup_bf_string(0x3d).map(text), Some("¥".to_owned()));
     }
 }

@@ -2,16 +2,19 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use crate::formats::pdf::annotations::DrawnLine;
-use crate::formats::pdf::bidi::is_leftward;
-use crate::formats::pdf::fonts::{FontCharacters, guessed_shift, shifted, text};
+use crate::formats::pdf::bidi::{is_leftward, visual};
+use crate::formats::pdf::fonts::{guessed_shift, shifted, text};
+use crate::formats::pdf::page_fonts::Fonts;
+use crate::formats::pdf::tex::Runs;
 
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::WritingMode;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
-use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
+use hayro_interpret::{
+    BlendMode, CacheKey, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+};
 use unicode_normalization::UnicodeNormalization;
 
 /// The direction of a line of text on the page.
@@ -77,10 +80,23 @@ impl GlyphPlace {
     }
 }
 
+/// How many glyphs of a run must have their own codes as characters for others to have them too.
+const LEAST_PLAIN: usize = 3;
+
+/// Where the font of a glyph is known from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum UnnamedFont {
+    /// Its file, by its key.
+    File(u128),
+    /// It is a bitmap font of TeX, of which this is a run.
+    Tex(usize),
+    /// Nothing.
+    Unknown,
+}
+
 /// A glyph whose characters nothing names.
 struct Unnamed {
-    /// The key of its font, 0 when the font has none.
-    font: u128,
+    font: UnnamedFont,
     /// The code that selected it.
     code: u32,
     direction: Direction,
@@ -105,29 +121,44 @@ const FAR_BELOW: f32 = 2.5;
 /// Up to which part of them two lengths are alike.
 const ALIKE: f64 = 0.02;
 
-/// What fonts tell of their characters, by the keys of the fonts.
-pub(super) type Fonts = HashMap<u128, Rc<FontCharacters>>;
+/// The areas of a page in which glyphs mean something else.
+#[derive(Debug, Default)]
+pub(super) struct Areas {
+    /// Those of links and the indices of their targets.
+    pub links: Vec<(Rect, usize)>,
+    /// Those in which other lines are drawn in place of glyphs.
+    pub redrawn: Vec<Rect>,
+}
 
 /// Collects the glyphs of one page.
 pub(super) struct Collector {
     /// The whole sheet; glyphs outside it are left out.
     sheet: Rect,
-    /// The areas of links and the indices of their targets.
-    links: Vec<(Rect, usize)>,
+    areas: Areas,
     /// The glyphs in the order they were drawn, by direction.
     glyphs: HashMap<Direction, Vec<Glyph>>,
     /// The number of glyphs without a known character.
     pub unknown: usize,
     /// The glyphs without a text.
     unnamed: Vec<Unnamed>,
+    /// The runs of bitmap fonts of TeX.
+    tex: Runs,
     fonts: Fonts,
 }
 
 impl Collector {
-    /// Returns the collector of a page on this sheet, in points, with these links and the fonts of the pages
+    /// Returns the collector of a page on this sheet, in points, with these areas and the fonts of the pages
     /// before.
-    pub(super) fn new(sheet: Rect, links: Vec<(Rect, usize)>, fonts: Fonts) -> Self {
-        Self { sheet, links, glyphs: HashMap::new(), unknown: 0, unnamed: Vec::new(), fonts }
+    pub(super) fn new(sheet: Rect, areas: Areas, fonts: Fonts) -> Self {
+        Self {
+            sheet,
+            areas,
+            glyphs: HashMap::new(),
+            unknown: 0,
+            unnamed: Vec::new(),
+            tex: Runs::default(),
+            fonts,
+        }
     }
 
     /// Adds a line for which the file has no glyphs.
@@ -176,7 +207,14 @@ impl Collector {
         self.glyphs.entry(Direction::Column).or_default().extend(turned.into_iter().map(turn));
     }
 
-    fn add(&mut self, glyph: &DrawnGlyph<'_>, place: &GlyphPlace, length: f64, mode: WritingMode) {
+    fn add(
+        &mut self,
+        glyph: &DrawnGlyph<'_>,
+        text: Option<String>,
+        place: &GlyphPlace,
+        length: f64,
+        mode: WritingMode,
+    ) {
         let GlyphPlace { origin, along, up, .. } = *place;
         let size = font_size(along.hypot(), up.hypot()) as f32;
         if !size.is_finite() || size <= 0.0 || !origin.is_finite() || !along.is_finite() {
@@ -186,9 +224,12 @@ impl Collector {
             return;
         }
         let (x, y) = (origin.x as f32, origin.y as f32);
-        let text = self.text_of(glyph);
         let middle = origin + (along + 0.5 * up) * 0.5;
-        let target = self.links.iter().find(|(area, _)| area.contains(middle)).map(|(_, target)| *target);
+        if self.areas.redrawn.iter().any(|area| area.contains(middle)) {
+            return;
+        }
+        let target =
+            self.areas.links.iter().find(|(area, _)| area.contains(middle)).map(|(_, target)| *target);
         let direction = if mode == WritingMode::Vertical { Direction::Column } else { direction(along, up) };
         let length = length as f32;
         let (x, y, length) = match direction {
@@ -200,53 +241,68 @@ impl Collector {
         };
         let glyphs = self.glyphs.entry(direction).or_default();
         if text.is_none() {
+            let code = glyph.char_code();
             let font = match glyph {
-                DrawnGlyph::Outline(outline) => outline.font_data().map_or(0, |font| font.cache_key),
-                DrawnGlyph::Type3(_) => 0,
+                DrawnGlyph::Outline(outline) => {
+                    outline.font_data().map_or(UnnamedFont::Unknown, |font| UnnamedFont::File(font.cache_key))
+                }
+                DrawnGlyph::Type3(type3) if self.fonts.are_of_tex() => {
+                    self.tex.add(type3.cache_key(), code).map_or(UnnamedFont::Unknown, UnnamedFont::Tex)
+                }
+                DrawnGlyph::Type3(_) => UnnamedFont::Unknown,
             };
-            self.unnamed.push(Unnamed { font, code: glyph.char_code(), direction, index: glyphs.len() });
+            self.unnamed.push(Unnamed { font, code, direction, index: glyphs.len() });
         }
         glyphs.push(Glyph { text: text.unwrap_or_default(), x, end: x + length, y, size, target });
     }
 
-    /// Returns the characters of a glyph; `None` when nothing names them.
-    fn text_of(&mut self, glyph: &DrawnGlyph<'_>) -> Option<String> {
-        let text = glyph.as_unicode().map(text).or_else(|| self.named_by_font(glyph))?;
-        let mut text: String = text.chars().filter_map(readable).flat_map(unjoined).collect();
-        if text.chars().any(is_leftward) {
-            // The letters of a ligature, from left to right like all glyphs of the line.
-            text = text.chars().rev().collect();
+    /// Returns the characters of the glyphs of a run; `None` for those that nothing names.
+    fn texts_of(&mut self, run: &GlyphRun<'_, '_>) -> Vec<Option<String>> {
+        let mut texts: Vec<Option<String>> = run.glyphs().iter().map(|glyph| self.text_of(glyph)).collect();
+        if texts.iter().all(Option::is_some) {
+            return texts;
         }
-        // A glyph that draws nothing readable, such as a control character, is a gap.
-        Some(if text.is_empty() { " ".to_owned() } else { text })
+        // A font that has the glyphs of ASCII for their codes would have the others for theirs.
+        let plain = run.glyphs().iter().map(|glyph| ascii(glyph.char_code())).collect::<Vec<_>>();
+        let named = || texts.iter().zip(&plain).filter_map(|(text, plain)| Some((text.as_ref()?, plain)));
+        if named().count() >= LEAST_PLAIN && named().all(|(text, plain)| plain.as_ref() == Some(text)) {
+            texts.iter_mut().zip(plain).for_each(|(text, plain)| *text = text.take().or(plain));
+        }
+        texts
     }
 
-    /// Returns the characters that a font itself names for a glyph; `None` when it has no table of them.
-    fn named_by_font(&mut self, glyph: &DrawnGlyph<'_>) -> Option<String> {
-        let DrawnGlyph::Outline(outline) = glyph else { return None };
-        let font = outline.font_data()?;
-        let characters = self
-            .fonts
-            .entry(font.cache_key)
-            .or_insert_with(|| Rc::new(FontCharacters::of((*font.data).as_ref())));
-        characters.get(outline.glyph_id().to_u32(), outline.char_code())
+    /// Returns the characters of a glyph; `None` when nothing names them.
+    fn text_of(&mut self, glyph: &DrawnGlyph<'_>) -> Option<String> {
+        let named = glyph.as_unicode().map(text);
+        let text = named.or_else(|| match glyph {
+            DrawnGlyph::Outline(outline) => self.fonts.characters(outline),
+            DrawnGlyph::Type3(_) => None,
+        })?;
+        Some(shown(&text))
     }
 
     /// Sets the texts of glyphs that are known by their codes alone, once all of the page are drawn.
     pub(super) fn guess(&mut self) {
-        let mut codes: HashMap<u128, Vec<u32>> = HashMap::new();
+        let mut codes: HashMap<UnnamedFont, Vec<u32>> = HashMap::new();
         for glyph in &self.unnamed {
             codes.entry(glyph.font).or_default().push(glyph.code);
         }
-        let shifts: HashMap<u128, Option<u32>> =
+        let shifts: HashMap<UnnamedFont, Option<u32>> =
             codes.into_iter().map(|(font, codes)| (font, guessed_shift(&codes))).collect();
+        let tex = std::mem::take(&mut self.tex).characters();
         for unnamed in std::mem::take(&mut self.unnamed) {
-            let shift = shifts.get(&unnamed.font).copied().flatten();
-            let text = shift.and_then(|shift| shifted(unnamed.code, shift)).and_then(readable);
+            let text = match unnamed.font {
+                UnnamedFont::Tex(run) => tex(run, unnamed.code),
+                font => {
+                    let shift = shifts.get(&font).copied().flatten();
+                    let c = shift.and_then(|shift| shifted(unnamed.code, shift)).and_then(readable);
+                    c.map(String::from)
+                }
+            };
             let glyph =
                 self.glyphs.get_mut(&unnamed.direction).and_then(|glyphs| glyphs.get_mut(unnamed.index));
             match (text, glyph) {
-                (Some(c), Some(glyph)) => glyph.text = c.to_string(),
+                (Some(text), Some(glyph)) => glyph.text = text,
                 _ => self.unknown += 1,
             }
         }
@@ -290,6 +346,21 @@ fn font_size(width: f64, height: f64) -> f64 {
     if width > WIDEST * height { TALLER * width } else { height }
 }
 
+/// Returns the characters of a glyph as a reader sees them.
+fn shown(text: &str) -> String {
+    let mut text: String = text.chars().filter_map(readable).flat_map(unjoined).collect();
+    if text.chars().any(is_leftward) {
+        text = visual(&text);
+    }
+    // A glyph that draws nothing readable, such as a control character, is a gap.
+    if text.is_empty() { " ".to_owned() } else { text }
+}
+
+/// Returns the character of ASCII with a code, but for control characters.
+fn ascii(code: u32) -> Option<String> {
+    char::from_u32(code).filter(|c| matches!(c, ' '..='~')).map(String::from)
+}
+
 /// Returns a character as a reader sees it, `None` for one that draws nothing.
 fn readable(c: char) -> Option<char> {
     match c {
@@ -330,8 +401,12 @@ impl<'a> Device<'a> for Collector {
             .iter()
             .map(|glyph| GlyphPlace::of(glyph, props.transform * glyph.transform()))
             .collect();
-        for ((glyph, place), length) in run.glyphs().iter().zip(&places).zip(lengths(&places)) {
-            self.add(glyph, place, length, run.writing_mode());
+        self.tex.begin();
+        let texts = self.texts_of(run);
+        for (((glyph, text), place), length) in
+            run.glyphs().iter().zip(texts).zip(&places).zip(lengths(&places))
+        {
+            self.add(glyph, text, place, length, run.writing_mode());
         }
     }
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
@@ -353,7 +428,7 @@ mod tests {
     #[test]
     fn characters_placed_below_each_other_are_columns_and_those_of_a_chart_are_not() {
         let directions = |step: f32| {
-            let mut collector = Collector::new(Rect::ZERO, Vec::new(), Fonts::new());
+            let mut collector = Collector::new(Rect::ZERO, Areas::default(), Fonts::default());
             let column = |x: f32| (0..30).map(move |row| glyph("道", x, 50.0 + step * row as f32));
             let drawn = [glyph("月", 10.0, 20.0)].into_iter().chain(column(200.0)).chain(column(190.0));
             collector.glyphs.insert(Direction::Right, drawn.collect());

@@ -7,6 +7,7 @@
 mod accents;
 mod annotations;
 mod bidi;
+mod encryption;
 mod extract;
 mod fonts;
 mod glyphs;
@@ -15,11 +16,13 @@ mod layout;
 mod line_numbers;
 mod lines;
 mod linked_text;
+mod page_fonts;
 mod paragraphs;
 pub mod process;
 mod running_heads;
 mod strings;
 mod tables;
+mod tex;
 
 use std::borrow::Cow;
 
