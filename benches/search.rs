@@ -6,9 +6,9 @@
 use divan::Bencher;
 use divan::counter::BytesCount;
 use memchr::memmem;
-use reader::compare::Terms;
+use reader::compare::SuggestedTerms;
 use reader::search::{Defaults, Keywords, Pattern, Patterns, Query, parse_argument};
-use reader::text::fold::{Case, Folded};
+use reader::text::fold::{CaseFold, Folded};
 
 const ARTICLES: [&str; 2] =
     [include_str!("../seeds/000_ac5e6907902fcfd7.txt"), include_str!("../seeds/004_cb8979b45471d89b.txt")];
@@ -94,7 +94,7 @@ fn memmem_alone(bencher: Bencher<'_, '_>, prose: Prose) {
 #[divan::bench(args = ALL, consts = [false, true], sample_count = 3, sample_size = 1)]
 fn fold<const LOWER: bool>(bencher: Bencher<'_, '_>, prose: Prose) {
     let text = prose.text();
-    let case = if LOWER { Case::Lower } else { Case::Keep };
+    let case = if LOWER { CaseFold::Lower } else { CaseFold::Keep };
     bencher.counter(BytesCount::of_str(&text)).bench(|| Folded::of(&text, case).as_str().len());
 }
 
@@ -170,7 +170,7 @@ fn terms(bencher: Bencher<'_, '_>, prose: Prose) {
     let text = prose.text();
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| Terms::of(&text.lines().collect::<Vec<_>>(), &|| true));
+        .bench(|| SuggestedTerms::of(&text.lines().collect::<Vec<_>>(), &|| true));
 }
 
 fn search(bencher: Bencher<'_, '_>, prose: Prose, line: &str) {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use reader::formats::{Source, parse};
+use reader::formats::{SourceBytes, parse};
 use reader::text::sentences::sentences;
 use reader::text::words;
 
@@ -44,7 +44,7 @@ fn count_words(bencher: Bencher, kind: &str) {
 }
 
 fn read(bencher: Bencher, name: &str, text: &str) {
-    let parse = || parse(black_box(&Source::new(Path::new(name), text.as_bytes())));
+    let parse = || parse(black_box(&SourceBytes::new(Path::new(name), text.as_bytes())));
     bencher.counter(BytesCount::of_str(text)).bench(parse);
 }
 

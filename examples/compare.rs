@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use reader::compare::percent;
 use reader::text::safe::printable;
-use reader::{Alignment, Document, Level, Levels, Source, parse};
+use reader::{AlignedDocuments, Document, Level, Levels, SourceBytes, parse};
 
 fn main() -> Result<()> {
     let files: Vec<String> = std::env::args().skip(1).collect();
@@ -22,7 +22,7 @@ fn main() -> Result<()> {
 /// Returns the links of two files, each with its probability and both sentences.
 pub fn links(left: &Path, right: &Path) -> Result<String> {
     let [left, right] = [read(left)?, read(right)?];
-    let alignment = Alignment::of([&left, &right]);
+    let alignment = AlignedDocuments::of([&left, &right]);
     // Two versions of one text are compared with their lines outside sentences, so these are other documents.
     let [left, right] = &alignment.documents;
     let mut links = alignment.comparison.links().to_vec();
@@ -43,5 +43,5 @@ pub fn links(left: &Path, right: &Path) -> Result<String> {
 fn read(path: &Path) -> Result<Arc<Document>> {
     let name = || path.display().to_string();
     let bytes = std::fs::read(path).with_context(name)?;
-    Ok(Arc::new(parse(&Source::new(path, &bytes)).with_context(name)?))
+    Ok(Arc::new(parse(&SourceBytes::new(path, &bytes)).with_context(name)?))
 }

@@ -1,7 +1,7 @@
 //! Compares two texts by meaning: which sentences say the same, how surely, and what only one text says.
 //!
 //! This is the library of the program `reader`. A program of your own needs a few of its types:
-//! [`parse`] makes a [`Document`] of the bytes of a file in any format it knows, [`Alignment::of`] compares two
+//! [`parse`] makes a [`Document`] of the bytes of a file in any format it knows, [`AlignedDocuments::of`] compares two
 //! documents, and [`Levels`] decide which of the [`Comparison`]'s links count. Nothing of this touches the disk or
 //! the network, and the same input gives the same answer.
 //!
@@ -56,6 +56,6 @@ pub mod text;
 
 mod threads;
 
-pub use compare::{Alignment, Comparison, Level, Levels, Link, Side};
+pub use compare::{AlignedDocuments, Comparison, Level, Levels, Link, Side};
 pub use document::Document;
-pub use formats::{FormatError, Source, parse};
+pub use formats::{FormatError, SourceBytes, parse};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
 use reader::document::{Document, Flow, Position};
-use reader::formats::{Source, parse};
+use reader::formats::{SourceBytes, parse};
 use reader::text::ReadAs;
 
 fn check(document: &Document) {
@@ -42,10 +42,10 @@ fn check(document: &Document) {
 
 fuzz_target!(|bytes: &[u8]| {
     for name in ["a.md", "a.txt", "a.rs"] {
-        if let Ok(document) = parse(&Source::new(Path::new(name), bytes)) {
+        if let Ok(document) = parse(&SourceBytes::new(Path::new(name), bytes)) {
             check(&document);
         }
     }
-    let source = Source { read_as: ReadAs::Text, ..Source::new(Path::new("a"), bytes) };
+    let source = SourceBytes { read_as: ReadAs::Text, ..SourceBytes::new(Path::new("a"), bytes) };
     check(&parse(&source).expect("any bytes can be read as text"));
 });

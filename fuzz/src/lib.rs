@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 use std::path::Path;
 
-use reader::formats::{FormatError, Source, parse};
+use reader::formats::{FormatError, SourceBytes, parse};
 use reader::text::ReadAs;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 /// places are in the text.
 pub fn check(name: &str, bytes: &[u8]) {
     for read_as in [ReadAs::Guessed, ReadAs::Whole(None)] {
-        let source = Source { read_as, ..Source::new(Path::new(name), bytes) };
+        let source = SourceBytes { read_as, ..SourceBytes::new(Path::new(name), bytes) };
         let document = match parse(&source) {
             Ok(document) => document,
             Err(FormatError::Bug { what, message }) => panic!("{what}: {message}"),

@@ -13,7 +13,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, Parser, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-use crate::report::Format;
+use crate::report::ReportFormat;
 use crate::storage::config::PROBABILITY;
 use crate::text::Encoding;
 
@@ -130,7 +130,7 @@ pub struct Cli {
     /// Print in this format instead of opening a screen [default: by the extension of --output, else
     /// text]
     #[arg(long, value_name = "FORMAT", value_enum, conflicts_with_all = ["no_documents", "no_result"])]
-    pub format: Option<Format>,
+    pub format: Option<ReportFormat>,
 
     /// Never open a screen: print linear text for screen readers, with words for marks
     #[arg(long)]

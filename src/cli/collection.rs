@@ -3,15 +3,15 @@
 use anyhow::{Result, bail};
 
 use crate::cli::args::Cli;
-use crate::cli::gather::{Candidate, Gathered, ReadDocuments, candidates, files, read_all};
-use crate::cli::output::{Exit, Sink, complain};
+use crate::cli::gather::{CandidateFile, Gathered, ReadDocuments, candidates, files, read_all};
+use crate::cli::output::{Exit, OutputTarget, complain};
 use crate::compare::{
     self, LEAST_SIMILARITY, MOST_GROUPED, Neighbours, Profile, STORY_WORDS, StoryProfile, StoryProfiler,
 };
 use crate::document::Document;
 use crate::report::{
-    Account, DocumentHeading, Named, Question, SimilarPair, SimilarReport, StoriesReport, TimelineReport,
-    Writer,
+    Account, DocumentHeading, NamedDocument, Question, SimilarPair, SimilarReport, StoriesReport,
+    TimelineReport, Writer,
 };
 use crate::storage::is_same;
 use crate::tasks::story_profile;
@@ -22,7 +22,7 @@ use crate::tasks::story_profile;
 /// Unreadable files of a folder are left out; an unreadable path of the command line changes the exit status.
 pub(crate) fn similar(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
     let question = question(&gathered)?;
-    let sink = Sink::open(cli, &files(&gathered))?;
+    let sink = OutputTarget::open(cli, &files(&gathered))?;
     let mut exit = Exit::Fine;
     let (mut documents, mut profiles) = (Vec::<DocumentHeading>::new(), Vec::new());
     for candidate in candidates(gathered) {
@@ -94,10 +94,10 @@ fn pairs(neighbours: &Neighbours, documents: usize, question: Question) -> Vec<S
 
 /// Prints the stories that the documents gathered tell.
 pub(crate) fn stories(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
-    let sink = Sink::open(cli, &files(&gathered))?;
+    let sink = OutputTarget::open(cli, &files(&gathered))?;
     let ReadDocuments { documents, not_read, mut exit } = read_all(gathered, &|| {
         let mut profiler = StoryProfiler::default();
-        move |candidate: &Candidate| {
+        move |candidate: &CandidateFile| {
             let opening = candidate.opening(STORY_WORDS)?;
             Ok((opening.title.as_str().to_owned(), story_profile(&mut profiler, &opening)))
         }
@@ -133,11 +133,12 @@ fn no_story(documents: usize) -> &'static str {
 
 /// Prints the dated statements of everything gathered.
 pub(crate) fn timeline(cli: &Cli, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
-    let sink = Sink::open(cli, &files(&gathered))?;
-    let ReadDocuments { documents, not_read, mut exit } = read_all(gathered, &|| Candidate::load);
+    let sink = OutputTarget::open(cli, &files(&gathered))?;
+    let ReadDocuments { documents, not_read, mut exit } = read_all(gathered, &|| CandidateFile::load);
     let texts: Vec<&Document> = documents.iter().map(|(_, document)| &**document).collect();
     let timeline = compare::timeline(&texts, &|| true)?;
-    let named: Vec<Named<'_>> = documents.iter().map(|(path, document)| Named { path, document }).collect();
+    let named: Vec<NamedDocument<'_>> =
+        documents.iter().map(|(path, document)| NamedDocument { path, document }).collect();
     let report = TimelineReport::new(&named, &timeline, not_read);
     if report.statements.is_empty() {
         complain("no dated statements were found");

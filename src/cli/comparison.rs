@@ -6,14 +6,14 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 
 use crate::cli::args::{Cli, Input};
-use crate::cli::gather::{Candidate, Failure, Gathered, candidates, files, gather};
+use crate::cli::gather::{CandidateFile, GatherFailure, Gathered, candidates, files, gather};
 use crate::cli::notes::notes_on_compared;
-use crate::cli::output::{Exit, Sink, complain};
+use crate::cli::output::{Exit, OutputTarget, complain};
 use crate::compare::facts::facts_of_both;
-use crate::compare::{Alignment, MOST_SENTENCES, claims, every_pair, is_same_content};
+use crate::compare::{AlignedDocuments, MOST_SENTENCES, claims, every_pair, is_same_content};
 use crate::document::Document;
-use crate::report::{ClaimsReport, ComparisonReport, Named, Writer, called_together};
-use crate::storage::Settings;
+use crate::report::{ClaimsReport, ComparisonReport, NamedDocument, Writer, called_together};
+use crate::storage::ConfigSettings;
 use crate::tasks::in_order;
 use crate::threads::join;
 
@@ -23,13 +23,13 @@ use crate::threads::join;
 /// folder is left out and changes the exit status.
 pub(crate) fn compare(
     cli: &Cli,
-    settings: &Settings,
+    settings: &ConfigSettings,
     gathered: Vec<Gathered>,
     writer: Writer,
 ) -> Result<Exit> {
     let given = files(&gathered);
     let mut loaded = Vec::new();
-    let load = || |candidate: Candidate| (candidate.load(), candidate);
+    let load = || |candidate: CandidateFile| (candidate.load(), candidate);
     in_order(candidates(gathered), &load, &|| true, &mut |batch| loaded.extend(batch));
     let (documents, lost) = readable(loaded)?;
     for (path, document) in &documents {
@@ -37,8 +37,9 @@ pub(crate) fn compare(
     }
     let (documents, left_out) = with_sentences(documents);
     let [.., _, _] = documents.as_slice() else { bail!(too_few(documents.first().map(|(path, _)| path))) };
-    let sink = Sink::open(cli, &given)?;
-    let named: Vec<Named<'_>> = documents.iter().map(|(path, document)| Named { path, document }).collect();
+    let sink = OutputTarget::open(cli, &given)?;
+    let named: Vec<NamedDocument<'_>> =
+        documents.iter().map(|(path, document)| NamedDocument { path, document }).collect();
     let is_same = if let [left, right] = documents.as_slice() {
         two(cli, [left, right], settings, lost, sink, writer)?
     } else {
@@ -54,9 +55,9 @@ pub(crate) fn compare(
 fn two(
     cli: &Cli,
     documents: [&(PathBuf, Arc<Document>); 2],
-    settings: &Settings,
+    settings: &ConfigSettings,
     lost: usize,
-    sink: Sink,
+    sink: OutputTarget,
     writer: Writer,
 ) -> Result<bool> {
     let paths = documents.map(|(path, _)| path.as_path());
@@ -64,11 +65,11 @@ fn two(
     let facts_of = |[left, right]: [&Arc<Document>; 2]| {
         facts_of_both(&left.sentence_texts(), &right.sentence_texts(), &|| true)
     };
-    let (facts, alignment) = join(|| facts_of(documents), || Alignment::of(documents));
+    let (facts, alignment) = join(|| facts_of(documents), || AlignedDocuments::of(documents));
     let compared = alignment.documents.each_ref();
     let is_as_given = compared.iter().zip(documents).all(|(one, other)| Arc::ptr_eq(one, other));
     let facts = if is_as_given { facts? } else { facts_of(compared)? };
-    let named = [0, 1].map(|side| Named { path: paths[side], document: documents[side] });
+    let named = [0, 1].map(|side| NamedDocument { path: paths[side], document: documents[side] });
     let notes = notes_on_compared(cli, named);
     let report = ComparisonReport::new(paths, &alignment, settings.levels(), facts);
     let report = report.with_left_out(lost).with_notes(notes);
@@ -77,7 +78,12 @@ fn two(
 }
 
 /// Prints the claims of three documents or more, each compared with every other.
-fn several(named: &[Named<'_>], settings: &Settings, sink: Sink, writer: Writer) -> Result<()> {
+fn several(
+    named: &[NamedDocument<'_>],
+    settings: &ConfigSettings,
+    sink: OutputTarget,
+    writer: Writer,
+) -> Result<()> {
     let sentences: Vec<Vec<&str>> = named.iter().map(|named| named.document.sentence_texts()).collect();
     let pairs = every_pair(&sentences, &|| true, &|_| ())?;
     let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
@@ -143,7 +149,7 @@ pub(crate) fn need_two(cli: &Cli, inputs: Vec<Input>) -> Result<Vec<Input>> {
 /// Returns what was read, with its paths, and how many documents of folders could not be read; an error for
 /// a path named itself.
 fn readable<T>(
-    candidates: impl IntoIterator<Item = (Result<T, Failure>, Candidate)>,
+    candidates: impl IntoIterator<Item = (Result<T, GatherFailure>, CandidateFile)>,
 ) -> Result<(Vec<(PathBuf, T)>, usize)> {
     let (mut found, mut lost) = (Vec::new(), 0);
     for (read, candidate) in candidates {

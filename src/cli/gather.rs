@@ -21,24 +21,24 @@ use crate::text::ReadAs;
 /// One input.
 pub(crate) enum Gathered {
     /// A path of the command line that is not a folder.
-    Named(Candidate),
+    Named(CandidateFile),
     /// A folder and the files in it.
-    Folder(PathBuf, Vec<Candidate>),
+    Folder(PathBuf, Vec<CandidateFile>),
 }
 
 /// Something that may be a document.
-pub(crate) struct Candidate {
+pub(crate) struct CandidateFile {
     pub(crate) source: Source,
     /// Whether the command line names it, and not a folder that holds it.
     pub(crate) is_named: bool,
     /// Why it is not opened, if it is not.
-    pub(crate) obstacle: Option<Failure>,
+    pub(crate) obstacle: Option<GatherFailure>,
 }
 
 /// Why a candidate gives no document.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{}: {reason}{advice}", .path.display())]
-pub(crate) struct Failure {
+pub(crate) struct GatherFailure {
     pub(crate) path: PathBuf,
     pub(crate) reason: String,
     /// The option that reads it all the same, if there is one.
@@ -47,7 +47,7 @@ pub(crate) struct Failure {
     pub(crate) is_trouble: bool,
 }
 
-impl Failure {
+impl GatherFailure {
     /// Returns the exit status of a run with this failure.
     pub(crate) fn exit(&self) -> Exit {
         if self.is_trouble { Exit::Trouble } else { Exit::Fine }
@@ -69,10 +69,10 @@ impl Failure {
     }
 }
 
-impl Candidate {
+impl CandidateFile {
     fn named(source: Source, obstacle: Option<String>) -> Self {
         let path = source.path().to_owned();
-        let obstacle = obstacle.map(|reason| Failure { path, reason, advice: "", is_trouble: true });
+        let obstacle = obstacle.map(|reason| GatherFailure { path, reason, advice: "", is_trouble: true });
         Self { source, is_named: true, obstacle }
     }
 
@@ -87,7 +87,7 @@ impl Candidate {
         };
         let obstacle = why.map(|why| {
             let (reason, is_trouble) = (why.to_string(), is_trouble(&why));
-            Failure { path: path.clone(), reason, advice: "", is_trouble }
+            GatherFailure { path: path.clone(), reason, advice: "", is_trouble }
         });
         Self { source: Source::File(path, read_as), is_named: false, obstacle }
     }
@@ -98,19 +98,19 @@ impl Candidate {
     }
 
     /// Returns the document; its warnings go to standard error.
-    pub(crate) fn load(&self) -> Result<Arc<Document>, Failure> {
+    pub(crate) fn load(&self) -> Result<Arc<Document>, GatherFailure> {
         let document = self.read(Source::load)?;
         self.warn(&document.warnings);
         Ok(document)
     }
 
     /// Returns the beginning of the document: sentences with at least `words` words together, if it has so many.
-    pub(crate) fn opening(&self, words: usize) -> Result<Opening, Failure> {
+    pub(crate) fn opening(&self, words: usize) -> Result<Opening, GatherFailure> {
         self.read(|source| source.opening(source.read(SHORT)?, words))
     }
 
     /// Returns what a list shows of the document.
-    pub(crate) fn summarize(&self) -> Result<TextSummary, Failure> {
+    pub(crate) fn summarize(&self) -> Result<TextSummary, GatherFailure> {
         self.read(summarize_whole)
     }
 
@@ -122,11 +122,11 @@ impl Candidate {
     }
 
     /// Returns why it would not load, as far as its first bytes tell.
-    pub(crate) fn check(&self) -> Result<(), Failure> {
+    pub(crate) fn check(&self) -> Result<(), GatherFailure> {
         self.read(Source::check)
     }
 
-    fn read<T>(&self, read: impl Fn(&Source) -> Result<T, LoadError>) -> Result<T, Failure> {
+    fn read<T>(&self, read: impl Fn(&Source) -> Result<T, LoadError>) -> Result<T, GatherFailure> {
         match &self.obstacle {
             Some(failure) => Err(failure.clone()),
             None => read(&self.source).map_err(|error| self.failure(&error)),
@@ -134,13 +134,13 @@ impl Candidate {
     }
 
     /// Returns the failure of a document that broke off.
-    pub(crate) fn broken(&self, reason: String) -> Failure {
-        Failure { path: self.path().to_owned(), reason, advice: "", is_trouble: true }
+    pub(crate) fn broken(&self, reason: String) -> GatherFailure {
+        GatherFailure { path: self.path().to_owned(), reason, advice: "", is_trouble: true }
     }
 
     /// Returns the failure for an error of reading a file attached to it.
-    pub(crate) fn failure_inside(&self, attached: &str, error: &SearchError) -> Failure {
-        Failure {
+    pub(crate) fn failure_inside(&self, attached: &str, error: &SearchError) -> GatherFailure {
+        GatherFailure {
             path: self.path().to_owned(),
             reason: format!("{attached}: {error}"),
             advice: "",
@@ -149,13 +149,13 @@ impl Candidate {
     }
 
     /// Returns the failure for an error of reading it.
-    pub(crate) fn failure(&self, error: &LoadError) -> Failure {
+    pub(crate) fn failure(&self, error: &LoadError) -> GatherFailure {
         let is_document = match error {
             LoadError::Unreadable(why) => is_trouble(why),
             LoadError::TooLong => true,
             LoadError::Format(_) => false,
         };
-        Failure {
+        GatherFailure {
             path: self.path().to_owned(),
             reason: error.to_string(),
             advice: if self.is_named { error.way_out() } else { "" },
@@ -220,13 +220,13 @@ pub(crate) fn gather(cli: &Cli, inputs: &[Input]) -> Vec<Gathered> {
 pub(crate) fn walk_input(
     cli: &Cli,
     input: &Input,
-    found: &mut dyn FnMut(Candidate) -> ControlFlow<()>,
+    found: &mut dyn FnMut(CandidateFile) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     match input {
         Input::Path(path) if is_existing_folder(path) => {
             let mut flow = ControlFlow::Continue(());
             walk(std::slice::from_ref(path), &mut |one| {
-                flow = found(Candidate::found(cli, one));
+                flow = found(CandidateFile::found(cli, one));
                 flow
             });
             flow
@@ -240,17 +240,17 @@ fn is_existing_folder(path: &Path) -> bool {
 }
 
 /// Returns an input that is not a folder.
-fn named(cli: &Cli, input: &Input) -> Candidate {
+fn named(cli: &Cli, input: &Input) -> CandidateFile {
     let Input::Path(path) = input else {
         let (bytes, obstacle) = match input::standard() {
             Ok(bytes) => (bytes, None),
             Err(error) => ([].into(), Some(error.to_string())),
         };
-        return Candidate::named(Source::Bytes(STANDARD.into(), bytes, named_as(cli)), obstacle);
+        return CandidateFile::named(Source::Bytes(STANDARD.into(), bytes, named_as(cli)), obstacle);
     };
     let source = Source::File(path.clone(), named_as(cli));
     if let Some(missing) = missing([path.as_path()]).pop() {
-        return Candidate::named(source, Some(missing.reason()));
+        return CandidateFile::named(source, Some(missing.reason()));
     }
     let mut found = None;
     walk(std::slice::from_ref(path), &mut |one| {
@@ -262,11 +262,11 @@ fn named(cli: &Cli, input: &Input) -> Candidate {
         Some(FoundPath::Skipped(skipped)) => Some(skipped.why.to_string()),
         None => Some("no such file or folder".to_owned()),
     };
-    Candidate::named(source, obstacle)
+    CandidateFile::named(source, obstacle)
 }
 
 /// Returns all candidates in order.
-pub(crate) fn candidates(gathered: Vec<Gathered>) -> impl Iterator<Item = Candidate> {
+pub(crate) fn candidates(gathered: Vec<Gathered>) -> impl Iterator<Item = CandidateFile> {
     gathered.into_iter().flat_map(|one| match one {
         Gathered::Named(candidate) => vec![candidate],
         Gathered::Folder(_, found) => found,
@@ -285,14 +285,14 @@ pub(crate) struct ReadDocuments<T> {
 ///
 /// A folder may hold other files than texts, so a document that cannot be read changes the exit status only if the
 /// command line names it.
-pub(crate) fn read_all<T: Send, R: FnMut(&Candidate) -> Result<T, Failure>>(
+pub(crate) fn read_all<T: Send, R: FnMut(&CandidateFile) -> Result<T, GatherFailure>>(
     gathered: Vec<Gathered>,
     reader: &(dyn Fn() -> R + Sync),
 ) -> ReadDocuments<T> {
     let mut all = ReadDocuments { documents: Vec::new(), not_read: Vec::new(), exit: Exit::Fine };
     let worker = || {
         let mut read = reader();
-        move |candidate: Candidate| (read(&candidate), candidate)
+        move |candidate: CandidateFile| (read(&candidate), candidate)
     };
     in_order(candidates(gathered), &worker, &|| true, &mut |batch| {
         for (content, candidate) in batch {

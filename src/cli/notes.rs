@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::cli::args::{Cli, Input};
-use crate::cli::gather::{Candidate, Gathered, gather, inputs, named_as};
-use crate::cli::output::{Exit, Sink, complain};
+use crate::cli::gather::{CandidateFile, Gathered, gather, inputs, named_as};
+use crate::cli::output::{Exit, OutputTarget, complain};
 use crate::document::{Document, LocatedText, Locator};
-use crate::report::{Named, NoteRow, NotesReport, Writer};
+use crate::report::{NamedDocument, NoteRow, NotesReport, Writer};
 use crate::search::{Anchor, only_occurrence};
 use crate::storage::Source;
 use crate::storage::store::{
@@ -55,7 +55,7 @@ pub(crate) fn add(cli: &Cli, text: &str) -> Result<Exit> {
 }
 
 /// Returns the path under which something is kept of a document; nothing is kept of standard input.
-fn file_of(candidate: &Candidate) -> Result<PathBuf> {
+fn file_of(candidate: &CandidateFile) -> Result<PathBuf> {
     match &candidate.source {
         Source::File(path, _) => Ok(canonical(path)),
         Source::Bytes(..) | Source::Memory(_) => {
@@ -98,9 +98,9 @@ pub(crate) fn list(cli: &Cli, writer: Writer) -> Result<Exit> {
     };
     let is_all = cli.operands.is_empty() && cli.files_from.is_none();
     let gathered = if is_all { Vec::new() } else { gather(cli, &inputs(cli)?) };
-    let mut wanted = Wanted { exit: Exit::Fine, found: HashMap::new() };
+    let mut wanted = StoredDocuments { exit: Exit::Fine, found: HashMap::new() };
     wanted.find(store.as_ref(), gathered)?;
-    let Wanted { exit, found } = wanted;
+    let StoredDocuments { exit, found } = wanted;
     let mut notes = store.as_ref().map(Store::notes).transpose()?.unwrap_or_default();
     let ends = |note: &UserNote| {
         let linked = note.linked.as_ref().map(|linked| (linked.document, linked.path.clone()));
@@ -117,14 +117,14 @@ pub(crate) fn list(cli: &Cli, writer: Writer) -> Result<Exit> {
     // Neither a document that was noted on nor the notes themselves may be overwritten.
     let mut read: Vec<PathBuf> = notes.iter().map(|note| note.path.clone()).collect();
     read.extend(store.map(|store| store.path().to_owned()));
-    let sink = Sink::open(cli, &read)?;
+    let sink = OutputTarget::open(cli, &read)?;
     sink.print(writer, "Notes", &NotesReport { notes })?;
     Ok(exit)
 }
 
 /// Returns the notes on two compared documents and on links between them. What is wrong with the store is
 /// complained of, and the comparison continues without notes.
-pub(crate) fn notes_on_compared(cli: &Cli, documents: [Named<'_>; 2]) -> Vec<NoteRow> {
+pub(crate) fn notes_on_compared(cli: &Cli, documents: [NamedDocument<'_>; 2]) -> Vec<NoteRow> {
     if cli.no_state {
         return Vec::new();
     }
@@ -151,7 +151,7 @@ pub(crate) fn forget(cli: &Cli) -> Result<Exit> {
         bail!("--forget needs a PATH; --forget-all --force deletes everything");
     }
     let mut store = Store::open(&Store::place()?)?;
-    let mut wanted = Wanted { exit: Exit::Fine, found: HashMap::new() };
+    let mut wanted = StoredDocuments { exit: Exit::Fine, found: HashMap::new() };
     let inputs = inputs(cli)?;
     wanted.find(store.as_ref(), gather(cli, &inputs))?;
     let ids: Vec<DocumentId> = wanted.found.into_keys().collect();
@@ -180,13 +180,13 @@ pub(crate) fn forget_all(cli: &Cli) -> Result<Exit> {
 }
 
 /// The documents of the store that the command line names.
-struct Wanted {
+struct StoredDocuments {
     exit: Exit,
     /// The path of the file of each as it is now.
     found: HashMap<DocumentId, PathBuf>,
 }
 
-impl Wanted {
+impl StoredDocuments {
     fn find(&mut self, store: Option<&Store>, gathered: Vec<Gathered>) -> Result<()> {
         let kept = store.map(Store::documents).transpose()?.unwrap_or_default();
         for one in gathered {
@@ -203,7 +203,7 @@ impl Wanted {
         &mut self,
         store: Option<&Store>,
         kept: &[KeptDocument],
-        candidate: &Candidate,
+        candidate: &CandidateFile,
     ) -> Result<()> {
         let path = file_of(candidate)?;
         if let Some(known) = kept.iter().find(|known| known.path == path) {
@@ -222,7 +222,7 @@ impl Wanted {
         store: Option<&Store>,
         kept: &[KeptDocument],
         folder: &Path,
-        candidates: &[Candidate],
+        candidates: &[CandidateFile],
     ) -> Result<()> {
         let folder = canonical(folder);
         let inside = kept.iter().filter(|known| known.path.starts_with(&folder));
@@ -243,7 +243,7 @@ impl Wanted {
 }
 
 /// Returns the document that a file at an unknown path is, if something is kept of it.
-fn moved(store: Option<&Store>, path: &Path, candidate: &Candidate) -> Result<Option<KeptDocument>> {
+fn moved(store: Option<&Store>, path: &Path, candidate: &CandidateFile) -> Result<Option<KeptDocument>> {
     let Some(store) = store else { return Ok(None) };
     // Nothing was ever kept of what cannot be read.
     let Ok(document) = candidate.source.load() else { return Ok(None) };

@@ -8,9 +8,9 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::cli::args::Cli;
-use crate::report::{Content, Writer};
+use crate::report::{Report, Writer};
 use crate::storage::STANDARD;
-use crate::storage::{Existing, Output};
+use crate::storage::{Existing, OutputFile};
 use crate::text::safe;
 use crate::text::safe::{Allowed, Checked};
 
@@ -51,24 +51,24 @@ fn write_error(words: &str) {
 }
 
 /// The target of the result: standard output, or a file that appears when it is complete.
-pub(crate) enum Sink {
+pub(crate) enum OutputTarget {
     Standard(Box<BufWriter<Checked<StdoutLock<'static>>>>),
-    File(Output),
+    File(OutputFile),
 }
 
-impl Sink {
+impl OutputTarget {
     /// Returns the target that the command line names; `documents` are never overwritten.
     pub(crate) fn open(cli: &Cli, documents: &[PathBuf]) -> Result<Self> {
         let existing = if cli.force { Existing::Replace } else { Existing::Keep };
         if let Some(path) = cli.output.as_deref().filter(|path| *path != Path::new(STANDARD)) {
-            return Ok(Sink::File(Output::create(path, existing, documents)?));
+            return Ok(OutputTarget::File(OutputFile::create(path, existing, documents)?));
         }
         let out = Checked::new(io::stdout().lock(), Allowed::Lines);
-        Ok(Sink::Standard(Box::new(BufWriter::new(out))))
+        Ok(OutputTarget::Standard(Box::new(BufWriter::new(out))))
     }
 
     /// Prints one content as a whole.
-    pub(crate) fn print(mut self, writer: Writer, title: &str, content: &impl Content) -> Result<()> {
+    pub(crate) fn print(mut self, writer: Writer, title: &str, content: &impl Report) -> Result<()> {
         writer.open(title, &mut self)?;
         writer.write(content, &mut self)?;
         writer.close(&mut self)?;
@@ -78,24 +78,24 @@ impl Sink {
     /// Writes the buffered output, and moves a file to its place.
     pub(crate) fn finish(self) -> Result<()> {
         match self {
-            Sink::Standard(mut out) => Ok(out.flush()?),
-            Sink::File(output) => Ok(output.finish()?),
+            OutputTarget::Standard(mut out) => Ok(out.flush()?),
+            OutputTarget::File(output) => Ok(output.finish()?),
         }
     }
 }
 
-impl Write for Sink {
+impl Write for OutputTarget {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Sink::Standard(out) => out.write(bytes),
-            Sink::File(output) => output.write(bytes),
+            OutputTarget::Standard(out) => out.write(bytes),
+            OutputTarget::File(output) => output.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Sink::Standard(out) => out.flush(),
-            Sink::File(output) => output.flush(),
+            OutputTarget::Standard(out) => out.flush(),
+            OutputTarget::File(output) => output.flush(),
         }
     }
 }

@@ -6,15 +6,15 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::cli::args::Cli;
-use crate::cli::gather::{Candidate, Gathered, candidates, files};
-use crate::cli::output::{Exit, Sink};
-use crate::report::{DocumentList, ListRow, Named, Writer};
+use crate::cli::gather::{CandidateFile, Gathered, candidates, files};
+use crate::cli::output::{Exit, OutputTarget};
+use crate::report::{DocumentList, ListRow, NamedDocument, Writer};
 use crate::search::Keywords;
 use crate::tasks::in_order;
 
 /// Prints a list of everything gathered.
 pub(crate) fn list(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
-    let sink = Sink::open(cli, &files(&gathered))?;
+    let sink = OutputTarget::open(cli, &files(&gathered))?;
     let (list, exit) = listed(keywords, candidates(gathered));
     sink.print(writer, "Documents", &list)?;
     Ok(exit)
@@ -23,7 +23,7 @@ pub(crate) fn list(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, writ
 /// Prints what was gathered in order: a document's text, a folder's list; under its name if there
 /// are several.
 pub(crate) fn print(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, writer: Writer) -> Result<Exit> {
-    let mut sink = Sink::open(cli, &files(&gathered))?;
+    let mut sink = OutputTarget::open(cli, &files(&gathered))?;
     let mut exit = Exit::Fine;
     let writer = Writer { is_parted: gathered.len() > 1, ..writer };
     let mut printed = 0;
@@ -31,7 +31,7 @@ pub(crate) fn print(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, wri
         match one {
             Gathered::Named(candidate) => match candidate.load() {
                 Ok(document) => {
-                    let named = Named { path: candidate.path(), document: &document };
+                    let named = NamedDocument { path: candidate.path(), document: &document };
                     begin(named.path, &named.called(), printed, writer, &mut sink)?;
                     printed += 1;
                     writer.write(&named, &mut sink)?;
@@ -67,11 +67,14 @@ fn begin(path: &Path, title: &str, printed: usize, writer: Writer, out: &mut dyn
 
 /// Returns a row for each candidate, but for paths of the command line that were not opened, and the exit
 /// status. The list says why a file of a folder is not a document; a complaint says why a named path is not one.
-fn listed(keywords: &Keywords, candidates: impl Iterator<Item = Candidate> + Send) -> (DocumentList, Exit) {
+fn listed(
+    keywords: &Keywords,
+    candidates: impl Iterator<Item = CandidateFile> + Send,
+) -> (DocumentList, Exit) {
     let mut list = DocumentList::new(keywords);
     let mut exit = Exit::Fine;
     let worker = || {
-        |candidate: Candidate| {
+        |candidate: CandidateFile| {
             let path = candidate.path().to_owned();
             let row = candidate.summarize().map(|mut summary| {
                 let warnings = std::mem::take(&mut summary.warnings);

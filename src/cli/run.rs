@@ -8,12 +8,12 @@ use anyhow::{Result, anyhow};
 use crate::cli::args::Cli;
 use crate::cli::gather::{gather, inputs};
 use crate::cli::manual::{completions, manual_page};
-use crate::cli::output::{Exit, Sink, complain};
+use crate::cli::output::{Exit, OutputTarget, complain};
 use crate::cli::screen::{Chosen, prepare, theme};
 use crate::cli::settings::{defaults, key_list, keymap, keywords, settings};
 use crate::cli::{collection, comparison, notes, prints, search};
 use crate::formats::pdf::process;
-use crate::report::{Format, Writer};
+use crate::report::{ReportFormat, Writer};
 use crate::search::Query;
 use crate::text::safe;
 use crate::ui::runtime;
@@ -128,7 +128,7 @@ fn answer(cli: &Cli) -> Result<Exit> {
 }
 
 fn write_out(cli: &Cli, text: &[u8]) -> Result<Exit> {
-    let mut sink = Sink::open(cli, &[])?;
+    let mut sink = OutputTarget::open(cli, &[])?;
     sink.write_all(text)?;
     sink.finish()?;
     Ok(Exit::Fine)
@@ -139,10 +139,10 @@ fn write_out(cli: &Cli, text: &[u8]) -> Result<Exit> {
 fn writer(cli: &Cli) -> Result<Writer> {
     let format = match (cli.format, &cli.output) {
         (Some(format), _) => format,
-        (None, _) if cli.plain => Format::Plain,
-        (None, Some(path)) => Format::by_name(path)
+        (None, _) if cli.plain => ReportFormat::Plain,
+        (None, Some(path)) => ReportFormat::by_name(path)
             .map_err(|error| anyhow!("{error}; --format FORMAT writes to a file of any name"))?,
-        (None, None) => Format::default(),
+        (None, None) => ReportFormat::default(),
     };
     Ok(Writer { format, width: cli.width.map(|width| width.get().into()), is_parted: false })
 }

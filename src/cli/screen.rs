@@ -21,14 +21,14 @@ use crate::ui::drawing::{ColourDepth, Theme};
 use crate::ui::input::Keymap;
 use crate::ui::memory::SessionMemory;
 use crate::ui::runtime::{Start, ThemeChoice, window_size};
-use crate::ui::settings::{Opening, Settings};
+use crate::ui::settings::{OpenAt, Settings};
 use crate::ui::update::{list_missing, open};
 
 /// The choices made before the screen opens.
 #[derive(Debug)]
 pub struct Chosen {
     /// The effective settings.
-    pub settings: storage::Settings,
+    pub settings: storage::ConfigSettings,
     /// The keys.
     pub keymap: Keymap,
     /// The keywords.
@@ -127,19 +127,19 @@ fn standard(cli: &Cli, inputs: &[Input]) -> Result<Option<Arc<[u8]>>> {
     }
 }
 
-fn opening(cli: &Cli, defaults: Defaults) -> Opening {
+fn opening(cli: &Cli, defaults: Defaults) -> OpenAt {
     match cli.place() {
-        _ if cli.compare => Opening::Comparison,
-        Some(StartPlace::Line(line)) => Opening::Line(line.get()),
-        Some(StartPlace::Pattern(pattern)) => Opening::Match(Query::parse(pattern, defaults)),
-        None => Opening::Beginning,
+        _ if cli.compare => OpenAt::Comparison,
+        Some(StartPlace::Line(line)) => OpenAt::Line(line.get()),
+        Some(StartPlace::Pattern(pattern)) => OpenAt::Match(Query::parse(pattern, defaults)),
+        None => OpenAt::Beginning,
     }
 }
 
 /// Returns the theme of the settings in the colours that the terminal has; without colours where none are
 /// wanted: `NO_COLOR` (no-color.org) counts when it is set to anything but nothing. An error names the themes
 /// there are.
-pub(crate) fn theme(cli: &Cli, settings: &storage::Settings) -> Result<ThemeChoice> {
+pub(crate) fn theme(cli: &Cli, settings: &storage::ConfigSettings) -> Result<ThemeChoice> {
     let variable = |name: &str| env::var(name).unwrap_or_default();
     let depth = ColourDepth::of(&variable("TERM"), &variable("COLORTERM"));
     let given = |theme: Theme| ThemeChoice::Given(Box::new(theme.at_depth(depth)));

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context, Result};
 
 use crate::cli::args::{Cli, Input};
-use crate::cli::gather::{Candidate, Failure, files, gather, walk_input};
-use crate::cli::output::{Exit, Sink, complain};
-use crate::report::{DocumentHits, Format, HitRow, SearchSummary, Writer};
+use crate::cli::gather::{CandidateFile, GatherFailure, files, gather, walk_input};
+use crate::cli::output::{Exit, OutputTarget, complain};
+use crate::report::{HitReport, HitRow, ReportFormat, SearchSummary, Writer};
 use crate::search::{Patterns, Query, Reach};
 use crate::storage::STANDARD;
 use crate::tasks::{
@@ -21,7 +21,7 @@ struct SearchedCandidate {
     /// The number of hits in each of them that has any, and the hits as they are printed.
     found: Vec<(usize, Vec<u8>)>,
     /// Why some or all of them were not searched.
-    failures: Vec<Failure>,
+    failures: Vec<GatherFailure>,
     /// Whether any of them was searched.
     is_searched: bool,
     /// Whether the command line names the candidate.
@@ -33,14 +33,15 @@ pub(crate) fn search(cli: &Cli, query: &Query, inputs: &[Input], writer: Writer)
     let patterns = Patterns::of_query(query).with_context(|| format!("pattern '{query}'"))?;
     // To know the documents that must not be replaced, folders are walked twice.
     let kept = if cli.output.is_some() { kept(cli, inputs) } else { Vec::new() };
-    let mut sink = Sink::open(cli, &kept)?;
+    let mut sink = OutputTarget::open(cli, &kept)?;
     let is_wanted = AtomicBool::new(true);
     let wanted = || is_wanted.load(Ordering::Relaxed);
     let worker = || {
         let searcher = DocumentSearcher::new(&patterns, None, &wanted);
-        move |candidate: Candidate| search_candidate(&candidate, &searcher, writer)
+        move |candidate: CandidateFile| search_candidate(&candidate, &searcher, writer)
     };
-    let mut printed = Printed { exit: Exit::Fine, any_searched: false, summary: SearchSummary::default() };
+    let mut printed =
+        PrintedSearch { exit: Exit::Fine, any_searched: false, summary: SearchSummary::default() };
     let mut result = writer.open(&query.to_string(), &mut sink).map_err(anyhow::Error::from);
     in_order_as_found(
         &|found| _ = inputs.iter().try_for_each(|input| walk_input(cli, input, found)),
@@ -75,13 +76,13 @@ fn kept(cli: &Cli, inputs: &[Input]) -> Vec<PathBuf> {
     files
 }
 
-struct Printed {
+struct PrintedSearch {
     exit: Exit,
     any_searched: bool,
     summary: SearchSummary,
 }
 
-impl Printed {
+impl PrintedSearch {
     /// Prints the hits of a candidate. A folder may hold other files than texts, so what cannot be read in it
     /// is counted and changes nothing else.
     fn add(&mut self, outcome: SearchedCandidate, out: &mut dyn Write) -> Result<()> {
@@ -101,7 +102,7 @@ impl Printed {
 }
 
 fn search_candidate(
-    candidate: &Candidate,
+    candidate: &CandidateFile,
     searcher: &DocumentSearcher<'_>,
     writer: Writer,
 ) -> SearchedCandidate {
@@ -125,7 +126,10 @@ fn search_candidate(
 }
 
 /// Returns the hits in a candidate and in the documents attached to it.
-fn searched(candidate: &Candidate, searcher: &DocumentSearcher<'_>) -> Result<SearchedDocument, Failure> {
+fn searched(
+    candidate: &CandidateFile,
+    searcher: &DocumentSearcher<'_>,
+) -> Result<SearchedDocument, GatherFailure> {
     if let Some(failure) = &candidate.obstacle {
         return Err(failure.clone());
     }
@@ -141,15 +145,15 @@ fn names(attached: &AttachedPath) -> Vec<&str> {
 
 /// Returns the number of hits and the hits as they are printed.
 fn written(
-    candidate: &Candidate,
+    candidate: &CandidateFile,
     attached: &AttachedPath,
     hits: &SearchResult,
     writer: Writer,
 ) -> (usize, Vec<u8>) {
     // Sentences are numbered in data only: to count them, a document must be read whole.
-    let sentences = if writer.format == Format::Json { hits.sentences() } else { Vec::new() };
+    let sentences = if writer.format == ReportFormat::Json { hits.sentences() } else { Vec::new() };
     let excerpts = hits.excerpts(Reach::Sentence).into_iter();
-    let content = DocumentHits {
+    let content = HitReport {
         path: candidate.path().to_owned(),
         attached: names(attached).into_iter().map(str::to_owned).collect(),
         title: hits.title(),

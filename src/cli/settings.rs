@@ -5,20 +5,20 @@ use std::fmt::Write;
 use anyhow::{Context, Result};
 
 use crate::cli::args::Cli;
-use crate::search::{Case, Defaults, Keywords, Kind, parse_argument, parse_file};
+use crate::search::{CaseRule, Defaults, Keywords, Kind, parse_argument, parse_file};
 use crate::storage::config;
-use crate::storage::config::Settings;
+use crate::storage::config::ConfigSettings;
 use crate::storage::input;
 use crate::text::width::width;
 use crate::ui::input::{Context as KeyContext, Key, Keymap};
 
 /// Returns the effective settings; an error names the file or the option.
-pub(crate) fn settings(cli: &Cli) -> Result<Settings> {
+pub(crate) fn settings(cli: &Cli) -> Result<ConfigSettings> {
     Ok(over(cli, config::read(cli.config.as_deref())?)?.checked()?)
 }
 
 /// Returns the settings of the command line over those of the file.
-fn over(cli: &Cli, mut settings: Settings) -> Result<Settings> {
+fn over(cli: &Cli, mut settings: ConfigSettings) -> Result<ConfigSettings> {
     settings.theme = cli.theme.clone().unwrap_or(settings.theme);
     settings.width = cli.width.or(settings.width);
     settings.mouse &= !cli.no_mouse;
@@ -31,7 +31,7 @@ fn over(cli: &Cli, mut settings: Settings) -> Result<Settings> {
 }
 
 /// Returns the effective key map; an error names the file that holds the user's keys.
-pub(crate) fn keymap(cli: &Cli, settings: &Settings) -> Result<Keymap> {
+pub(crate) fn keymap(cli: &Cli, settings: &ConfigSettings) -> Result<Keymap> {
     Keymap::with(Some(&settings.keys)).with_context(|| {
         let file = config::place(cli.config.as_deref()).unwrap_or_default();
         file.display().to_string()
@@ -39,7 +39,7 @@ pub(crate) fn keymap(cli: &Cli, settings: &Settings) -> Result<Keymap> {
 }
 
 /// Returns the keywords of the settings; an error names the keyword that is not a valid pattern.
-pub(crate) fn keywords(settings: &Settings) -> Result<Keywords> {
+pub(crate) fn keywords(settings: &ConfigSettings) -> Result<Keywords> {
     let mut keywords = Keywords::default();
     for word in &settings.keywords {
         let keyword = parse_argument(word, defaults(settings));
@@ -49,9 +49,9 @@ pub(crate) fn keywords(settings: &Settings) -> Result<Keywords> {
 }
 
 /// Returns the kind and the case of queries that do not name theirs.
-pub(crate) fn defaults(settings: &Settings) -> Defaults {
+pub(crate) fn defaults(settings: &ConfigSettings) -> Defaults {
     let kind = if settings.whole_word { Kind::Word } else { Kind::default() };
-    let case = if settings.ignore_case { Case::Ignore } else { Case::default() };
+    let case = if settings.ignore_case { CaseRule::Ignore } else { CaseRule::default() };
     Defaults { kind, case }
 }
 

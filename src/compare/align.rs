@@ -6,8 +6,8 @@ use crate::compare::comparison::{Comparison, Link, with_hand_links};
 use crate::compare::jagged_array::JaggedArray;
 use crate::compare::languages::{cutters, languages};
 use crate::compare::probability::{limited, odds, probabilities};
-use crate::compare::scored_pairs::{Reach, equals, scored_pairs};
-use crate::compare::sentence_similarity::{Background, rarities, weighted};
+use crate::compare::scored_pairs::{PairReach, equals, scored_pairs};
+use crate::compare::sentence_similarity::{SelfSimilarity, rarities, weighted};
 use crate::compare::vocabulary::{DocumentTerms, Vocabulary};
 
 /// The most sentences of one document that are compared. Two such documents take 18 seconds and
@@ -23,19 +23,19 @@ const FLOOR: f64 = 0.01;
 /// always gives the same result. `wanted` is called every few sentences; when it returns false, the
 /// comparison is cancelled.
 pub fn compare(left: &[&str], right: &[&str], wanted: &dyn Fn() -> bool) -> Result<Comparison, Cancelled> {
-    compare_with_hand_links(left, right, &[], Watch::of(wanted))
+    compare_with_hand_links(left, right, &[], Monitor::of(wanted))
 }
 
 /// The caller's side of a long comparison: whether to go on, and how far it is.
 #[derive(Clone, Copy)]
-pub struct Watch<'a> {
+pub struct Monitor<'a> {
     /// Called every few sentences; when it returns false, the comparison is cancelled.
     pub wanted: &'a dyn Fn() -> bool,
     /// Called now and then with the progress, in percent of the expected time.
     pub reached: &'a dyn Fn(u8),
 }
 
-impl<'a> Watch<'a> {
+impl<'a> Monitor<'a> {
     /// Returns a watch that ignores the progress.
     pub fn of(wanted: &'a dyn Fn() -> bool) -> Self {
         Self { wanted, reached: &|_| () }
@@ -52,9 +52,9 @@ pub fn compare_with_hand_links(
     left: &[&str],
     right: &[&str],
     hand_links: &[(usize, usize)],
-    watch: Watch<'_>,
+    watch: Monitor<'_>,
 ) -> Result<Comparison, Cancelled> {
-    let reach = Reach::of(left.len(), right.len());
+    let reach = PairReach::of(left.len(), right.len());
     // Sums over both sides depend on their order, so the order is always the same.
     if (right.len(), right) < (left.len(), left) {
         let hand_links: Vec<_> = hand_links.iter().map(|(left, right)| (*right, *left)).collect();
@@ -67,8 +67,8 @@ fn aligned(
     left: &[&str],
     right: &[&str],
     hand_links: &[(usize, usize)],
-    reach: Reach,
-    Watch { wanted, reached }: Watch<'_>,
+    reach: PairReach,
+    Monitor { wanted, reached }: Monitor<'_>,
 ) -> Result<Comparison, Cancelled> {
     let languages = languages(left, right);
     let mut vocabulary = Vocabulary::default();
@@ -87,7 +87,7 @@ fn aligned(
     reached(50);
     let pairs = scored_pairs(&sides, reach, equals(left, right), &vocabulary, wanted)?;
     reached(80);
-    let background = Background::of(&sides, &vocabulary, wanted)?;
+    let background = SelfSimilarity::of(&sides, &vocabulary, wanted)?;
     reached(85);
     let odds = odds(&pairs, [&first, &second], &rarities, &background, wanted)?;
     let mut probabilities = probabilities(odds, left.len(), right.len()).into_iter();
@@ -249,14 +249,14 @@ mod tests {
         assert_eq!(plain.best(Side::Left, 0, Levels::default()).map(|link| link.right), Some(2));
         // No word in common, no sentence of words, no such sentence.
         let hand_links = [(0, 1), (1, 0), (0, 1), (7, 0), (0, usize::MAX)];
-        let linked = compare_with_hand_links(&left, &right, &hand_links, Watch::of(&always)).unwrap();
+        let linked = compare_with_hand_links(&left, &right, &hand_links, Monitor::of(&always)).unwrap();
         let certain = |link: &&Link| (1.0 - link.score).abs() < f64::EPSILON;
         let found: Vec<_> =
             linked.links().iter().filter(certain).map(|link| (link.left, link.right)).collect();
         assert_eq!(found, [(0, 1), (1, 0)]);
         let rest = linked.links().iter().filter(|link| !certain(link));
         assert!(rest.clone().all(|link| link.score < Levels::default().weak), "{:?}", linked.links());
-        let twice = compare_with_hand_links(&left, &right, &[(0, 1), (0, 2)], Watch::of(&always)).unwrap();
+        let twice = compare_with_hand_links(&left, &right, &[(0, 1), (0, 2)], Monitor::of(&always)).unwrap();
         assert_eq!(twice.counterparts(Side::Left, 0, Levels::default()).count(), 2);
     }
 
@@ -322,8 +322,8 @@ mod tests {
     fn likely_partners_alone_keep_nearly_all_links() {
         let left = lines(include_str!("../../seeds/000_ac5e6907902fcfd7.txt"));
         let right = lines(include_str!("../../seeds/004_cb8979b45471d89b.txt"));
-        let [every, likely] = [Reach::Every, Reach::Likely]
-            .map(|reach| aligned(&left, &right, &[], reach, Watch::of(&always)).unwrap());
+        let [every, likely] = [PairReach::Every, PairReach::Likely]
+            .map(|reach| aligned(&left, &right, &[], reach, Monitor::of(&always)).unwrap());
         let levels = Levels::default();
         let again = |link: &Link| {
             let mut others = likely.links().iter();
@@ -365,9 +365,9 @@ mod tests {
         fn links_made_by_hand_are_mirrored_too(seed: u64, hand_links in proptest::collection::vec((0_usize..6, 0_usize..6), 0..6)) {
             let [left, right] = [sentences(5, seed), sentences(4, seed ^ 1)];
             let [left, right] = [&left, &right].map(|side| side.iter().map(String::as_str).collect::<Vec<_>>());
-            let comparison = compare_with_hand_links(&left, &right, &hand_links, Watch::of(&always)).unwrap();
+            let comparison = compare_with_hand_links(&left, &right, &hand_links, Monitor::of(&always)).unwrap();
             let back: Vec<_> = hand_links.iter().map(|(left, right)| (*right, *left)).collect();
-            prop_assert_eq!(compare_with_hand_links(&right, &left, &back, Watch::of(&always)).unwrap(), comparison.mirrored());
+            prop_assert_eq!(compare_with_hand_links(&right, &left, &back, Monitor::of(&always)).unwrap(), comparison.mirrored());
             for (left, right) in hand_links.into_iter().filter(|(left, right)| *left < 5 && *right < 4) {
                 let link = comparison.links().iter().find(|link| (link.left, link.right) == (left, right));
                 prop_assert_eq!(link.map(|link| link.score.to_bits()), Some(1_f64.to_bits()));

@@ -11,7 +11,7 @@ use crate::compare::Cancelled;
 use crate::compare::align::compare;
 use crate::compare::clusters::{WeightedPair, clusters};
 use crate::compare::comparison::{Comparison, Level, Levels, Side};
-use crate::compare::facts::{Occurrence, Status, compare_facts};
+use crate::compare::facts::{FactOccurrence, Status, compare_facts};
 use crate::compare::languages::language_of;
 use crate::text::Span;
 use crate::text::terms::Tokenizer;
@@ -54,7 +54,7 @@ pub struct Claim {
     pub scores: Vec<Vec<f64>>,
     /// Figures of its representative sentence, each before those that other documents surely
     /// saying the same give instead.
-    pub differs: Vec<Vec<Statement>>,
+    pub differs: Vec<Vec<FigureUse>>,
 }
 
 impl Claim {
@@ -278,7 +278,7 @@ impl LinkGraph {
 
 /// An occurrence of a figure in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Statement {
+pub struct FigureUse {
     /// The document.
     pub document: usize,
     /// The index of its sentence.
@@ -294,15 +294,15 @@ fn conflicts(
     documents: &[Vec<&str>],
     one: (usize, usize),
     others: impl Iterator<Item = (usize, usize, f64)>,
-) -> Vec<Vec<Statement>> {
+) -> Vec<Vec<FigureUse>> {
     let text = |document: usize, sentence: usize| documents.get(document)?.get(sentence).copied();
     let Some(own) = text(one.0, one.1) else { return Vec::new() };
-    let mut found: Vec<Vec<Statement>> = Vec::new();
+    let mut found: Vec<Vec<FigureUse>> = Vec::new();
     for (document, sentence, score) in others {
         let Some(other) = text(document, sentence) else { continue };
         for [first, span] in differing(own, other, score) {
-            let ours = Statement { document: one.0, sentence: one.1, span: first };
-            let theirs = Statement { document, sentence, span };
+            let ours = FigureUse { document: one.0, sentence: one.1, span: first };
+            let theirs = FigureUse { document, sentence, span };
             match found.iter_mut().find(|known| known.first() == Some(&ours)) {
                 Some(known) => known.push(theirs),
                 None => found.push(vec![ours, theirs]),
@@ -318,7 +318,7 @@ fn differing(left: &str, right: &str, score: f64) -> Vec<[Span; 2]> {
     // Two sentences are compared too fast to be given up.
     let facts = compare_facts(&[left], &[right], &[(0, 0, score)], &|| true).unwrap_or_default();
     let rows = facts.rows.into_iter();
-    let on = |side: Side| move |item: &&Occurrence| item.side == side;
+    let on = |side: Side| move |item: &&FactOccurrence| item.side == side;
     rows.filter(|row| row.status == Status::Differs)
         .filter_map(|row| {
             let [left, right] = [Side::Left, Side::Right].map(|side| row.items.iter().find(on(side)));

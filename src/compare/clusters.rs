@@ -50,19 +50,19 @@ pub(super) fn clusters(
 
 /// Two groups that may become one. The greatest comes next: the surest, and of equally sure ones
 /// that with the first sentences.
-type Candidate = (Sureness, Reverse<[usize; 2]>, [usize; 2]);
+type Merge = (Sureness, Reverse<[usize; 2]>, [usize; 2]);
 
 /// A number above 0 as its bits, which are in the order of the numbers.
 type Sureness = u64;
 
 struct Merging {
     /// By number; a group that became part of another is gone, and the new one has a new number.
-    groups: Vec<Option<Group>>,
-    queue: BinaryHeap<Candidate>,
+    groups: Vec<Option<Cluster>>,
+    queue: BinaryHeap<Merge>,
     least: f64,
 }
 
-struct Group {
+struct Cluster {
     members: Vec<usize>,
     /// Its first sentence, which no other group has.
     first: usize,
@@ -74,7 +74,7 @@ struct Group {
 
 impl Merging {
     fn of(documents: &[usize], links: &[WeightedPair], least: f64) -> Self {
-        let mut groups: Vec<Group> = documents.iter().enumerate().map(Group::alone).collect();
+        let mut groups: Vec<Cluster> = documents.iter().enumerate().map(Cluster::alone).collect();
         let counted = || links.iter().filter(|(_, _, score)| *score >= least * FAINT);
         for &(one, other, score) in counted() {
             groups[one].links.insert(other, score);
@@ -127,7 +127,7 @@ impl Merging {
     }
 }
 
-impl Group {
+impl Cluster {
     fn alone((sentence, document): (usize, &usize)) -> Self {
         let documents = BTreeMap::from([(*document, 1)]);
         Self { members: vec![sentence], first: sentence, documents, links: BTreeMap::new() }

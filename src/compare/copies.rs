@@ -15,7 +15,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::compare::Cancelled;
 use crate::compare::jagged_array::JaggedArray;
-use crate::compare::wording::{Sentence, Words};
+use crate::compare::wording::{TokenizedSentence, Words};
 use crate::text::Span;
 
 /// The words of a shingle, the fewest of a copy.
@@ -108,7 +108,7 @@ struct Length {
 }
 
 impl Stream {
-    fn of(sentences: &[Sentence<'_>]) -> Self {
+    fn of(sentences: &[TokenizedSentence<'_>]) -> Self {
         let mut length = Length::default();
         let mut stream = Self { keys: Vec::new(), places: Vec::new(), lengths: vec![length] };
         for (at, sentence) in sentences.iter().enumerate() {
@@ -364,7 +364,7 @@ mod tests {
             let mut interner = Interner::new();
             let lines = [&left, &right]
                 .map(|side| side.iter().map(|text| interner.sentence(text)).collect::<Vec<_>>());
-            let rest = |lines: &[Sentence<'_>], places: Vec<CopyPlace>| {
+            let rest = |lines: &[TokenizedSentence<'_>], places: Vec<CopyPlace>| {
                 let mut stream = Stream::of(lines);
                 for (word, key) in stream.places.iter().zip(&mut stream.keys) {
                     let taken = |place: &CopyPlace| place.sentence == word.sentence && place.span.overlaps(word.span);

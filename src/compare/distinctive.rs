@@ -6,7 +6,7 @@
 //! small counts of an article.
 
 use crate::compare::Cancelled;
-use crate::compare::mentions::{Key, Mentions, mentions};
+use crate::compare::mentions::{MentionKey, Mentions, mentions};
 
 /// The most terms returned.
 const AT_MOST: usize = 200;
@@ -43,7 +43,7 @@ pub fn distinctive(
 ) -> Result<Vec<DistinctiveTerm>, Cancelled> {
     let said = mentions([left, right], wanted)?;
     let totals = [0, 1].map(|side| said.values().map(|mentions| mentions.counts[side]).sum());
-    let mut terms: Vec<(f64, Key, Mentions)> = said
+    let mut terms: Vec<(f64, MentionKey, Mentions)> = said
         .into_iter()
         .filter(|(key, mentions)| key.is_name() || mentions.counts.iter().sum::<usize>() >= REPEATED)
         .map(|(key, mentions)| (ratio(mentions.counts, totals), key, mentions))
@@ -51,7 +51,7 @@ pub fn distinctive(
         .collect();
     terms.sort_by(|(a, one, _), (b, other, _)| b.abs().total_cmp(&a.abs()).then_with(|| one.cmp(other)));
     terms.truncate(AT_MOST);
-    let term = |(weight, _, mentions): (f64, Key, Mentions)| DistinctiveTerm {
+    let term = |(weight, _, mentions): (f64, MentionKey, Mentions)| DistinctiveTerm {
         text: mentions.text(),
         counts: mentions.counts,
         weight,

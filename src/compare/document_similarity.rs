@@ -1,7 +1,7 @@
 //! How similar whole documents are, measured cheaply enough for a library.
 //!
 //! This is the similarity by which documents are listed and sorted. The likeness of a comparison is another
-//! figure: it rests on linked sentences ([`Alignment::likeness`](super::Alignment::likeness)).
+//! figure: it rests on linked sentences ([`AlignedDocuments::likeness`](super::AlignedDocuments::likeness)).
 //!
 //! Comparing sentence by sentence takes milliseconds a pair, and a library has many pairs. Here a
 //! document is a few hundred weighted stems, and two are as alike as the angle between them says
@@ -36,12 +36,12 @@ const GENERAL: f64 = 0.25;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
     /// By the number of the stem.
-    terms: Vec<Term>,
+    terms: Vec<DocumentStem>,
 }
 
 /// One stem of a document.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Term {
+struct DocumentStem {
     /// The hash of the stem; that two stems share one of 2⁶⁴ is not worth keeping the letters for.
     stem: u64,
     /// How much it matters in the document: by its count, more for a name.
@@ -52,12 +52,12 @@ struct Term {
 
 /// How often a word or a stem occurs, and how often as a name.
 #[derive(Clone, Copy, Default)]
-struct Count {
+struct Frequency {
     all: u32,
     names: u32,
 }
 
-impl Count {
+impl Frequency {
     fn add(&mut self, other: Self) {
         self.all += other.all;
         self.names += other.names;
@@ -69,21 +69,22 @@ impl Profile {
     pub fn of(sentences: &[&str]) -> Self {
         let language = language_of(sentences);
         let tokenizer = Tokenizer::new(language);
-        let mut words: HashMap<String, Count> = HashMap::new();
+        let mut words: HashMap<String, Frequency> = HashMap::new();
         for sentence in sentences {
             tokenizer.terms(sentence, |term| {
                 let count = match words.get_mut(term.word) {
                     Some(count) => count,
                     None => words.entry(term.word.to_owned()).or_default(),
                 };
-                count.add(Count { all: 1, names: u32::from(term.name) });
+                count.add(Frequency { all: 1, names: u32::from(term.name) });
             });
         }
-        let mut stems: HashMap<Cow<'_, str>, Count> = HashMap::new();
+        let mut stems: HashMap<Cow<'_, str>, Frequency> = HashMap::new();
         for (word, count) in &words {
             stems.entry(tokenizer.stem(word)).or_default().add(*count);
         }
-        let mut terms: Vec<Term> = stems.iter().map(|(stem, count)| Term::new(stem, *count)).collect();
+        let mut terms: Vec<DocumentStem> =
+            stems.iter().map(|(stem, count)| DocumentStem::new(stem, *count)).collect();
         terms.sort_unstable_by(|a, b| b.importance().total_cmp(&a.importance()).then(a.stem.cmp(&b.stem)));
         terms.truncate(KEPT);
         terms.sort_unstable_by_key(|term| term.stem);
@@ -91,8 +92,8 @@ impl Profile {
     }
 }
 
-impl Term {
-    fn new(stem: &str, count: Count) -> Self {
+impl DocumentStem {
+    fn new(stem: &str, count: Frequency) -> Self {
         let name = if count.names * 2 >= count.all { NAME } else { 1.0 };
         let weight = (1.0 + f64::from(count.all).ln()) * name;
         Self { stem: hash(stem), weight: weight as f32, rarity: rarity(stem) as f32 }

@@ -14,17 +14,17 @@ use crate::compare::copies::{Copy, copies_of};
 use crate::compare::edition::{Edition, Kinship, edition_of};
 use crate::compare::parallel::both;
 use crate::compare::wording::Words;
-use crate::compare::{Cancelled, Watch};
+use crate::compare::{Cancelled, Monitor};
 use crate::document::Document;
 use crate::text::words::count;
 use crate::threads::join;
 
 /// Returns the sentences linked by hand, left and right, in two documents.
-pub type HandLinks<'a> = &'a dyn Fn(&Document, &Document) -> Vec<(usize, usize)>;
+pub type FindHandLinks<'a> = &'a dyn Fn(&Document, &Document) -> Vec<(usize, usize)>;
 
 /// Two documents compared.
 #[derive(Clone, Debug)]
-pub struct Alignment {
+pub struct AlignedDocuments {
     /// The documents. Where lines outside sentences were compared too, these count among their sentences.
     pub documents: [Arc<Document>; 2],
     /// Which sentences say the same.
@@ -39,10 +39,10 @@ pub struct Alignment {
     pub is_same: bool,
 }
 
-impl Alignment {
+impl AlignedDocuments {
     /// Returns two documents compared, without links made by hand.
     pub fn of(documents: [&Arc<Document>; 2]) -> Self {
-        match align(documents, &|_, _| Vec::new(), Watch::of(&|| true)) {
+        match align(documents, &|_, _| Vec::new(), Monitor::of(&|| true)) {
             Ok(alignment) => alignment,
             Err(Cancelled) => unreachable!("it is wanted to the end"),
         }
@@ -79,9 +79,9 @@ impl Alignment {
 /// Compares two documents that are held whole. `hand_links` is asked about the documents of the result.
 pub fn align(
     documents: [&Arc<Document>; 2],
-    hand_links: HandLinks<'_>,
-    watch: Watch<'_>,
-) -> Result<Alignment, Cancelled> {
+    hand_links: FindHandLinks<'_>,
+    watch: Monitor<'_>,
+) -> Result<AlignedDocuments, Cancelled> {
     let sentences = documents.map(by_sentences);
     let lines = sentences.each_ref().map(by_lines);
     let has_sentences = sentences.iter().all(|document| !document.sentences.is_empty());
@@ -89,7 +89,7 @@ pub fn align(
     let compared = if has_sentences { &sentences } else { &lines };
     let (links, tokens) = links_and_tokens(compared, &lines, watch)?;
     if !(has_sentences && has_lines) {
-        let pair = Pair { documents: &lines, links: &links, tokens: &tokens };
+        let pair = DocumentPair { documents: &lines, links: &links, tokens: &tokens };
         return Ok(pair.alignment(Kinship::Unknown, hand_links));
     }
     let numbers = lines.each_ref().map(|document| numbers_of_sentences(document));
@@ -97,13 +97,13 @@ pub fn align(
         .each_ref()
         .map(|document| (0..document.sentences.len()).map(|at| count(document.sentence_text(at))).collect());
     let links_by_lines = links.renumbered(&numbers, words);
-    let by_lines = Pair { documents: &lines, links: &links_by_lines, tokens: &tokens };
+    let by_lines = DocumentPair { documents: &lines, links: &links_by_lines, tokens: &tokens };
     let found = by_lines.alignment(Kinship::Unknown, hand_links);
     if found.edition.is_some() {
         return Ok(found);
     }
     let tokens_of_sentences = tokens.of_sentences(&numbers, watch.wanted)?;
-    let pair = Pair { documents: &sentences, links: &links, tokens: &tokens_of_sentences };
+    let pair = DocumentPair { documents: &sentences, links: &links, tokens: &tokens_of_sentences };
     let found = pair.alignment(Kinship::Unknown, hand_links);
     Ok(match found.edition {
         Some(_) => by_lines.alignment(Kinship::Versions, hand_links),
@@ -127,12 +127,12 @@ fn numbers_of_sentences(document: &Document) -> Vec<usize> {
 }
 
 /// The words of two documents, by sentence, and the runs of words that both have.
-struct Tokens<'a> {
+struct PairTokens<'a> {
     words: Words<'a>,
     copies: Arc<[Copy]>,
 }
 
-impl<'a> Tokens<'a> {
+impl<'a> PairTokens<'a> {
     fn of(documents: &'a [Arc<Document>; 2], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
         let [left, right] = documents.each_ref().map(|document| document.sentence_texts());
         let words = Words::of(&left, &right, wanted)?;
@@ -152,31 +152,31 @@ impl<'a> Tokens<'a> {
 fn links_and_tokens<'a>(
     compared: &[Arc<Document>; 2],
     documents: &'a [Arc<Document>; 2],
-    watch: Watch<'_>,
-) -> Result<(Comparison, Tokens<'a>), Cancelled> {
+    watch: Monitor<'_>,
+) -> Result<(Comparison, PairTokens<'a>), Cancelled> {
     let links = |wanted: &dyn Fn() -> bool| {
         let [left, right] = compared.each_ref().map(|document| document.sentence_texts());
-        compare_with_hand_links(&left, &right, &[], Watch { wanted, ..watch })
+        compare_with_hand_links(&left, &right, &[], Monitor { wanted, ..watch })
     };
-    both(watch.wanted, links, |wanted| Tokens::of(documents, wanted))
+    both(watch.wanted, links, |wanted| PairTokens::of(documents, wanted))
 }
 
 /// Two documents and the links of their sentences, without those made by hand.
-struct Pair<'a> {
+struct DocumentPair<'a> {
     documents: &'a [Arc<Document>; 2],
     links: &'a Comparison,
-    tokens: &'a Tokens<'a>,
+    tokens: &'a PairTokens<'a>,
 }
 
-impl Pair<'_> {
-    fn alignment(&self, kinship: Kinship, hand_links: HandLinks<'_>) -> Alignment {
+impl DocumentPair<'_> {
+    fn alignment(&self, kinship: Kinship, hand_links: FindHandLinks<'_>) -> AlignedDocuments {
         let [left, right] = self.documents;
         let hand_links = hand_links(left, right);
         let comparison = self.links.with_hand_links(&hand_links);
-        let Tokens { words, copies } = self.tokens;
+        let PairTokens { words, copies } = self.tokens;
         let contents = || join(|| Content::of(left), || Content::of(right)).into();
         let edition = edition_of(words, &comparison, &contents, kinship);
-        Alignment {
+        AlignedDocuments {
             documents: self.documents.each_ref().map(Arc::clone),
             comparison: Arc::new(comparison),
             hand_links,

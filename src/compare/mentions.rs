@@ -9,7 +9,7 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
 use crate::compare::Cancelled;
-use crate::compare::facts::{Value, facts_of_both};
+use crate::compare::facts::{FactValue, facts_of_both};
 use crate::compare::languages::languages;
 use crate::compare::shared_terms::bare;
 use crate::text::Span;
@@ -24,17 +24,17 @@ const RUN: usize = 4096;
 
 /// What all mentions of one term have in common. Names come first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Key {
+pub(super) enum MentionKey {
     /// A name or a designator, folded.
     Name(String),
     /// The stem of another word.
     Stem(String),
 }
 
-impl Key {
+impl MentionKey {
     /// Tells whether it is a name or a designator.
     pub(super) fn is_name(&self) -> bool {
-        matches!(self, Key::Name(_))
+        matches!(self, MentionKey::Name(_))
     }
 }
 
@@ -75,20 +75,20 @@ impl Mentions {
 pub(super) fn mentions(
     sides: [&[&str]; 2],
     wanted: &dyn Fn() -> bool,
-) -> Result<BTreeMap<Key, Mentions>, Cancelled> {
+) -> Result<BTreeMap<MentionKey, Mentions>, Cancelled> {
     let all = sides.concat();
     let side_of = |sentence: usize| usize::from(sentence >= sides[0].len());
-    let mut found: HashMap<Key, Mentions> = HashMap::new();
+    let mut found: HashMap<MentionKey, Mentions> = HashMap::new();
     let mut names: Vec<Vec<Span>> = vec![Vec::new(); all.len()];
     let facts = facts_of_both(sides[0], sides[1], wanted)?.into_iter().enumerate();
     for (side, fact) in facts.flat_map(|(side, facts)| facts.into_iter().map(move |fact| (side, fact))) {
         let key = match fact.value {
-            Value::Name(name) => name,
-            Value::Designator { class, number, variant } => format!("{class}-{number}{variant}"),
+            FactValue::Name(name) => name,
+            FactValue::Designator { class, number, variant } => format!("{class}-{number}{variant}"),
             _ => continue,
         };
         let sentence = side * sides[0].len() + fact.sentence;
-        found.entry(Key::Name(key)).or_default().add(side, fact.span.of(all[sentence]), 1);
+        found.entry(MentionKey::Name(key)).or_default().add(side, fact.span.of(all[sentence]), 1);
         names[sentence].push(fact.span);
     }
     let mut words = languages(sides[0], sides[1]).map(|language| UnnamedWords::new(Tokenizer::new(language)));
@@ -100,7 +100,7 @@ pub(super) fn mentions(
     }
     for (side, words) in words.into_iter().enumerate() {
         for (form, (stem, times)) in words.forms {
-            found.entry(Key::Stem(stem)).or_default().add(side, form, times);
+            found.entry(MentionKey::Stem(stem)).or_default().add(side, form, times);
         }
     }
     Ok(found.into_iter().collect())
@@ -164,7 +164,7 @@ mod tests {
     /// Each term with its counts, in order.
     fn said(left: &[&str], right: &[&str]) -> Vec<String> {
         let found = mentions([left, right], &|| true).unwrap();
-        let shown = |(key, mentions): (&Key, &Mentions)| {
+        let shown = |(key, mentions): (&MentionKey, &Mentions)| {
             let [left, right] = mentions.counts;
             let mark = if key.is_name() { "*" } else { "" };
             format!("{mark}{} {left} {right}", mentions.text())

@@ -31,18 +31,18 @@ mod timeline;
 mod vocabulary;
 mod wording;
 
-pub use align::{MOST_SENTENCES, Watch, compare, compare_with_hand_links};
-pub use claims::{Claim, Claims, Statement, Support, claims, every_pair};
+pub use align::{MOST_SENTENCES, Monitor, compare, compare_with_hand_links};
+pub use claims::{Claim, Claims, FigureUse, Support, claims, every_pair};
 pub use comparison::{Comparison, Figures, Level, Levels, Link, Side};
 pub use content::{Content, FormChange, is_same_content, same_text};
 pub use copies::{Copy, CopyPlace, copies};
 pub use distinctive::{DistinctiveTerm, distinctive};
 pub use document_similarity::{LEAST_SIMILARITY, Neighbours, Profile, percent};
-pub use documents::{Alignment, HandLinks, align};
+pub use documents::{AlignedDocuments, FindHandLinks, align};
 pub use edition::{Change, Edition, EditionFigures, edit_reason, edition};
 pub use shared_terms::{SharedTerm, SharedTermFinder};
 pub use stories::{MOST_GROUPED, STORY_WORDS, Stories, Story, StoryProfile, StoryProfiler, stories};
-pub use suggestions::{Suggestion, Terms, suggest};
+pub use suggestions::{SuggestedTerms, Suggestion, suggest};
 pub use timeline::{DatedStatement, Timeline, timeline};
 pub use wording::{Differing, Wording, negated, wording};
 

@@ -13,7 +13,7 @@
 use crate::compare::Cancelled;
 use crate::compare::comparison::odds_beside;
 use crate::compare::scored_pairs::{ScoredPair, ScoredPairs};
-use crate::compare::sentence_similarity::{Background, quantile};
+use crate::compare::sentence_similarity::{SelfSimilarity, quantile};
 use crate::compare::vocabulary::DocumentTerms;
 
 // The coefficients of the features, in the order they are summed in.
@@ -54,7 +54,7 @@ pub(super) fn odds(
     pairs: &ScoredPairs,
     [left, right]: [&DocumentTerms; 2],
     rarities: &[f64],
-    background: &Background,
+    background: &SelfSimilarity,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Vec<f64>, Cancelled> {
     let context = PairContext::of(pairs, right.stems.len(), background);
@@ -114,7 +114,7 @@ impl Best {
 struct PairContext<'a> {
     rows: Vec<Best>,
     columns: Vec<Best>,
-    background: &'a Background,
+    background: &'a SelfSimilarity,
     /// The similarity of mutual best sentences in this pair.
     mutual: f64,
     /// The similarity that few sentences of one document reach.
@@ -130,7 +130,7 @@ struct PairTerms<'a> {
 }
 
 impl<'a> PairContext<'a> {
-    fn of(pairs: &ScoredPairs, columns: usize, background: &'a Background) -> Self {
+    fn of(pairs: &ScoredPairs, columns: usize, background: &'a SelfSimilarity) -> Self {
         let mut rows = vec![Best::default(); pairs.len()];
         let mut columns = vec![Best::default(); columns];
         for (row, pairs) in rows.iter_mut().zip(pairs.rows()) {

@@ -37,14 +37,14 @@ pub(super) type ScoredPairs = JaggedArray<ScoredPair>;
 
 /// Which pairs of sentences are scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
+pub(super) enum PairReach {
     /// All that are similar at all.
     Every,
     /// The most similar ones of each sentence.
     Likely,
 }
 
-impl Reach {
+impl PairReach {
     /// Returns which pairs are scored between documents of this many sentences.
     pub(super) fn of(left: usize, right: usize) -> Self {
         if left.saturating_mul(right) <= ALL { Self::Every } else { Self::Likely }
@@ -54,15 +54,15 @@ impl Reach {
 /// Returns the scored pairs of two documents with these `equals`; pairs left out are not similar.
 pub(super) fn scored_pairs(
     [left, right]: &[Vectors; 2],
-    reach: Reach,
+    reach: PairReach,
     equals: Vec<(u32, u32)>,
     vocabulary: &Vocabulary,
     wanted: &dyn Fn() -> bool,
 ) -> Result<ScoredPairs, Cancelled> {
     let count = left.stems.len();
     let partners = match reach {
-        Reach::Every => vec![Vec::new(); count],
-        Reach::Likely => likely_partners_of_both(left, right, vocabulary.stem_facts().len(), wanted)?,
+        PairReach::Every => vec![Vec::new(); count],
+        PairReach::Likely => likely_partners_of_both(left, right, vocabulary.stem_facts().len(), wanted)?,
     };
     let mut same: Vec<Vec<u32>> = vec![Vec::new(); count];
     for (left, right) in equals {
@@ -79,8 +79,8 @@ pub(super) fn scored_pairs(
             let same = &same[sentence];
             rights.clear();
             match reach {
-                Reach::Every => rights.extend(0..right.stems.len() as u32),
-                Reach::Likely => rights.extend(partners[sentence].iter().chain(same)),
+                PairReach::Every => rights.extend(0..right.stems.len() as u32),
+                PairReach::Likely => rights.extend(partners[sentence].iter().chain(same)),
             }
             rights.sort_unstable();
             rights.dedup();
@@ -96,7 +96,7 @@ pub(super) fn scored_pairs(
         }
         Ok(scored)
     };
-    if reach == Reach::Every {
+    if reach == PairReach::Every {
         return scored(0..count, wanted);
     }
     let half = count / 2;

@@ -173,14 +173,14 @@ impl<'a> Spread<'a> {
 }
 
 /// The similarities within the two documents.
-pub(super) struct Background {
+pub(super) struct SelfSimilarity {
     /// The similarities looked at, in ascending order.
     sorted: Vec<f32>,
     /// How many pairs there are, whether looked at or not.
     pairs: f64,
 }
 
-impl Background {
+impl SelfSimilarity {
     /// Returns the similarities within each of the two documents.
     pub(super) fn of(
         sides: &[Vectors; 2],

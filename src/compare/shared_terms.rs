@@ -8,7 +8,7 @@ use foldhash::HashMap;
 use crate::compare::languages::cutters;
 use crate::compare::vocabulary::rarity;
 use crate::text::Span;
-use crate::text::fold::{Case, Folded};
+use crate::text::fold::{CaseFold, Folded};
 use crate::text::language::Language;
 use crate::text::terms::{Term, TermCutter};
 
@@ -114,7 +114,7 @@ pub(super) fn bare(term: &str) -> &str {
 }
 
 /// A word of one sentence.
-struct Word {
+struct SentenceWord {
     span: Span,
     /// The number of its stem, `None` when the other sentence lacks it.
     stem: Option<u32>,
@@ -124,12 +124,12 @@ struct Word {
 }
 
 /// A phrase: its stems, and between two stems the gap.
-type Phrase<'a> = Vec<&'a str>;
+type StemPhrase<'a> = Vec<&'a str>;
 
 /// Returns the words of a sentence, without the parts of a hyphenated word that is common as a whole; `common`
 /// is sorted.
-fn line(text: &str, tokens: &[StemToken], common: &[u32]) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+fn line(text: &str, tokens: &[StemToken], common: &[u32]) -> Vec<SentenceWord> {
+    let mut words: Vec<SentenceWord> = Vec::with_capacity(tokens.len());
     let mut whole = Span::default();
     for token in tokens {
         let is_part = whole.start <= token.span.start && token.span.end <= whole.end;
@@ -142,7 +142,7 @@ fn line(text: &str, tokens: &[StemToken], common: &[u32]) -> Vec<Word> {
         }
         let before = words.last().filter(|last| stem.is_some() && last.stem.is_some());
         let gap = before.and_then(|last| gap(text, last.span, token.span));
-        words.push(Word { span: token.span, stem, gap });
+        words.push(SentenceWord { span: token.span, stem, gap });
     }
     words
 }
@@ -159,11 +159,11 @@ fn gap(text: &str, before: Span, after: Span) -> Option<String> {
         return None;
     }
     let words = gap.split_whitespace().map(|word| word.trim_matches(quote)).filter(|word| !word.is_empty());
-    Some(Folded::of(&words.collect::<Vec<_>>().join(" "), Case::Lower).as_str().to_owned())
+    Some(Folded::of(&words.collect::<Vec<_>>().join(" "), CaseFold::Lower).as_str().to_owned())
 }
 
 /// Returns the phrase of these words, all of them common.
-fn phrase<'a>(words: &'a [Word], stems: &'a [Rc<str>]) -> impl Iterator<Item = &'a str> {
+fn phrase<'a>(words: &'a [SentenceWord], stems: &'a [Rc<str>]) -> impl Iterator<Item = &'a str> {
     words.iter().enumerate().flat_map(move |(at, word)| {
         let stem = word.stem.map(|number| &*stems[number as usize]);
         [word.gap.as_deref().filter(|_| at > 0), stem].into_iter().flatten()
@@ -171,7 +171,7 @@ fn phrase<'a>(words: &'a [Word], stems: &'a [Rc<str>]) -> impl Iterator<Item = &
 }
 
 /// Returns the span from the first to the last of these words.
-fn span(words: &[Word]) -> Span {
+fn span(words: &[SentenceWord]) -> Span {
     match words {
         [first, .., last] => Span::new(first.span.start, last.span.end),
         [only] => only.span,
@@ -179,11 +179,14 @@ fn span(words: &[Word]) -> Span {
     }
 }
 
-type Places = [Vec<Span>; 2];
+type PhrasePlaces = [Vec<Span>; 2];
 
 /// Returns the phrases of both sentences with their places.
-fn phrases<'a>(lines: &'a [Vec<Word>; 2], stems: &'a [Rc<str>]) -> BTreeMap<Phrase<'a>, Places> {
-    let mut phrases: BTreeMap<Phrase<'a>, Places> = BTreeMap::new();
+fn phrases<'a>(
+    lines: &'a [Vec<SentenceWord>; 2],
+    stems: &'a [Rc<str>],
+) -> BTreeMap<StemPhrase<'a>, PhrasePlaces> {
+    let mut phrases: BTreeMap<StemPhrase<'a>, PhrasePlaces> = BTreeMap::new();
     for (side, longest) in longest_runs(lines).into_iter().enumerate() {
         let mut at = 0;
         while at < longest.len() {
@@ -197,7 +200,7 @@ fn phrases<'a>(lines: &'a [Vec<Word>; 2], stems: &'a [Rc<str>]) -> BTreeMap<Phra
     for (key, places) in &mut phrases {
         for (spans, line) in places.iter_mut().zip(lines) {
             if spans.is_empty() {
-                let is_same = |words: &&[Word]| phrase(words, stems).eq(key.iter().copied());
+                let is_same = |words: &&[SentenceWord]| phrase(words, stems).eq(key.iter().copied());
                 spans.extend(line.windows(key.len().div_ceil(2)).filter(is_same).map(span));
             }
         }
@@ -206,7 +209,7 @@ fn phrases<'a>(lines: &'a [Vec<Word>; 2], stems: &'a [Rc<str>]) -> BTreeMap<Phra
 }
 
 /// Returns for each word of both sentences the length of the longest common run that begins there.
-fn longest_runs([left, right]: &[Vec<Word>; 2]) -> [Vec<usize>; 2] {
+fn longest_runs([left, right]: &[Vec<SentenceWord>; 2]) -> [Vec<usize>; 2] {
     let mut longest = [vec![0; left.len()], vec![0; right.len()]];
     // Lengths of the runs that begin with the left word at hand, and with the one after it.
     let [mut now, mut later] = [vec![0; right.len() + 1], vec![0; right.len() + 1]];
@@ -229,8 +232,10 @@ fn longest_runs([left, right]: &[Vec<Word>; 2]) -> [Vec<usize>; 2] {
 }
 
 /// Returns the phrases without those that are part of a longer one; their places become its own.
-fn absorbed<'a>(mut phrases: BTreeMap<Phrase<'a>, Places>) -> BTreeMap<Phrase<'a>, Places> {
-    let mut keys: Vec<Phrase<'a>> = phrases.keys().cloned().collect();
+fn absorbed<'a>(
+    mut phrases: BTreeMap<StemPhrase<'a>, PhrasePlaces>,
+) -> BTreeMap<StemPhrase<'a>, PhrasePlaces> {
+    let mut keys: Vec<StemPhrase<'a>> = phrases.keys().cloned().collect();
     keys.sort_by_key(Vec::len);
     for (index, key) in keys.iter().enumerate() {
         let longer = keys[index + 1..].iter().rev().find(|longer| {
@@ -335,7 +340,7 @@ mod tests {
 
         #[test]
         fn every_shared_word_is_in_the_other_sentence_too(left in "((Fog|port|ferry|the|of the|to|other|every|,) ?){0,14}", right in "((fog|port|Ferry|The|of the|to|other|every|,) ?){0,14}") {
-            let folded = |text: &str| Folded::of(text, Case::Lower).as_str().to_owned();
+            let folded = |text: &str| Folded::of(text, CaseFold::Lower).as_str().to_owned();
             let right_words: Vec<String> = right.split([' ', ',']).map(folded).collect();
             for term in shared(&left, &right) {
                 for word in term.text.split_whitespace() {

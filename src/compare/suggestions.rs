@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::compare::Cancelled;
 use crate::compare::facts::spelling;
-use crate::compare::mentions::{Key, Mentions, mentions};
+use crate::compare::mentions::{MentionKey, Mentions, mentions};
 use crate::text::terms::stem;
 use crate::text::unicode::is_unspaced;
 use crate::text::words::count;
@@ -38,13 +38,13 @@ pub struct Suggestion {
 
 /// The terms of one document, to be compared with those of others.
 #[derive(Clone, Debug, Default)]
-pub struct Terms {
-    mentions: BTreeMap<Key, Mentions>,
+pub struct SuggestedTerms {
+    mentions: BTreeMap<MentionKey, Mentions>,
     /// How many words the document has.
     words: usize,
 }
 
-impl Terms {
+impl SuggestedTerms {
     /// Returns the terms of a document's sentences; an error when they are no longer `wanted`.
     pub fn of(sentences: &[&str], wanted: &dyn Fn() -> bool) -> Result<Self, Cancelled> {
         let words = sentences.iter().map(|sentence| count(sentence)).sum();
@@ -52,19 +52,19 @@ impl Terms {
     }
 
     /// Returns how many times the document has a term; a name may only open its sentences.
-    fn count(&self, key: &Key) -> usize {
-        let of = |key: &Key| self.mentions.get(key).map_or(0, |mentions| mentions.counts[0]);
+    fn count(&self, key: &MentionKey) -> usize {
+        let of = |key: &MentionKey| self.mentions.get(key).map_or(0, |mentions| mentions.counts[0]);
         match key {
-            Key::Name(name) => of(key) + of(&Key::Stem(stem(name))),
-            Key::Stem(_) => of(key),
+            MentionKey::Name(name) => of(key) + of(&MentionKey::Stem(stem(name))),
+            MentionKey::Stem(_) => of(key),
         }
     }
 }
 
 /// Returns the terms that best distinguish `document` from the `others`, at most `at_most`: names
 /// first, then words, the most distinctive first. Equal input gives equal order.
-pub fn suggest(document: &Terms, others: &[Terms], at_most: usize) -> Vec<Suggestion> {
-    let sizes = Sizes { here: document.words, elsewhere: others.iter().map(|other| other.words).sum() };
+pub fn suggest(document: &SuggestedTerms, others: &[SuggestedTerms], at_most: usize) -> Vec<Suggestion> {
+    let sizes = WordTotals { here: document.words, elsewhere: others.iter().map(|other| other.words).sum() };
     let rarest = if sizes.here <= SHORT { 1 } else { 2 };
     let mut scored: Vec<(bool, f64, Suggestion)> = Vec::new();
     for (key, mentions) in &document.mentions {
@@ -92,12 +92,12 @@ fn is_keyword(text: &str) -> bool {
 }
 
 /// How many words the document has and how many all others.
-struct Sizes {
+struct WordTotals {
     here: usize,
     elsewhere: usize,
 }
 
-impl Sizes {
+impl WordTotals {
     fn is_more_frequent(&self, here: usize, elsewhere: usize) -> bool {
         here as f64 * self.elsewhere as f64 >= MORE_FREQUENT * elsewhere as f64 * self.here as f64
     }
@@ -157,9 +157,9 @@ mod tests {
     const FIRST: &str = include_str!("../../seeds/000_ac5e6907902fcfd7.txt");
     const SECOND: &str = include_str!("../../seeds/004_cb8979b45471d89b.txt");
 
-    fn terms(text: &str) -> Terms {
+    fn terms(text: &str) -> SuggestedTerms {
         let sentences = text.split_inclusive(['\n', '.']).filter(|sentence| !sentence.trim().is_empty());
-        Terms::of(&sentences.collect::<Vec<_>>(), &|| true).unwrap()
+        SuggestedTerms::of(&sentences.collect::<Vec<_>>(), &|| true).unwrap()
     }
 
     fn texts(suggestions: &[Suggestion]) -> Vec<&str> {
@@ -189,7 +189,7 @@ mod tests {
             terms("In Rome the tide rose. The tide fell in Rome. To Paris. Old tide walls and walls.");
         assert_eq!(texts(&suggest(&alone, &[], 9)), ["Rome", "Paris", "tide", "walls"]);
         assert_eq!(texts(&suggest(&alone, &[], 2)), ["Rome", "Paris"]);
-        assert!(suggest(&Terms::default(), &[], 9).is_empty());
+        assert!(suggest(&SuggestedTerms::default(), &[], 9).is_empty());
     }
 
     #[test]

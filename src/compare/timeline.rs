@@ -15,7 +15,8 @@ use crate::compare::comparison::{Levels, Side};
 use crate::compare::dateline::{BEGINNING, is_dateline, published};
 use crate::compare::document_similarity::{LEAST_SIMILARITY, Neighbours, Profile};
 use crate::compare::facts::{
-    Date, Fact, FactKind, Offset, Status, Value, View, When, compare_known_facts, dates, facts_of_both, view,
+    Date, Fact, FactKind, FactValue, Offset, Status, TimeFrame, When, compare_known_facts, dates,
+    facts_of_both, view,
 };
 use crate::document::{Document, Field};
 use crate::text::Span;
@@ -151,11 +152,11 @@ fn with_year_of(date: Date, next: Option<Date>) -> Option<Date> {
 }
 
 /// Returns `date` in the year in which it is near the day of publication, on the side that the sentence views.
-fn near(date: Date, published: civil::Date, view: View) -> Option<Date> {
+fn near(date: Date, published: civil::Date, view: TimeFrame) -> Option<Date> {
     let days = match view {
-        View::Back => -NEAR..=0,
-        View::Ahead => 0..=NEAR,
-        View::Habit => return None,
+        TimeFrame::Back => -NEAR..=0,
+        TimeFrame::Ahead => 0..=NEAR,
+        TimeFrame::Habit => return None,
     };
     let years = [-1, 0, 1].map(|by| published.year() + by);
     years.into_iter().map(|year| Date { year: Some(year), ..date }).find(|date| {
@@ -243,7 +244,7 @@ impl DatedTexts<'_> {
         let mut facts = facts_of_both(ours, theirs, wanted)?;
         for (document, facts) in [left, right].into_iter().zip(&mut facts) {
             for Fact { value, sentence, span, .. } in facts {
-                if let (Value::Date(date), Some(index)) = (value, self.at(document, *sentence, *span)) {
+                if let (FactValue::Date(date), Some(index)) = (value, self.at(document, *sentence, *span)) {
                     *date = self.statements[index].date;
                 }
             }

@@ -17,7 +17,7 @@ pub(super) struct Vocabulary {
     facts: Vec<StemFacts>,
     grams: HashMap<u64, u32>,
     /// The numbers of each form met in one language, kept because most words are repetitions.
-    forms: HashMap<String, Form>,
+    forms: HashMap<String, WrittenForm>,
     /// The n-grams of all forms, one after the other.
     pool: Vec<u32>,
 }
@@ -49,7 +49,7 @@ impl Vocabulary {
     }
 
     /// Returns the stem and the n-grams of a word as numbers.
-    fn form(&mut self, word: &str, tokenizer: &Tokenizer) -> Form {
+    fn form(&mut self, word: &str, tokenizer: &Tokenizer) -> WrittenForm {
         if let Some(form) = self.forms.get(word) {
             return *form;
         }
@@ -59,7 +59,7 @@ impl Vocabulary {
         form
     }
 
-    fn new_form(&mut self, word: &str, stem: u32) -> Form {
+    fn new_form(&mut self, word: &str, stem: u32) -> WrittenForm {
         let mut units = vec![SPACE];
         units.extend(word.encode_utf16());
         units.push(SPACE);
@@ -71,7 +71,7 @@ impl Vocabulary {
             }
         }
         let last = units.len() - 1;
-        Form {
+        WrittenForm {
             stem,
             numeric: self.facts[stem as usize].numeric,
             grams: (start, self.pool.len()),
@@ -172,7 +172,7 @@ impl DocumentTerms {
 
 /// A word as it is written, between two spaces.
 #[derive(Clone, Copy)]
-struct Form {
+struct WrittenForm {
     stem: u32,
     numeric: bool,
     /// Its n-grams in the pool, those with one of the spaces included.
@@ -198,13 +198,13 @@ fn packed(units: &[u16]) -> u64 {
 const UNLISTED: u32 = 102;
 
 #[derive(Deserialize)]
-struct Counts {
+struct FrequencyList {
     n: u32,
     df: HashMap<String, u32>,
 }
 
 #[expect(clippy::expect_used, reason = "the list is part of the program, not of a document")]
-static COUNTS: LazyLock<Counts> = LazyLock::new(|| {
+static COUNTS: LazyLock<FrequencyList> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../assets/common_stems.json")).expect("a list of counts")
 });
 

@@ -59,7 +59,7 @@ impl Document {
     pub fn code_tokens(&self, goes_on: &dyn Fn() -> bool) -> Vec<CodeToken> {
         let mut found = Vec::new();
         let mut room = MOST_CODE;
-        let mut state: Option<(Arc<str>, Tokenizer)> = None;
+        let mut state: Option<(Arc<str>, CodeTokenizer)> = None;
         for block in &self.blocks {
             let BlockKind::Code(language) = &block.kind else { continue };
             let Some(language) = language.as_ref().or(self.code_language.as_ref()) else { continue };
@@ -67,7 +67,7 @@ impl Document {
             let is_program = self.code_language.as_ref() == Some(language);
             let goes_on_here = |before: &Arc<str>| before == language && (is_program || !block.gap);
             let before = state.take().filter(|(before, _)| goes_on_here(before));
-            let new = || Some((Arc::clone(language), Tokenizer::new(grammar(language)?)));
+            let new = || Some((Arc::clone(language), CodeTokenizer::new(grammar(language)?)));
             let Some((language, mut tokenizer)) = before.or_else(new) else { continue };
             room = room.saturating_sub(block.span.len());
             if room == 0 || !tokenizer.read(self, block, goes_on, &mut found) {
@@ -85,12 +85,12 @@ fn grammar(language: &str) -> Option<&'static SyntaxReference> {
 }
 
 /// What a grammar knows after the lines read so far.
-struct Tokenizer {
+struct CodeTokenizer {
     state: ParseState,
     scopes: ScopeStack,
 }
 
-impl Tokenizer {
+impl CodeTokenizer {
     fn new(grammar: &SyntaxReference) -> Self {
         Self { state: ParseState::new(grammar), scopes: ScopeStack::new() }
     }

@@ -47,13 +47,13 @@ pub fn lines(
 /// Returns the lines of a row of a table, none of them wrapped: the parts of cells on each with the cells of the
 /// screen to the left of each part.
 pub fn unwrapped(document: &Document, cells: &[Span], columns: &[TableColumn]) -> Vec<Vec<(usize, Span)>> {
-    let mut lines = vec![Pieces::new()];
+    let mut lines = vec![CellPieces::new()];
     let mut column_start = 0;
     for (cell, column) in cells.iter().zip(columns) {
         let cells = column.width.min(WIDEST);
         for (index, piece) in own_lines(document, *cell).enumerate() {
             if lines.len() <= index {
-                lines.push(Pieces::new());
+                lines.push(CellPieces::new());
             }
             let end =
                 lines[index].last().map_or(0, |(left, last)| left + width(document.passage(*last)) + GAP);
@@ -90,15 +90,15 @@ fn widths(columns: &[TableColumn], room: usize) -> Option<Vec<usize>> {
     Some(widths)
 }
 
-type Pieces = Vec<(usize, Span)>;
+type CellPieces = Vec<(usize, Span)>;
 
 fn side_by_side(
     document: &Document,
     cells: &[Span],
     columns: &[TableColumn],
     widths: &[usize],
-) -> Vec<Pieces> {
-    let mut lines: Vec<Pieces> = Vec::new();
+) -> Vec<CellPieces> {
+    let mut lines: Vec<CellPieces> = Vec::new();
     let mut left = 0;
     for ((cell, column), cells) in cells.iter().zip(columns).zip(widths) {
         for (index, piece) in wrapped(document, *cell, *cells).into_iter().enumerate() {
@@ -122,7 +122,7 @@ fn before(alignment: Alignment, room: usize) -> usize {
     }
 }
 
-fn one_below_another(document: &Document, cells: &[Span], room: usize) -> Vec<Pieces> {
+fn one_below_another(document: &Document, cells: &[Span], room: usize) -> Vec<CellPieces> {
     let cell = |(index, cell): (usize, &Span)| {
         let left = if index == 0 { 0 } else { INDENTATION.min(room.saturating_sub(1)) };
         wrapped(document, *cell, room - left)
@@ -154,7 +154,7 @@ fn own_lines(document: &Document, cell: Span) -> impl Iterator<Item = Span> {
 
 /// Returns lines with spans that part `whole`. A line begins with the piece of the cell with the most lines,
 /// which is the only one on the last line.
-fn with_spans(lines: Vec<Pieces>, whole: Span) -> Vec<TableLine> {
+fn with_spans(lines: Vec<CellPieces>, whole: Span) -> Vec<TableLine> {
     let mut starts: Vec<usize> = Vec::with_capacity(lines.len());
     let mut below = whole.end;
     for pieces in lines.iter().rev() {

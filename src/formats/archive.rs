@@ -13,7 +13,7 @@ use zip::result::ZipError;
 use crate::formats::html::decode_page;
 use crate::formats::limits::{Budget, Exceeded};
 use crate::formats::xml::Xml;
-use crate::formats::{FormatError, Source};
+use crate::formats::{FormatError, SourceBytes};
 use crate::text::ReadAs;
 
 /// The longest file in an archive and the most of all that is read, in bytes.
@@ -48,7 +48,7 @@ pub(super) struct Archive<'a> {
 }
 
 /// A file while it is unpacked. A limit that it exceeds is an error of the kind [`io::ErrorKind::Other`].
-struct Unpacked<'f, 'a> {
+struct UnpackedEntry<'f, 'a> {
     file: ZipFile<'f, Cursor<&'a [u8]>>,
     /// Its length when packed, in bytes.
     packed: usize,
@@ -58,7 +58,7 @@ struct Unpacked<'f, 'a> {
     left: &'f mut usize,
 }
 
-impl Read for Unpacked<'_, '_> {
+impl Read for UnpackedEntry<'_, '_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let most = into.len().min(PIECE);
         let count = self.file.read(&mut into[..most])?;
@@ -78,7 +78,7 @@ impl Read for Unpacked<'_, '_> {
 }
 
 /// Tells whether bytes are an archive that mentions one of these names, or the beginning of one.
-pub(super) fn mentions(source: &Source, names: &[&[u8]]) -> bool {
+pub(super) fn mentions(source: &SourceBytes, names: &[&[u8]]) -> bool {
     let bytes = source.bytes;
     let ends = [&bytes[..bytes.len().min(LOOKED_AT)], &bytes[bytes.len().saturating_sub(LOOKED_AT)..]];
     bytes.starts_with(FILE)
@@ -87,7 +87,7 @@ pub(super) fn mentions(source: &Source, names: &[&[u8]]) -> bool {
 
 /// Tells whether bytes are an archive whose first file is the type of the whole, stored as it is, and this
 /// type begins with `media_type`.
-pub(super) fn is_of_type(source: &Source, media_type: &str) -> bool {
+pub(super) fn is_of_type(source: &SourceBytes, media_type: &str) -> bool {
     let head = &source.bytes[..source.bytes.len().min(LOOKED_AT)];
     if !head.starts_with(FILE) {
         return false;
@@ -116,12 +116,12 @@ impl<'a> Archive<'a> {
     }
 
     /// Returns a file while it is unpacked; `None` when there is no file of this name.
-    fn unpack(&mut self, name: &str) -> Result<Option<Unpacked<'_, 'a>>, FormatError> {
+    fn unpack(&mut self, name: &str) -> Result<Option<UnpackedEntry<'_, 'a>>, FormatError> {
         let what = self.what;
         let Some(index) = self.zip.index_for_name(name) else { return Ok(None) };
         let file = self.zip.by_index(index).map_err(|error| unreadable(what, &error))?;
         let packed = usize::try_from(file.compressed_size()).unwrap_or(usize::MAX);
-        Ok(Some(Unpacked { file, packed, length: 0, left: &mut self.left }))
+        Ok(Some(UnpackedEntry { file, packed, length: 0, left: &mut self.left }))
     }
 
     /// Returns the content of a file; `None` when there is no file of this name.

@@ -185,7 +185,7 @@ impl Containers {
 }
 
 /// A table while it is read.
-pub(super) struct Table {
+pub(super) struct TableBuilder {
     alignments: Vec<Alignment>,
     /// Whether the first row is one of headings.
     has_head: bool,
@@ -201,7 +201,7 @@ pub(super) struct FinishedRow {
     pub cells: Vec<Span>,
 }
 
-impl Table {
+impl TableBuilder {
     pub(super) fn new(alignments: Vec<Alignment>) -> Self {
         Self { alignments, has_head: true, rows: Vec::new(), row: Vec::new() }
     }
@@ -361,7 +361,7 @@ impl BlockWriter {
     }
 
     /// Writes a table and returns the place of its first byte.
-    pub(super) fn table(&mut self, table: Table, mut frame: Frame, mut gap: bool) -> usize {
+    pub(super) fn table(&mut self, table: TableBuilder, mut frame: Frame, mut gap: bool) -> usize {
         let (has_head, columns) = (table.has_head, table.columns());
         let mut first = None;
         for (index, row) in table.rows.into_iter().map(joined).enumerate() {

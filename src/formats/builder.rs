@@ -8,8 +8,8 @@
 use std::collections::HashMap;
 
 use crate::document::{Alignment, BlockKind, Draft, Note, Stress};
-use crate::formats::blocks::{BlockWriter, Containers, Table};
-use crate::formats::inline::{Inline, InlineText, Passage};
+use crate::formats::blocks::{BlockWriter, Containers, TableBuilder};
+use crate::formats::inline::{InlineKind, InlineText, OpenText};
 use crate::text::Span;
 
 /// The deepest nesting of passages; deeper ones are left out.
@@ -36,7 +36,7 @@ const LONGEST_REFERENCE: usize = 5;
 pub(super) struct Builder {
     blocks: BlockWriter,
     containers: Containers,
-    inline: Inline,
+    inline: OpenText,
     /// The number of open passages, those left out for their depth included.
     open: usize,
     /// The level of the open heading.
@@ -73,14 +73,14 @@ struct OpenTable {
     headings: Vec<usize>,
     /// Whether the first row has only headings.
     has_head: bool,
-    cell: Option<Cell>,
+    cell: Option<CellSpan>,
     /// Whether it lays out the page: its cells are not set in columns.
     is_layout: bool,
 }
 
 /// How far a cell of a table reaches.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cell {
+pub(super) struct CellSpan {
     /// Whether it is a heading.
     pub is_head: bool,
     /// The number of columns it takes, at least 1.
@@ -163,14 +163,14 @@ impl Builder {
     }
 
     /// Begins a passage inside running text.
-    pub(super) fn open(&mut self, passage: Passage) {
+    pub(super) fn open(&mut self, passage: InlineKind) {
         self.open += 1;
         if self.open > DEEPEST {
             return;
         }
         let is_too_long = |target: &String| target.len() > LONGEST_TARGET || self.target_bytes > TARGETS;
         self.inline.begin_spanning(match passage {
-            Passage::Link { target, .. } if is_too_long(&target) => Passage::link(""),
+            InlineKind::Link { target, .. } if is_too_long(&target) => InlineKind::link(""),
             passage => passage,
         });
     }
@@ -377,7 +377,7 @@ impl Builder {
     }
 
     /// Begins a cell.
-    pub(super) fn open_cell(&mut self, cell: Cell) {
+    pub(super) fn open_cell(&mut self, cell: CellSpan) {
         self.close_cell();
         self.end_block();
         if let Some(table) = self.tables.last_mut() {
@@ -425,7 +425,7 @@ impl Builder {
             }
             let alignments = table.alignments.into_iter().map(Option::unwrap_or_default).collect();
             let (frame, _) = self.containers.frame();
-            self.blocks.table(Table::of(table.rows, has_head, alignments), frame, self.gap);
+            self.blocks.table(TableBuilder::of(table.rows, has_head, alignments), frame, self.gap);
             self.written();
         }
         self.set_apart();
@@ -462,7 +462,7 @@ impl Builder {
 
 impl OpenTable {
     /// Adds a cell. A heading outside of a row of headings is strong.
-    fn add(&mut self, mut content: InlineText, cell: Cell) {
+    fn add(&mut self, mut content: InlineText, cell: CellSpan) {
         self.skip_reached();
         let column = self.row.len();
         if self.rows.is_empty() {

@@ -17,7 +17,7 @@ use crate::formats::inline::ROOT;
 use crate::formats::limits::{Budget, Exceeded, Limits};
 use crate::formats::properties::counted;
 use crate::formats::xml::{Element, Xml};
-use crate::formats::{Format, FormatError, Source};
+use crate::formats::{Format, FormatError, SourceBytes};
 
 const NAME: &str = "EPUB book";
 
@@ -57,7 +57,7 @@ struct Package {
     title: Option<String>,
     metadata: Metadata,
     /// The files of the book by their identifiers.
-    items: HashMap<String, Item>,
+    items: HashMap<String, ManifestItem>,
     /// The identifiers of the pages in reading order; those that are no part of it come last.
     spine: Vec<String>,
     /// The identifier of the contents of EPUB 2.
@@ -66,7 +66,7 @@ struct Package {
 
 /// A file of a book.
 #[derive(Clone, Debug)]
-struct Item {
+struct ManifestItem {
     address: Url,
     media_type: String,
     properties: String,
@@ -74,7 +74,7 @@ struct Item {
     fallback: Option<String>,
 }
 
-impl Item {
+impl ManifestItem {
     /// Tells whether the file is a page or a drawing, which may have text.
     fn is_page(&self) -> bool {
         self.media_type.contains("html")
@@ -85,7 +85,7 @@ impl Item {
 
 impl Package {
     /// Returns the page of this identifier, or the one that is shown instead.
-    fn page(&self, id: &str) -> Option<&Item> {
+    fn page(&self, id: &str) -> Option<&ManifestItem> {
         let first = self.items.get(id);
         let fallbacks = std::iter::successors(first, |item| self.items.get(item.fallback.as_ref()?));
         fallbacks.take(FALLBACKS).find(|item| item.is_page())
@@ -114,7 +114,7 @@ fn unreadable(why: &'static str, advice: &'static str) -> FormatError {
     FormatError::Unreadable { what: NAME, why: why.into(), advice: advice.into() }
 }
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
+fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     let mut archive = Archive::open(NAME, source.bytes)?;
     let root = Url::parse(ROOT).map_err(|_| damaged(NAME))?;
     let mut budget = Budget::new(LIMITS);
@@ -216,12 +216,12 @@ fn words(text: &str) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-fn item(element: &Element, package: &Url) -> Option<(String, Item)> {
+fn item(element: &Element, package: &Url) -> Option<(String, ManifestItem)> {
     let address = package.join(&element.get("href")?).ok()?;
     let value = |name| element.get(name).unwrap_or_default();
     Some((
         element.get("id")?,
-        Item {
+        ManifestItem {
             address,
             media_type: value("media-type"),
             properties: value("properties"),

@@ -7,13 +7,13 @@ use std::time::Duration;
 use crate::document::{Draft, Field, Metadata, Stress};
 use crate::formats::archive::{Archive, damaged, mentions};
 use crate::formats::binary::binary;
-use crate::formats::builder::{Builder, Cell};
+use crate::formats::builder::{Builder, CellSpan};
 use crate::formats::html::decode_page;
-use crate::formats::inline::Passage;
+use crate::formats::inline::InlineKind;
 use crate::formats::limits::{Budget, Exceeded, Limits};
 use crate::formats::scripts::Script;
 use crate::formats::xml::{Element, Node, Xml};
-use crate::formats::{Format, FormatError, Source};
+use crate::formats::{Format, FormatError, SourceBytes};
 
 const NAME: &str = "FB2 book";
 
@@ -41,7 +41,7 @@ pub(super) const FORMAT: Format = Format {
     parse,
 };
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
+fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     if mentions(source, &[b".fb2"]) {
         let mut archive = Archive::open(NAME, source.bytes)?;
         let book = archive.names().find(|name| name.ends_with(".fb2")).map(Cow::into_owned);
@@ -259,7 +259,7 @@ impl Book {
             while let Some(element) = xml.child()? {
                 let number = |name| element.number(name).unwrap_or(1).max(1);
                 let [columns, rows] = [number("colspan"), number("rowspan")];
-                self.builder.open_cell(Cell {
+                self.builder.open_cell(CellSpan {
                     is_head: element.name() == "th",
                     columns,
                     rows,
@@ -285,19 +285,19 @@ impl Book {
                 Node::Element(element) => element,
             };
             let passage = match element.name() {
-                "strong" => Passage::Stressed(Stress::Strong),
-                "emphasis" => Passage::Stressed(Stress::Light),
-                "strikethrough" => Passage::Stressed(Stress::Struck),
-                "code" => Passage::Stressed(Stress::Code),
-                "sup" => Passage::Script(Script::Super),
-                "sub" => Passage::Script(Script::Sub),
+                "strong" => InlineKind::Stressed(Stress::Strong),
+                "emphasis" => InlineKind::Stressed(Stress::Light),
+                "strikethrough" => InlineKind::Stressed(Stress::Struck),
+                "code" => InlineKind::Stressed(Stress::Code),
+                "sup" => InlineKind::Script(Script::Super),
+                "sub" => InlineKind::Script(Script::Sub),
                 "a" => {
                     let target = element.get("href").unwrap_or_default();
                     if self.refer(&target) {
                         xml.skip()?;
                         continue;
                     }
-                    Passage::link(target)
+                    InlineKind::link(target)
                 }
                 "image" => {
                     self.builder.picture(&element.get("alt").unwrap_or_default(), "", "");

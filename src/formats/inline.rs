@@ -20,9 +20,9 @@ const LONGEST_SOURCE: usize = 2048;
 
 /// Running text while it is read.
 #[derive(Default)]
-pub(super) struct Inline {
+pub(super) struct OpenText {
     content: InlineText,
-    open: Vec<Open>,
+    open: Vec<OpenInline>,
     /// The line of the file that is read, counted from 1; 0 in formats without lines.
     line: usize,
     /// Whether a line end is due that is shown as a space, if at all.
@@ -49,8 +49,8 @@ pub(super) struct InlineText {
 }
 
 /// A passage that has begun and not ended.
-struct Open {
-    kind: Passage,
+struct OpenInline {
+    kind: InlineKind,
     start: usize,
     /// The name of the HTML element that it is; `None` for Markdown.
     element: Option<String>,
@@ -60,7 +60,7 @@ struct Open {
 
 /// A kind of passage.
 #[derive(Clone)]
-pub(super) enum Passage {
+pub(super) enum InlineKind {
     Stressed(Stress),
     /// The words of a link.
     Link {
@@ -75,14 +75,14 @@ pub(super) enum Passage {
     Script(Script),
 }
 
-impl Passage {
+impl InlineKind {
     /// Returns the words of a link to this address.
     pub(super) fn link(target: impl Into<String>) -> Self {
-        Passage::Link { target: target.into(), title: String::new() }
+        InlineKind::Link { target: target.into(), title: String::new() }
     }
 }
 
-impl Inline {
+impl OpenText {
     /// Sets the line of the file from which the following text comes.
     pub(super) fn set_line(&mut self, line: usize) {
         self.line = line;
@@ -190,18 +190,18 @@ impl Inline {
 
     /// Begins a passage with a style.
     pub(super) fn open(&mut self, stress: Stress) {
-        self.begin(Passage::Stressed(stress));
+        self.begin(InlineKind::Stressed(stress));
     }
 
     /// Begins the words of a link.
     pub(super) fn open_link(&mut self, target: &str, title: &str) {
-        self.begin(Passage::Link { target: target.to_owned(), title: title.to_owned() });
+        self.begin(InlineKind::Link { target: target.to_owned(), title: title.to_owned() });
     }
 
     /// Begins the description of an image.
     pub(super) fn open_image(&mut self, source: &str, title: &str) {
         self.push("[picture: ");
-        self.begin(Passage::Image { source: short_source(source), title: title.to_owned() });
+        self.begin(InlineKind::Image { source: short_source(source), title: title.to_owned() });
     }
 
     /// Ends the description of an image.
@@ -210,13 +210,13 @@ impl Inline {
     }
 
     /// Begins a passage of any kind.
-    pub(super) fn begin(&mut self, kind: Passage) {
+    pub(super) fn begin(&mut self, kind: InlineKind) {
         let start = self.content.text.len();
-        self.open.push(Open { kind, start, element: None, spans_blocks: false });
+        self.open.push(OpenInline { kind, start, element: None, spans_blocks: false });
     }
 
     /// Begins a passage that continues in the next block if it is not ended in this one.
-    pub(super) fn begin_spanning(&mut self, kind: Passage) {
+    pub(super) fn begin_spanning(&mut self, kind: InlineKind) {
         self.begin(kind);
         self.open.last_mut().into_iter().for_each(|open| open.spans_blocks = true);
     }
@@ -235,10 +235,10 @@ impl Inline {
 
     /// Begins a passage that is the element `name` of HTML; it continues in the next block if `spans_blocks` and
     /// if it is not ended in this one.
-    pub(super) fn open_element(&mut self, kind: Passage, name: String, spans_blocks: bool) {
+    pub(super) fn open_element(&mut self, kind: InlineKind, name: String, spans_blocks: bool) {
         if self.open.iter().filter(|open| open.element.is_some()).count() < DEEPEST {
             let start = self.content.text.len();
-            self.open.push(Open { kind, start, element: Some(name), spans_blocks });
+            self.open.push(OpenInline { kind, start, element: Some(name), spans_blocks });
         }
     }
 
@@ -257,14 +257,14 @@ impl Inline {
 
     /// Ends the open passage of this index and returns its first byte.
     fn finish(&mut self, index: usize) -> usize {
-        let Open { kind, start, spans_blocks, .. } = self.open.remove(index);
+        let OpenInline { kind, start, spans_blocks, .. } = self.open.remove(index);
         let mut span = Span::new(start, self.content.text.len()).trimmed(&self.content.text);
         match kind {
-            Passage::Stressed(stress) => self.stress(span, stress),
-            Passage::Link { target, .. } if is_only_a_sign(&target, span.of(&self.content.text)) => {
+            InlineKind::Stressed(stress) => self.stress(span, stress),
+            InlineKind::Link { target, .. } if is_only_a_sign(&target, span.of(&self.content.text)) => {
                 self.remove_from(start);
             }
-            Passage::Link { target, title } => {
+            InlineKind::Link { target, title } => {
                 if is_within(&target) && self.is_note_number(start, span) {
                     self.content.text.insert(span.start, '[');
                     self.content.text.insert(span.end + 1, ']');
@@ -280,8 +280,8 @@ impl Inline {
                     self.content.hyperlinks.push(Hyperlink { words: span, target, title });
                 }
             }
-            Passage::Image { source, title } => self.finish_image(start, source, title),
-            Passage::Script(script) => self.set_script(span, script),
+            InlineKind::Image { source, title } => self.finish_image(start, source, title),
+            InlineKind::Script(script) => self.set_script(span, script),
         }
         start
     }
@@ -304,12 +304,12 @@ impl Inline {
             && number.bytes().all(|byte| byte.is_ascii_digit())
             && before.is_some_and(|before| before.is_alphabetic() || ".,;:!?”’»)".contains(before))
             && !self.content.emphasis.iter().any(|emphasis| emphasis.span.start >= start)
-            && !self.open.iter().any(|open| matches!(open.kind, Passage::Script(_)))
+            && !self.open.iter().any(|open| matches!(open.kind, InlineKind::Script(_)))
     }
 
     /// Tells whether the description of an image is open, which has no styles and no links.
     fn is_in_image(&self) -> bool {
-        self.open.iter().any(|open| matches!(open.kind, Passage::Image { .. }))
+        self.open.iter().any(|open| matches!(open.kind, InlineKind::Image { .. }))
     }
 
     fn stress(&mut self, span: Span, stress: Stress) {
@@ -395,17 +395,22 @@ impl Inline {
 
     /// Returns the finished text and starts a new one, in which passages go on that span blocks.
     pub(super) fn take(&mut self) -> InlineText {
-        let carried: Vec<Open> = self
+        let carried: Vec<OpenInline> = self
             .open
             .iter()
             .filter(|open| open.spans_blocks)
-            .map(|open| Open { kind: open.kind.clone(), start: 0, element: open.element.clone(), ..*open })
+            .map(|open| OpenInline {
+                kind: open.kind.clone(),
+                start: 0,
+                element: open.element.clone(),
+                ..*open
+            })
             .collect();
         while let Some(last) = self.open.len().checked_sub(1) {
             self.finish(last);
         }
         let content = std::mem::take(&mut self.content);
-        *self = Inline { open: carried, line: self.line, muted: self.muted, ..Inline::default() };
+        *self = OpenText { open: carried, line: self.line, muted: self.muted, ..OpenText::default() };
         content.trimmed()
     }
 }
@@ -522,7 +527,7 @@ mod tests {
 
     #[test]
     fn stress_is_kept_beside_the_trimmed_text() {
-        let mut inline = Inline::default();
+        let mut inline = OpenText::default();
         inline.push("  a ");
         inline.open(Stress::Strong);
         inline.push_stressed("b", Stress::Code);
@@ -535,7 +540,7 @@ mod tests {
 
     #[test]
     fn deep_stress_is_flattened() {
-        let mut inline = Inline::default();
+        let mut inline = OpenText::default();
         (0..1000).for_each(|_| inline.open(Stress::Light));
         inline.push("a");
         for _ in 0..1000 {
@@ -547,11 +552,11 @@ mod tests {
 
     #[test]
     fn elements_may_cross_and_span_blocks() {
-        let mut inline = Inline::default();
+        let mut inline = OpenText::default();
         inline.push("a ");
-        inline.open_element(Passage::Stressed(Stress::Struck), "del".into(), true);
+        inline.open_element(InlineKind::Stressed(Stress::Struck), "del".into(), true);
         inline.push("b ");
-        inline.open_element(Passage::Stressed(Stress::Light), "i".into(), false);
+        inline.open_element(InlineKind::Stressed(Stress::Light), "i".into(), false);
         inline.push("c");
         inline.end_element("b");
         let content = inline.take();
@@ -564,7 +569,7 @@ mod tests {
 
     #[test]
     fn a_link_without_words_shows_its_address() {
-        let mut inline = Inline::default();
+        let mut inline = OpenText::default();
         for target in ["#top", "a.md"] {
             inline.open_link(target, "");
             inline.close();
@@ -575,11 +580,11 @@ mod tests {
 
     #[test]
     fn raised_passages_move_nothing_before_them() {
-        let mut inline = Inline::default();
+        let mut inline = OpenText::default();
         for number in 0..3 {
             inline.anchor(&number.to_string());
             inline.push_stressed("10", Stress::Strong);
-            inline.begin(Passage::Script(Script::Super));
+            inline.begin(InlineKind::Script(Script::Super));
             inline.push_stressed("6", Stress::Light);
             inline.close();
             inline.push(" ");
@@ -593,11 +598,11 @@ mod tests {
 
     #[test]
     fn many_raised_passages_take_time_in_proportion() {
-        let mut inline = Inline::default();
+        let mut inline = OpenText::default();
         // At the square of this number the test would take minutes.
         for _ in 0..200_000 {
             inline.push_stressed("x", Stress::Strong);
-            inline.begin(Passage::Script(Script::Super));
+            inline.begin(InlineKind::Script(Script::Super));
             inline.push("2");
             inline.close();
         }
@@ -606,9 +611,9 @@ mod tests {
 
     #[test]
     fn signs_around_a_passage_move_the_spans_within() {
-        let mut inline = Inline::default();
+        let mut inline = OpenText::default();
         inline.push("x");
-        inline.begin(Passage::Script(Script::Super));
+        inline.begin(InlineKind::Script(Script::Super));
         inline.push("a,");
         inline.open(Stress::Strong);
         inline.push("b");
@@ -626,7 +631,7 @@ mod tests {
             ("조수", "밀물", "조수\n밀물"),
             ("a", "b", "a\nb"),
         ] {
-            let mut inline = Inline::default();
+            let mut inline = OpenText::default();
             inline.push(before);
             inline.soft_break();
             inline.open(Stress::Light);

@@ -77,7 +77,7 @@ struct Format {
     /// The extensions of such files, lower case without a dot.
     extensions: &'static [&'static str],
     /// Tells whether a file is certainly of this kind, by its first bytes.
-    recognises: fn(&Source) -> bool,
+    recognises: fn(&SourceBytes) -> bool,
     /// Whether no file is of this kind that is not recognised. Others are known by their extension too.
     needs_signature: bool,
     /// Whether the text is the decoded bytes, so that a word that is not in the bytes is not in the
@@ -87,19 +87,19 @@ struct Format {
     /// signature, and else read as plain text.
     longest: usize,
     /// Returns the text and the blocks of a file of this kind.
-    parse: fn(&Source) -> Result<Draft, FormatError>,
+    parse: fn(&SourceBytes) -> Result<Draft, FormatError>,
 }
 
 /// What a format that reads a long file tells meanwhile.
 #[derive(Clone, Copy)]
-pub struct Progress<'a> {
+pub struct ReadProgress<'a> {
     /// Takes the document as far as it has been read; a later one holds all of an earlier one.
     pub part: &'a dyn Fn(Draft),
     /// Tells whether the document is still wanted; if not, the format may return any error.
     pub is_wanted: &'a dyn Fn() -> bool,
 }
 
-impl fmt::Debug for Progress<'_> {
+impl fmt::Debug for ReadProgress<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Progress").finish_non_exhaustive()
     }
@@ -107,7 +107,7 @@ impl fmt::Debug for Progress<'_> {
 
 /// The bytes of a document and how to read them.
 #[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
+pub struct SourceBytes<'a> {
     /// The name of its file, `-` for standard input; only its extension is looked at.
     pub name: &'a Path,
     /// Its bytes, all of them.
@@ -115,10 +115,10 @@ pub struct Source<'a> {
     /// How they are to become text.
     pub read_as: ReadAs,
     /// Receives the progress while a long file is read.
-    pub progress: Option<Progress<'a>>,
+    pub progress: Option<ReadProgress<'a>>,
 }
 
-impl<'a> Source<'a> {
+impl<'a> SourceBytes<'a> {
     /// Returns a source whose encoding is detected.
     pub fn new(name: &'a Path, bytes: &'a [u8]) -> Self {
         Self { name, bytes, read_as: ReadAs::Guessed, progress: None }
@@ -165,12 +165,12 @@ pub enum FormatError {
 }
 
 /// Returns the document in a file, read by the format of its content or of its name.
-pub fn parse(source: &Source) -> Result<Document, FormatError> {
+pub fn parse(source: &SourceBytes) -> Result<Document, FormatError> {
     parse_draft(source).map(Document::from)
 }
 
 /// Returns the text and the blocks of a file, before sentences are cut and words counted.
-pub fn parse_draft(source: &Source) -> Result<Draft, FormatError> {
+pub fn parse_draft(source: &SourceBytes) -> Result<Draft, FormatError> {
     let whole = source.bytes.len();
     let format = format(source, whole);
     if whole > format.longest {
@@ -183,7 +183,7 @@ pub fn parse_draft(source: &Source) -> Result<Draft, FormatError> {
 }
 
 /// Returns what a format reads in a file; a panic of its parser is an error like others.
-fn parse_with(format: &Format, source: &Source) -> Result<Draft, FormatError> {
+fn parse_with(format: &Format, source: &SourceBytes) -> Result<Draft, FormatError> {
     catch_unwind(AssertUnwindSafe(|| (format.parse)(source))).unwrap_or_else(|panic| {
         let message = panic_message(&*panic).to_owned();
         Err(FormatError::Bug { what: format.name, message })
@@ -192,7 +192,7 @@ fn parse_with(format: &Format, source: &Source) -> Result<Draft, FormatError> {
 
 /// Returns a warning if the extension of a file belongs to another format. Plain text has any extension
 /// but those of formats with a signature.
-fn misnamed(format: &Format, source: &Source) -> Option<String> {
+fn misnamed(format: &Format, source: &SourceBytes) -> Option<String> {
     if source.read_as == ReadAs::Text || source.has_extension(format.extensions) {
         return None;
     }
@@ -205,12 +205,12 @@ fn misnamed(format: &Format, source: &Source) -> Option<String> {
 
 /// Tells whether the text of a file is its decoded bytes, to judge by its first bytes and its name; with
 /// false, markup may part a word.
-pub fn is_verbatim(head: &Source) -> bool {
+pub fn is_verbatim(head: &SourceBytes) -> bool {
     claimed(head).is_verbatim
 }
 
 /// Tells whether a file is read as plain text, or returns an error when it is none.
-pub fn is_plain_text(source: &Source) -> Result<bool, FormatError> {
+pub fn is_plain_text(source: &SourceBytes) -> Result<bool, FormatError> {
     if !is_verbatim(source) {
         return Ok(false);
     }
@@ -218,19 +218,19 @@ pub fn is_plain_text(source: &Source) -> Result<bool, FormatError> {
 }
 
 /// Tells whether nothing can be read of a file with these first bytes without its end.
-pub fn needs_whole(head: &Source) -> bool {
+pub fn needs_whole(head: &SourceBytes) -> bool {
     claimed(head).needs_signature
 }
 
 /// Returns an error when a file with these first bytes makes no document, as far as they tell.
-pub fn check(head: &Source) -> Result<(), FormatError> {
+pub fn check(head: &SourceBytes) -> Result<(), FormatError> {
     let kind = if needs_whole(head) { None } else { binary(head.bytes, head.read_as) };
     kind.map_or(Ok(()), |kind| Err(FormatError::Binary(kind)))
 }
 
 /// Returns how to read a file of `whole` bytes in windows, by its first bytes; `None` when its format
 /// needs all of it.
-pub fn long(head: &Source, whole: usize) -> Result<Option<LongPlain>, FormatError> {
+pub fn long(head: &SourceBytes, whole: usize) -> Result<Option<LongPlain>, FormatError> {
     if !format(head, whole).is_verbatim {
         return Ok(None);
     }
@@ -239,12 +239,12 @@ pub fn long(head: &Source, whole: usize) -> Result<Option<LongPlain>, FormatErro
 }
 
 /// Returns the format a file of `whole` bytes is read in.
-fn format(source: &Source, whole: usize) -> &'static Format {
+fn format(source: &SourceBytes, whole: usize) -> &'static Format {
     if is_too_long(source, whole) { &plain::FORMAT } else { claimed(source) }
 }
 
 /// Returns the format of a file by its content, else by its extension, however long it is.
-fn claimed(source: &Source) -> &'static Format {
+fn claimed(source: &SourceBytes) -> &'static Format {
     if source.read_as == ReadAs::Text {
         return &plain::FORMAT;
     }
@@ -262,7 +262,7 @@ fn is_one_of(extension: &OsStr, extensions: &[&str]) -> bool {
 }
 
 /// Tells whether a file is read as plain text because it is too long for its format.
-fn is_too_long(source: &Source, whole: usize) -> bool {
+fn is_too_long(source: &SourceBytes, whole: usize) -> bool {
     let format = claimed(source);
     whole > format.longest && !format.needs_signature
 }
@@ -272,7 +272,7 @@ mod tests {
     use super::*;
 
     fn named(name: &str, bytes: &[u8]) -> Result<Document, FormatError> {
-        parse(&Source::new(Path::new(name), bytes))
+        parse(&SourceBytes::new(Path::new(name), bytes))
     }
 
     #[test]
@@ -300,7 +300,7 @@ mod tests {
     #[test]
     fn a_panic_of_a_parser_is_an_error() {
         let broken = Format { parse: |_| panic!("byte 7"), ..plain::FORMAT };
-        let error = parse_with(&broken, &Source::new(Path::new("a"), b"")).unwrap_err();
+        let error = parse_with(&broken, &SourceBytes::new(Path::new("a"), b"")).unwrap_err();
         assert!(error.to_string().starts_with("plain text: a bug in reader (byte 7); "), "{error}");
     }
 
@@ -315,7 +315,7 @@ mod tests {
             ("a", None),
             ("a.2024", None),
         ] {
-            let source = Source::new(Path::new(name), b"");
+            let source = SourceBytes::new(Path::new(name), b"");
             assert_eq!(misnamed(&page, &source).as_deref(), warning, "{name}");
             assert_eq!(misnamed(&plain::FORMAT, &source), None, "{name}");
         }
@@ -329,7 +329,7 @@ mod tests {
         assert_eq!(document.markup, Markup::Shown);
         assert_eq!(named("a.md", b"# Tides").unwrap().markup, Markup::Read);
         assert_eq!(named("a.txt", text.as_bytes()).unwrap().markup, Markup::Read);
-        let head = Source::new(Path::new("a.md"), &text.as_bytes()[..1000]);
+        let head = SourceBytes::new(Path::new("a.md"), &text.as_bytes()[..1000]);
         assert!(long(&head, text.len()).unwrap().is_some());
         assert!(long(&head, text.len() - 8).unwrap().is_none());
     }
@@ -340,8 +340,8 @@ mod tests {
             let error = named(name, b"\x7fELF\x01\x00\x00").unwrap_err();
             assert!(error.to_string().starts_with("ELF program, not a text file"), "{error}");
         }
-        let source = Source::new(Path::new("a.md"), b"# a\x00b");
-        let asked = Source { read_as: ReadAs::Text, ..source };
+        let source = SourceBytes::new(Path::new("a.md"), b"# a\x00b");
+        let asked = SourceBytes { read_as: ReadAs::Text, ..source };
         assert_eq!(parse(&asked).unwrap().text, "# a\0b");
     }
 }

@@ -11,7 +11,7 @@ use serde::de::IgnoredAny;
 
 use crate::document::{Draft, Field, Markup, SourceLines};
 use crate::formats::decode::decode_text;
-use crate::formats::{Format, FormatError, Source, markdown, plain};
+use crate::formats::{Format, FormatError, SourceBytes, markdown, plain};
 
 /// Jupyter notebooks, known by the kind of their first cell.
 pub(super) const FORMAT: Format = Format {
@@ -39,7 +39,7 @@ static COLOURS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("\u{1b}\\[
 #[derive(Deserialize)]
 struct Notebook {
     #[serde(default)]
-    cells: Vec<Cell>,
+    cells: Vec<NotebookCell>,
     /// Where the cells are in notebooks of format 3.
     #[serde(default)]
     worksheets: Vec<Worksheet>,
@@ -50,7 +50,7 @@ struct Notebook {
 #[derive(Deserialize)]
 struct Worksheet {
     #[serde(default)]
-    cells: Vec<Cell>,
+    cells: Vec<NotebookCell>,
 }
 
 #[derive(Default, Deserialize)]
@@ -60,14 +60,14 @@ struct About {
     #[serde(default)]
     authors: Vec<Author>,
     #[serde(default)]
-    language_info: Named,
+    language_info: NotebookLanguage,
     #[serde(default)]
-    kernelspec: Named,
+    kernelspec: NotebookLanguage,
 }
 
 /// A programming language or a program that runs it.
 #[derive(Default, Deserialize)]
-struct Named {
+struct NotebookLanguage {
     #[serde(default)]
     name: Lines,
     #[serde(default)]
@@ -81,7 +81,7 @@ struct Author {
 }
 
 #[derive(Deserialize)]
-struct Cell {
+struct NotebookCell {
     #[serde(default, rename = "cell_type")]
     kind: Lines,
     #[serde(default, alias = "input")]
@@ -90,12 +90,12 @@ struct Cell {
     #[serde(default)]
     level: Option<u8>,
     #[serde(default)]
-    outputs: Vec<Output>,
+    outputs: Vec<CellOutput>,
 }
 
 /// An output of code: its text, or by their media types several forms of one thing.
 #[derive(Deserialize)]
-struct Output {
+struct CellOutput {
     #[serde(default)]
     text: Lines,
     #[serde(default)]
@@ -136,7 +136,7 @@ impl Lines {
     }
 }
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
+fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     let decoded = decode_text(source.bytes, source.read_as)?;
     let notebook = match serde_json::from_str::<Notebook>(&decoded.text) {
         Ok(notebook) => notebook,
@@ -165,7 +165,7 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
 }
 
 /// Adds a cell in Markdown.
-fn add(text: &mut String, cell: &Cell, language: &str) {
+fn add(text: &mut String, cell: &NotebookCell, language: &str) {
     let source = cell.source.text();
     match cell.kind.text().as_str() {
         "code" => {
@@ -200,7 +200,7 @@ fn add_code(text: &mut String, code: &str, language: &str) {
 }
 
 /// Returns the text of an output; of a picture its description.
-fn shown(output: &Output) -> String {
+fn shown(output: &CellOutput) -> String {
     let traceback = match &output.traceback {
         Lines::Many(lines) => lines.join("\n"),
         other => other.text(),
@@ -227,7 +227,7 @@ mod tests {
     use crate::formats::parse;
 
     fn read(name: &str, text: &str) -> Document {
-        parse(&Source::new(Path::new(name), text.as_bytes())).unwrap()
+        parse(&SourceBytes::new(Path::new(name), text.as_bytes())).unwrap()
     }
 
     const TIDES: &str = r##"{"cells": [

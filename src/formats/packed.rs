@@ -8,7 +8,7 @@ use ruzstd::decoding::StreamingDecoder;
 
 use crate::document::Draft;
 use crate::formats::limits::Exceeded;
-use crate::formats::{Format, FormatError, Source, parse_draft};
+use crate::formats::{Format, FormatError, SourceBytes, parse_draft};
 
 const NAME: &str = "compressed file";
 
@@ -46,7 +46,7 @@ struct Unpacked {
     error: Option<String>,
 }
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
+fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     let mut name = source.name.to_owned();
     let mut error = None;
     let mut bytes: Vec<u8> = Vec::new();
@@ -65,11 +65,11 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
         error = error.or(unpacked.error);
         bytes = unpacked.bytes;
         packing = Packing::of(&bytes);
-        if Source::new(&name, &[]).has_extension(FORMAT.extensions) {
+        if SourceBytes::new(&name, &[]).has_extension(FORMAT.extensions) {
             name.set_extension("");
         }
     }
-    let mut draft = parse_draft(&Source { name: Path::new(&name), bytes: &bytes, ..*source })?;
+    let mut draft = parse_draft(&SourceBytes { name: Path::new(&name), bytes: &bytes, ..*source })?;
     if let Some(error) = error {
         draft.warnings.push(format!("the file is damaged: only its beginning could be unpacked ({error})"));
     }
@@ -153,7 +153,7 @@ mod tests {
     }
 
     fn read(name: &str, bytes: &[u8]) -> Result<crate::document::Document, String> {
-        parse(&Source::new(Path::new(name), bytes)).map_err(|error| error.to_string())
+        parse(&SourceBytes::new(Path::new(name), bytes)).map_err(|error| error.to_string())
     }
 
     #[test]

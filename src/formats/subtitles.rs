@@ -12,8 +12,8 @@ use regex::Regex;
 use crate::document::{BlockKind, Division, DivisionKind, Draft, Field, Frame, Metadata, Position, Stress};
 use crate::formats::blocks::BlockWriter;
 use crate::formats::decode::{decode, decode_text};
-use crate::formats::inline::{Inline, Passage};
-use crate::formats::{Format, FormatError, Source, plain};
+use crate::formats::inline::{InlineKind, OpenText};
+use crate::formats::{Format, FormatError, SourceBytes, plain};
 use crate::text::ReadAs;
 
 /// Subtitles, known by the time of the first cue or the word WEBVTT before it.
@@ -128,7 +128,7 @@ fn is_number(line: &str) -> bool {
     !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
+fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     let decoded = decode_text(source.bytes, source.read_as)?;
     let is_vtt = is_vtt(&decoded.text);
     let cues = cues(&decoded.text, is_vtt);
@@ -193,7 +193,7 @@ struct Nature {
 struct Speech {
     nature: Nature,
     blocks: BlockWriter,
-    inline: Inline,
+    inline: OpenText,
     divisions: Vec<Division>,
     /// The times of the paragraph being read with the places in its text.
     times: Vec<(u64, usize)>,
@@ -295,7 +295,7 @@ impl Speech {
         if is_end {
             self.inline.end_element(name);
         } else {
-            self.inline.open_element(Passage::Stressed(stress), name.to_owned(), true);
+            self.inline.open_element(InlineKind::Stressed(stress), name.to_owned(), true);
             if !self.open.iter().any(|open| open == name) {
                 self.open.push(name.to_owned());
             }
@@ -359,7 +359,7 @@ mod tests {
     use crate::formats::parse;
 
     fn read(name: &str, text: &str) -> Document {
-        parse(&Source::new(Path::new(name), text.as_bytes())).unwrap()
+        parse(&SourceBytes::new(Path::new(name), text.as_bytes())).unwrap()
     }
 
     /// Returns the paragraphs, each on a line, their own line ends as spaces.
@@ -492,7 +492,7 @@ mod tests {
             .collect();
         let utf16: Vec<u8> = HARBOUR.encode_utf16().flat_map(u16::to_le_bytes).collect();
         for bytes in [utf32, utf16, [b"\xef\xbb\xbf", HARBOUR.as_bytes()].concat()] {
-            let document = parse(&Source::new(Path::new("a"), &bytes)).unwrap();
+            let document = parse(&SourceBytes::new(Path::new("a"), &bytes)).unwrap();
             assert_eq!(document.divisions.len(), 4);
             assert!(document.text.starts_with("The ferry"), "{}", document.text);
         }

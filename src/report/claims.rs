@@ -3,10 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::compare::{self, Levels, Statement};
-use crate::report::Content;
-use crate::report::model::{self, Block, Entries, Inline, ReportEntry, Style, StyledLine, joined, line};
-use crate::report::subject::{Named, SentencePart, Subject};
+use crate::compare::{self, FigureUse, Levels};
+use crate::report::Report;
+use crate::report::model::{
+    self, Inline, ReportBlock, ReportEntries, ReportEntry, Style, StyledLine, joined, line,
+};
+use crate::report::subject::{NamedDocument, SentencePart, Subject};
 use crate::report::wording::{
     cited, count, full_text, measured, name, numbered, quoted, rounded, shown_percent,
 };
@@ -23,21 +25,21 @@ const MAX_NAMES: usize = 4;
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ClaimsReport<'a> {
-    method: Method,
+    method: ClaimMethod,
     #[schemars(length(min = 3))]
     documents: Vec<Subject<'a>>,
     /// The claims of two documents or more, those of most documents first.
-    claims: Vec<Claim<'a>>,
+    claims: Vec<ClaimRecord<'a>>,
     /// The sentences in no claim, for each document.
     #[schemars(length(min = 3))]
     only: Vec<Vec<usize>>,
-    summary: Summary,
+    summary: ClaimFigures,
 }
 
 /// How claims were found: enough to find them again.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Method {
+struct ClaimMethod {
     name: &'static str,
     /// The version of the program.
     version: &'static str,
@@ -51,7 +53,7 @@ struct Method {
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Claim<'a> {
+struct ClaimRecord<'a> {
     /// The document of the sentence shown for the claim.
     document: usize,
     /// The index of that sentence.
@@ -93,7 +95,7 @@ enum Stance {
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Summary {
+struct ClaimFigures {
     /// How many claims two documents or more make.
     claims: usize,
     /// How many claims all documents make.
@@ -105,26 +107,26 @@ struct Summary {
 
 impl<'a> ClaimsReport<'a> {
     /// Returns the `claims` that `documents` make at `levels`.
-    pub fn new(documents: &[Named<'a>], claims: &compare::Claims, levels: Levels) -> Self {
+    pub fn new(documents: &[NamedDocument<'a>], claims: &compare::Claims, levels: Levels) -> Self {
         let documents: Vec<Subject<'a>> = documents.iter().map(|named| Subject::new(*named, None)).collect();
         let sentences: Vec<usize> = documents.iter().map(|subject| subject.sentences.len()).collect();
         let only = claims.unclaimed(&sentences);
-        let summary = Summary {
+        let summary = ClaimFigures {
             claims: claims.rows.len(),
             shared_by_all: claims.shared_by_all(),
             only: only.iter().map(Vec::len).collect(),
         };
         let Levels { strong, weak, .. } = levels;
-        let method = Method { name: METHOD, version: env!("CARGO_PKG_VERSION"), strong, weak };
-        let claims = claims.rows.iter().map(|claim| Claim::new(claim, &documents)).collect();
+        let method = ClaimMethod { name: METHOD, version: env!("CARGO_PKG_VERSION"), strong, weak };
+        let claims = claims.rows.iter().map(|claim| ClaimRecord::new(claim, &documents)).collect();
         Self { method, documents, claims, only, summary }
     }
 }
 
-impl<'a> Claim<'a> {
+impl<'a> ClaimRecord<'a> {
     fn new(claim: &compare::Claim, subjects: &[Subject<'a>]) -> Self {
         let stands = (0..claim.support.len()).map(|document| Stand::new(claim, document)).collect();
-        let figure = |Statement { document, sentence, span }: &Statement| {
+        let figure = |FigureUse { document, sentence, span }: &FigureUse| {
             SentencePart::new(*document, *sentence, *span, subjects)
         };
         let differs = claim.differs.iter().map(|figures| figures.iter().filter_map(figure).collect());
@@ -147,34 +149,34 @@ impl Stand {
     }
 }
 
-impl Content for ClaimsReport<'_> {
+impl Report for ClaimsReport<'_> {
     const SCHEMA: &'static str = "reader.claims/1";
 
     fn data(&self) -> impl Serialize {
         self
     }
 
-    fn blocks(&self) -> Vec<Block<'_>> {
+    fn blocks(&self) -> Vec<ReportBlock<'_>> {
         let documents = || self.documents.iter().enumerate();
         let mut blocks = vec![
-            Block::Heading(1, line(format!("Claims of {}", count(self.documents.len(), "document")))),
-            Block::bullets(documents().map(|(document, subject)| measured(subject, document))),
-            Block::section("Summary", vec![Block::bullets(self.figures().map(line))]),
-            Block::section("Claims", vec![self.entries()]),
+            ReportBlock::Heading(1, line(format!("Claims of {}", count(self.documents.len(), "document")))),
+            ReportBlock::bullets(documents().map(|(document, subject)| measured(subject, document))),
+            ReportBlock::section("Summary", vec![ReportBlock::bullets(self.figures().map(line))]),
+            ReportBlock::section("Claims", vec![self.entries()]),
         ];
         for ((document, subject), only) in documents().zip(&self.only).filter(|(_, only)| !only.is_empty()) {
             let sentences = only.iter().map(|sentence| numbered(subject, document, *sentence));
-            blocks.push(Block::section(
+            blocks.push(ReportBlock::section(
                 format!("Only in {}, as far as found", name(document)),
-                vec![Block::lines(sentences)],
+                vec![ReportBlock::lines(sentences)],
             ));
         }
-        let method = Block::paragraph(self.method.explained());
-        blocks.push(Block::section("How this was made", vec![method]));
+        let method = ReportBlock::paragraph(self.method.explained());
+        blocks.push(ReportBlock::section("How this was made", vec![method]));
         blocks
     }
 
-    fn appendix(&self) -> Vec<Block<'_>> {
+    fn appendix(&self) -> Vec<ReportBlock<'_>> {
         let documents = self.documents.iter().enumerate().zip(&self.only);
         let text = |((document, subject), only): ((usize, _), &Vec<usize>)| {
             let note = |sentence| only.binary_search(&sentence).is_ok().then(|| line("in no claim"));
@@ -201,12 +203,12 @@ impl ClaimsReport<'_> {
         ]
     }
 
-    fn entries(&self) -> Block<'_> {
+    fn entries(&self) -> ReportBlock<'_> {
         if self.claims.is_empty() {
-            return Block::paragraph("None.");
+            return ReportBlock::paragraph("None.");
         }
         let entry = |(index, claim)| self.entry(index, claim);
-        Block::Entries(Entries {
+        ReportBlock::Entries(ReportEntries {
             caption: "Claims made by two documents or more, those made by most first",
             subject: "Claim",
             documents: self.documents.len(),
@@ -214,7 +216,7 @@ impl ClaimsReport<'_> {
         })
     }
 
-    fn entry<'a>(&'a self, index: usize, claim: &Claim<'a>) -> ReportEntry<'a> {
+    fn entry<'a>(&'a self, index: usize, claim: &ClaimRecord<'a>) -> ReportEntry<'a> {
         let sides = claim.stands.iter().zip(&self.documents).enumerate();
         ReportEntry {
             title: line(format!("{}. {}", index + 1, claim.told())),
@@ -239,7 +241,7 @@ impl Stand {
     }
 }
 
-impl Claim<'_> {
+impl ClaimRecord<'_> {
     /// Returns which documents make the claim: "A and B; perhaps, in other words, C; not in D".
     fn told(&self) -> String {
         let with = |stance: Stance| -> Vec<usize> {
@@ -295,7 +297,7 @@ fn differing<'a>(figures: &[SentencePart<'a>]) -> StyledLine<'a> {
     line
 }
 
-impl Method {
+impl ClaimMethod {
     fn explained(&self) -> String {
         format!(
             "reader {}: {}. A document makes a claim from a probability of {}; perhaps, in other words, from {}. \
@@ -310,7 +312,7 @@ impl Method {
 mod tests {
     use super::*;
     use crate::compare::{claims, every_pair};
-    use crate::report::Format;
+    use crate::report::ReportFormat;
     use crate::report::comparison::tests::{LEFT, RIGHT, document, written};
     use crate::report::html::tests::linked;
     use std::path::Path;
@@ -324,21 +326,21 @@ mod tests {
         &["Fog hid the town.", "The ferry Aurora ran aground off Wexley harbour on Monday."],
     ];
 
-    fn report(accounts: &[&[&str]], format: Format) -> String {
+    fn report(accounts: &[&[&str]], format: ReportFormat) -> String {
         let documents: Vec<_> = accounts.iter().map(|lines| document(lines)).collect();
         let texts: Vec<Vec<&str>> = documents.iter().map(|document| document.sentence_texts()).collect();
         let pairs = every_pair(&texts, &|| true, &|_| ()).unwrap();
         let pairs: Vec<_> = pairs.iter().map(|(left, right, pair)| (*left, *right, pair)).collect();
         let levels = Levels::default();
-        let named = |document| Named { path: Path::new("news|paper.txt"), document };
-        let named: Vec<Named<'_>> = documents.iter().map(named).collect();
+        let named = |document| NamedDocument { path: Path::new("news|paper.txt"), document };
+        let named: Vec<NamedDocument<'_>> = documents.iter().map(named).collect();
         let claims = claims(&texts, &pairs, levels, &|| true).unwrap();
         written(format, &ClaimsReport::new(&named, &claims, levels))
     }
 
     #[test]
     fn text_tells_who_says_it_in_which_words() {
-        let text = report(&ACCOUNTS, Format::Text);
+        let text = report(&ACCOUNTS, ReportFormat::Text);
         for part in [
             "Claims of 3 documents\n\nA: ",
             "1 claim made by two documents or more, 1 by all 3.",
@@ -354,14 +356,14 @@ mod tests {
 
     #[test]
     fn markdown_quotes_each_document() {
-        let text = report(&ACCOUNTS, Format::Markdown);
+        let text = report(&ACCOUNTS, ReportFormat::Markdown);
         let entry = "\n### 1. A, B and C\n\n> **A 1** (99 %): The ferry \\*Aurora\\* ran aground";
         assert!(text.contains(entry), "{text}");
     }
 
     #[test]
     fn html_links_each_claim_to_the_sentences_that_make_it() {
-        let html = report(&[LEFT, RIGHT, &["Nothing <b> of all this."]], Format::Html);
+        let html = report(&[LEFT, RIGHT, &["Nothing <b> of all this."]], ReportFormat::Html);
         assert_eq!(linked(&html), Ok(()), "{html}");
         for part in [
             "<a href=\"#a1\">A 1</a>",
@@ -382,9 +384,9 @@ mod tests {
         let accounts = accounts.each_ref().map(|[line]| [line.as_str()]);
         let accounts = accounts.each_ref().map(|lines| &lines[..]);
         for (format, before) in [
-            (Format::Text, "\n   differs: "),
-            (Format::Markdown, "\n\ndiffers: "),
-            (Format::Html, "<p>differs: "),
+            (ReportFormat::Text, "\n   differs: "),
+            (ReportFormat::Markdown, "\n\ndiffers: "),
+            (ReportFormat::Html, "<p>differs: "),
         ] {
             let text = report(&accounts, format).replace("<bdi>", "").replace("</bdi>", "");
             let line = text.split_once(before).map_or("", |(_, line)| line).replace('\\', "");
@@ -398,10 +400,11 @@ mod tests {
         let validator = jsonschema::validator_for(&schema).unwrap();
         let orders: [&[&str]; 3] =
             [&["Five big ferries crossed the harbour."], &["Six big ferries crossed the harbour."], &[]];
-        let text = report(&orders, Format::Json);
+        let text = report(&orders, ReportFormat::Json);
         assert!(text.contains("\"differs\":[[{\"document\":"), "{text}");
         for accounts in [&orders[..], &ACCOUNTS, &[&[], &[], &[]], &[ACCOUNTS[0]; 4]] {
-            let value: serde_json::Value = serde_json::from_str(&report(accounts, Format::Json)).unwrap();
+            let value: serde_json::Value =
+                serde_json::from_str(&report(accounts, ReportFormat::Json)).unwrap();
             let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
             assert!(errors.is_empty(), "{errors:?}");
         }
@@ -412,7 +415,7 @@ mod tests {
         let stand = |stance| Stand { stance, sentences: Vec::new(), score: Vec::new() };
         let told = |stances: &[Stance]| {
             let stands = stances.iter().copied().map(stand).collect();
-            Claim { document: 0, sentence: 0, stands, differs: Vec::new() }.told()
+            ClaimRecord { document: 0, sentence: 0, stands, differs: Vec::new() }.told()
         };
         assert_eq!(told(&[Stance::Said, Stance::Said, Stance::Said]), "A, B and C");
         assert_eq!(

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::Locator;
-use crate::report::Content;
-use crate::report::model::{Block, Inline, Passage, Style, StyledLine};
+use crate::report::Report;
+use crate::report::model::{ForeignText, Inline, ReportBlock, Style, StyledLine};
 use crate::report::subject::{DivisionLabel, lossy};
 use crate::report::text::words;
 use crate::report::wording::{count, shown_path, title};
@@ -18,7 +18,7 @@ use crate::text::{Span, safe};
 /// documents are found. A program that reads it may begin before the last one is searched.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct DocumentHits {
+pub struct HitReport {
     /// `-` for standard input.
     #[serde(serialize_with = "lossy")]
     #[schemars(with = "String")]
@@ -71,15 +71,15 @@ pub fn search_figures(hits: usize, documents: usize, unread: usize) -> String {
     if unread == 0 { found } else { format!("{found} · {unread} not searched") }
 }
 
-impl Content for SearchSummary {
+impl Report for SearchSummary {
     const SCHEMA: &'static str = "reader.search/1";
 
     fn data(&self) -> impl Serialize {
         self
     }
 
-    fn blocks(&self) -> Vec<Block<'_>> {
-        vec![Block::paragraph(self.figures())]
+    fn blocks(&self) -> Vec<ReportBlock<'_>> {
+        vec![ReportBlock::paragraph(self.figures())]
     }
 
     /// Returns nothing, so that plain text has only lines with hits, as that of other programs that search.
@@ -137,7 +137,7 @@ impl HitRow {
     }
 }
 
-impl DocumentHits {
+impl HitReport {
     /// Returns where each sentence with a hit is, and the sentence with its hits marked.
     fn sentences(&self) -> impl Iterator<Item = (&Locator, Inline<'_>)> {
         let is_same =
@@ -145,28 +145,28 @@ impl DocumentHits {
         self.hits.chunk_by(is_same).filter_map(|hits| {
             let [first, ..] = hits else { return None };
             let marks: Vec<Span> = hits.iter().map(|hit| hit.within).collect();
-            let passage = Passage::marked(&first.text, &marks, Style::Hit).with_strikes(&first.struck);
+            let passage = ForeignText::marked(&first.text, &marks, Style::Hit).with_strikes(&first.struck);
             Some((&first.locator, Inline::Quoted(passage, None)))
         })
     }
 }
 
-impl Content for DocumentHits {
+impl Report for HitReport {
     const SCHEMA: &'static str = "reader.hits/1";
 
     fn data(&self) -> impl Serialize {
         self
     }
 
-    fn blocks(&self) -> Vec<Block<'_>> {
+    fn blocks(&self) -> Vec<ReportBlock<'_>> {
         let mut place = vec![Inline::path(&self.path)];
         place.extend(self.attached.iter().flat_map(|name| [" › ".into(), Inline::foreign(name.as_str())]));
         place.push(format!(" · {}", count(self.count, "hit")).into());
         let found = |(locator, sentence): (&Locator, _)| -> StyledLine<'_> {
             vec![Inline::foreign(locator.to_string()), ": ".into(), sentence]
         };
-        let list = Block::bullets(self.sentences().map(found));
-        vec![Block::section(title(&self.title), vec![Block::Paragraph(place), list])]
+        let list = ReportBlock::bullets(self.sentences().map(found));
+        vec![ReportBlock::section(title(&self.title), vec![ReportBlock::Paragraph(place), list])]
     }
 
     /// Returns `path:line: sentence` for each sentence, as other programs that search do; in formats without
@@ -189,10 +189,10 @@ impl Content for DocumentHits {
 mod tests {
     use super::*;
     use crate::document::DivisionKind;
-    use crate::report::Format;
+    use crate::report::ReportFormat;
     use crate::report::comparison::tests::written;
 
-    fn found() -> DocumentHits {
+    fn found() -> HitReport {
         let sentence = "The *sea* and\nthe sea.";
         let row = |start: usize, line: usize| HitRow {
             start: start + 40,
@@ -207,7 +207,7 @@ mod tests {
         };
         let other =
             HitRow { sentence: None, text: "\u{1b}sea".into(), within: Span::new(1, 4), ..row(90, 9) };
-        DocumentHits {
+        HitReport {
             path: "a<b>.txt".into(),
             attached: Vec::new(),
             title: "Tides".into(),
@@ -218,20 +218,20 @@ mod tests {
 
     #[test]
     fn a_sentence_is_written_once_and_safe() {
-        let text = written(Format::Text, &found());
+        let text = written(ReportFormat::Text, &found());
         assert_eq!(text, "a<b>.txt:3: The *sea* and the sea.\na<b>.txt:9: ␛sea\n");
     }
 
     #[test]
     fn an_attached_file_is_named_after_the_path() {
-        let found = DocumentHits {
+        let found = HitReport {
             attached: vec!["b.eml".into(), "c\u{1b}*.txt".into()],
             hits: vec![found().hits[0].clone()],
             ..found()
         };
-        let text = written(Format::Text, &found);
+        let text = written(ReportFormat::Text, &found);
         assert_eq!(text, "a<b>.txt › b.eml › c␛*.txt:3: The *sea* and the sea.\n");
-        let markdown = written(Format::Markdown, &found);
+        let markdown = written(ReportFormat::Markdown, &found);
         assert!(markdown.contains(" › b.eml › c␛\\*.txt · 3 hits\n"), "{markdown}");
     }
 
@@ -252,15 +252,15 @@ mod tests {
                 struck: [Span::new(5, 8)].into(),
             }
         };
-        let found = DocumentHits { hits: vec![hit("sum-\nmer")], count: 1, ..found() };
-        assert_eq!(written(Format::Text, &found), "a<b>.txt:1: The ~~sea~~ rises in summer.\n");
-        assert!(written(Format::Markdown, &found).contains("The ~~sea~~ rises in **summer**."));
-        assert!(written(Format::Html, &found).contains("The <s>sea</s> rises in <mark>summer</mark>."));
+        let found = HitReport { hits: vec![hit("sum-\nmer")], count: 1, ..found() };
+        assert_eq!(written(ReportFormat::Text, &found), "a<b>.txt:1: The ~~sea~~ rises in summer.\n");
+        assert!(written(ReportFormat::Markdown, &found).contains("The ~~sea~~ rises in **summer**."));
+        assert!(written(ReportFormat::Html, &found).contains("The <s>sea</s> rises in <mark>summer</mark>."));
     }
 
     #[test]
     fn markdown_stresses_every_hit() {
-        let markdown = written(Format::Markdown, &found());
+        let markdown = written(ReportFormat::Markdown, &found());
         assert_eq!(
             markdown,
             "\n## Tides\n\na\\<b\\>.txt · 3 hits\n\n- line 3: The \\***sea**\\* and the **sea**.\n- line 9: ␛**sea**\n"
@@ -284,7 +284,7 @@ mod tests {
 
     #[test]
     fn html_marks_every_hit() {
-        let html = written(Format::Html, &found());
+        let html = written(ReportFormat::Html, &found());
         assert_eq!(html.matches("<mark>sea</mark>").count(), 3, "{html}");
         assert!(html.contains("a&lt;b&gt;.txt") && html.contains("␛"), "{html}");
     }
@@ -303,13 +303,14 @@ mod tests {
                 struck: [].into(),
             };
             let hits = vec![HitRow::new(hit, &[])];
-            DocumentHits { path: "a.pdf".into(), attached: Vec::new(), title: "Tides".into(), count: 1, hits }
+            HitReport { path: "a.pdf".into(), attached: Vec::new(), title: "Tides".into(), count: 1, hits }
         };
-        let text = written(Format::Text, &page("\u{202e}x"));
+        let text = written(ReportFormat::Text, &page("\u{202e}x"));
         assert_eq!(text, "a.pdf, page <202E>x, paragraph 3: The sea.\n");
-        let markdown = written(Format::Markdown, &page("xii"));
+        let markdown = written(ReportFormat::Markdown, &page("xii"));
         assert!(markdown.contains("- page xii, paragraph 3: The **sea**."), "{markdown}");
-        let json: serde_json::Value = serde_json::from_str(&written(Format::Json, &page("xii"))).unwrap();
+        let json: serde_json::Value =
+            serde_json::from_str(&written(ReportFormat::Json, &page("xii"))).unwrap();
         let hit = &json["hits"][0];
         assert_eq!((&hit["line"], &hit["page"]), (&serde_json::Value::Null, &"xii".into()));
         assert_eq!(hit.get("chapter"), None);

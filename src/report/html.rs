@@ -6,8 +6,8 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::report::model::{
-    Block, Column, ColumnKind, Entries, Inline, Item, List, Marker, NestedItem, NestedList, Passage,
-    ReportEntry, Section, Style, StyledLine, Table,
+    Column, ColumnKind, ForeignText, Inline, ItemMarker, List, ListItem, NestedItem, NestedList, ReportBlock,
+    ReportEntries, ReportEntry, Section, Style, StyledLine, Table,
 };
 use crate::report::text::{self, words};
 use crate::report::wording::{anchor, name};
@@ -40,37 +40,39 @@ pub(crate) fn part(path: &str, index: usize) -> String {
 }
 
 /// Returns the blocks of a content.
-pub(crate) fn render(blocks: &[Block<'_>]) -> String {
+pub(crate) fn render(blocks: &[ReportBlock<'_>]) -> String {
     self::blocks(blocks).0
 }
 
-fn block(block: &Block<'_>) -> Markup {
+fn block(block: &ReportBlock<'_>) -> Markup {
     match block {
-        Block::Article(language, blocks) => html! { article lang=(language) { "\n" (self::blocks(blocks)) } },
-        Block::Heading(level, line) => heading(*level, line),
-        Block::Contents(sections) => html! {
+        ReportBlock::Article(language, blocks) => {
+            html! { article lang=(language) { "\n" (self::blocks(blocks)) } }
+        }
+        ReportBlock::Heading(level, line) => heading(*level, line),
+        ReportBlock::Contents(sections) => html! {
             nav aria-label="Contents" {
                 ul { @for (anchor, name) in sections { li { a href={ "#" (anchor) } { (name) } } } }
             }
         },
-        Block::Section(section) => self::section(section),
-        Block::Paragraph(line) => html! { p dir=[direction(line)] { (inlines(line)) } },
-        Block::References(lines) => html! {
+        ReportBlock::Section(section) => self::section(section),
+        ReportBlock::Paragraph(line) => html! { p dir=[direction(line)] { (inlines(line)) } },
+        ReportBlock::References(lines) => html! {
             hr;
             (quiet_lines(lines))
         },
-        Block::Remarks(lines) => quiet_lines(lines),
-        Block::List(list) => self::list(list),
-        Block::Nested(list) => nested(list),
-        Block::Table(table) | Block::FrontMatter(table) => self::table(table),
-        Block::Entries(entries) => self::entries(entries),
-        Block::Quotation(blocks) => html! { blockquote { (self::blocks(blocks)) } },
+        ReportBlock::Remarks(lines) => quiet_lines(lines),
+        ReportBlock::List(list) => self::list(list),
+        ReportBlock::Nested(list) => nested(list),
+        ReportBlock::Table(table) | ReportBlock::FrontMatter(table) => self::table(table),
+        ReportBlock::Entries(entries) => self::entries(entries),
+        ReportBlock::Quotation(blocks) => html! { blockquote { (self::blocks(blocks)) } },
         // A line end at the beginning of `pre` would be swallowed.
-        Block::Code { text, language } => {
+        ReportBlock::Code { text, language } => {
             let class = language.as_deref().map(|language| format!("language-{language}"));
             html! { pre { code class=[class] { (safe::printable(text)) } } }
         }
-        Block::Rule => html! { hr; },
+        ReportBlock::Rule => html! { hr; },
     }
 }
 
@@ -79,7 +81,7 @@ fn quiet_lines(lines: &[StyledLine<'_>]) -> Markup {
     html! { @for line in lines { p.reference dir=[direction(line)] { (inlines(line)) } "\n" } }
 }
 
-fn blocks(blocks: &[Block<'_>]) -> Markup {
+fn blocks(blocks: &[ReportBlock<'_>]) -> Markup {
     html! { @for block in blocks { (self::block(block)) "\n" } }
 }
 
@@ -111,7 +113,7 @@ fn section(section: &Section<'_>) -> Markup {
 fn list(list: &List<'_>) -> Markup {
     html! {
         ul class=[(!list.is_bulleted).then_some("plain")] {
-            @for Item { anchor, line } in &list.items { li id=[anchor.as_deref()] { (inlines(line)) } "\n" }
+            @for ListItem { anchor, line } in &list.items { li id=[anchor.as_deref()] { (inlines(line)) } "\n" }
         }
     }
 }
@@ -127,9 +129,11 @@ enum ListElement {
 impl ListElement {
     fn of(item: &NestedItem<'_>) -> Self {
         match item.marker {
-            Marker::Number(..) => ListElement::Numbers,
-            Marker::Term | Marker::Definition => ListElement::Definitions,
-            Marker::Bullet | Marker::Task(_) | Marker::Note(_) | Marker::Other(_) => ListElement::Bullets,
+            ItemMarker::Number(..) => ListElement::Numbers,
+            ItemMarker::Term | ItemMarker::Definition => ListElement::Definitions,
+            ItemMarker::Bullet | ItemMarker::Task(_) | ItemMarker::Note(_) | ItemMarker::Other(_) => {
+                ListElement::Bullets
+            }
         }
     }
 }
@@ -152,19 +156,21 @@ fn nested(list: &NestedList<'_>) -> Markup {
 fn nested_item(item: &NestedItem<'_>) -> Markup {
     let blocks = blocks(&item.blocks);
     match item.marker {
-        Marker::Bullet => html! { li { (blocks) } },
-        Marker::Number(number, _) => html! { li value=(number) { (blocks) } },
-        Marker::Term => html! { dt { (blocks) } },
-        Marker::Definition => html! { dd { (blocks) } },
+        ItemMarker::Bullet => html! { li { (blocks) } },
+        ItemMarker::Number(number, _) => html! { li value=(number) { (blocks) } },
+        ItemMarker::Term => html! { dt { (blocks) } },
+        ItemMarker::Definition => html! { dd { (blocks) } },
         // No list of HTML counts so.
-        Marker::Task(_) | Marker::Note(_) | Marker::Other(_) => html! { li.own { (beside(item)) } },
+        ItemMarker::Task(_) | ItemMarker::Note(_) | ItemMarker::Other(_) => {
+            html! { li.own { (beside(item)) } }
+        }
     }
 }
 
 /// Returns the blocks of an item with its marker in the first line of them.
 fn beside(item: &NestedItem<'_>) -> Markup {
     let marker = format!("{} ", text::marker(item.marker));
-    let Some((Block::Paragraph(line), rest)) = item.blocks.split_first() else {
+    let Some((ReportBlock::Paragraph(line), rest)) = item.blocks.split_first() else {
         return html! { (marker) (blocks(&item.blocks)) };
     };
     html! { p dir=[direction(line)] { (marker) (inlines(line)) } "\n" (blocks(rest)) }
@@ -198,7 +204,7 @@ fn cell(cell: &StyledLine<'_>, column: &Column<'_>) -> Markup {
     }
 }
 
-fn entries(entries: &Entries<'_>) -> Markup {
+fn entries(entries: &ReportEntries<'_>) -> Markup {
     html! {
         table class=[(entries.documents == 2).then_some("pair")] {
             caption { (entries.caption) }
@@ -243,7 +249,7 @@ fn inline(part: &Inline<'_>) -> Markup {
     }
 }
 
-fn passage(passage: &Passage<'_>) -> Markup {
+fn passage(passage: &ForeignText<'_>) -> Markup {
     html! { @for run in passage.runs() { (styled(&run.text, &run.styles)) } }
 }
 
@@ -269,7 +275,7 @@ fn styled(text: &str, styles: &[Style]) -> Markup {
 #[cfg(test)]
 pub(crate) mod tests {
     use crate::report::comparison::tests::{LEFT, RIGHT, with_report};
-    use crate::report::{Format, Writer};
+    use crate::report::{ReportFormat, Writer};
     use crate::text::unicode::is_unprintable;
     use proptest::prelude::*;
     use std::collections::HashSet;
@@ -294,7 +300,7 @@ pub(crate) mod tests {
 
     fn page(sides: [&[&str]; 2]) -> String {
         with_report(sides, |report| {
-            let writer = Writer { format: Format::Html, ..Writer::default() };
+            let writer = Writer { format: ReportFormat::Html, ..Writer::default() };
             let mut bytes = Vec::new();
             writer.open("A <title> & \"more\"", &mut bytes).unwrap();
             writer.write(report, &mut bytes).unwrap();

@@ -47,18 +47,18 @@ impl Formatter for Escaping {
 mod tests {
     use super::*;
     use crate::document::Document;
-    use crate::formats::{Source, parse};
+    use crate::formats::{SourceBytes, parse};
     use crate::report::claims::ClaimsReport;
     use crate::report::comparison::ComparisonReport;
     use crate::report::comparison::tests::{LEFT, RIGHT, document, with_report, written};
-    use crate::report::document::Data as DocumentData;
-    use crate::report::hits::{DocumentHits, SearchSummary};
-    use crate::report::list::Data as ListData;
+    use crate::report::document::DocumentData;
+    use crate::report::hits::{HitReport, SearchSummary};
+    use crate::report::list::ListData;
     use crate::report::notes::NotesReport;
     use crate::report::similar::SimilarReport;
     use crate::report::stories::StoriesReport;
     use crate::report::timeline::TimelineReport;
-    use crate::report::{Content, DocumentList, Format, ListRow, Named};
+    use crate::report::{DocumentList, ListRow, NamedDocument, Report, ReportFormat};
     use crate::search::{Defaults, Keywords, Pattern, Query};
     use crate::text::safe::{self, Allowed, Checked};
     use crate::text::unicode::is_invisible;
@@ -69,14 +69,14 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     /// Returns the schema of a content, with the name of the schema as its first field.
-    fn schema_of<C: Content + JsonSchema>() -> Value {
+    fn schema_of<C: Report + JsonSchema>() -> Value {
         schema_of_data::<C, C>()
     }
 
     /// Returns the schema of a content whose JSON form is of another type.
-    fn schema_of_data<C: Content, Data: JsonSchema>() -> Value {
+    fn schema_of_data<C: Report, DocumentData: JsonSchema>() -> Value {
         let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-        let mut schema = generator.into_root_schema_for::<Data>().to_value();
+        let mut schema = generator.into_root_schema_for::<DocumentData>().to_value();
         schema["title"] = C::SCHEMA.into();
         schema["properties"]["schema"] = json!({ "const": C::SCHEMA });
         schema["required"].as_array_mut().unwrap().insert(0, "schema".into());
@@ -88,8 +88,8 @@ mod tests {
         for (name, schema) in [
             ("comparison", schema_of::<ComparisonReport<'_>>()),
             ("claims", schema_of::<ClaimsReport<'_>>()),
-            ("document", schema_of_data::<Named<'_>, DocumentData<'_>>()),
-            ("hits", schema_of::<DocumentHits>()),
+            ("document", schema_of_data::<NamedDocument<'_>, DocumentData<'_>>()),
+            ("hits", schema_of::<HitReport>()),
             ("list", schema_of_data::<DocumentList, ListData<'_>>()),
             ("notes", schema_of::<NotesReport>()),
             ("search", schema_of::<SearchSummary>()),
@@ -125,7 +125,7 @@ mod tests {
     fn a_report_follows_its_schema() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
         for sides in [[LEFT, RIGHT], [RIGHT, LEFT], [&[], LEFT], [LEFT, LEFT]] {
-            let text = with_report(sides, |report| written(Format::Json, report));
+            let text = with_report(sides, |report| written(ReportFormat::Json, report));
             let value: Value = serde_json::from_str(&text).unwrap();
             let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
             assert!(errors.is_empty(), "{errors:?}");
@@ -133,10 +133,10 @@ mod tests {
     }
 
     /// Fails unless what is printed as JSON follows the published schema of this name.
-    fn assert_follows(name: &str, content: &impl Content) {
+    fn assert_follows(name: &str, content: &impl Report) {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("assets/schema/{name}.json"));
         let validator = jsonschema::validator_for(&serde_json::from_str(&published(&path)).unwrap()).unwrap();
-        let value: Value = serde_json::from_str(&written(Format::Json, content)).unwrap();
+        let value: Value = serde_json::from_str(&written(ReportFormat::Json, content)).unwrap();
         let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?} in {value}");
         let mut more = value;
@@ -160,8 +160,8 @@ mod tests {
             ("b.txt", b""),
         ] {
             let path = Path::new(name);
-            let document = parse(&Source::new(path, text)).unwrap();
-            assert_follows("document", &Named { path, document: &document });
+            let document = parse(&SourceBytes::new(path, text)).unwrap();
+            assert_follows("document", &NamedDocument { path, document: &document });
             list.rows.push(ListRow::read(path.to_owned(), (&document).into(), &Keywords::default()));
         }
         assert_follows("list", &list);
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn the_schema_refuses_invalid_values() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
-        let text = with_report([LEFT, RIGHT], |report| written(Format::Json, report));
+        let text = with_report([LEFT, RIGHT], |report| written(ReportFormat::Json, report));
         let good: Value = serde_json::from_str(&text).unwrap();
         for (pointer, change) in [
             ("/schema", Value::from("reader.comparison/2")),
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn keys_are_in_the_documented_order() {
-        let text = with_report([LEFT, RIGHT], |report| written(Format::Json, report));
+        let text = with_report([LEFT, RIGHT], |report| written(ReportFormat::Json, report));
         let mut from = 0;
         for key in ["schema", "method", "documents", "links", "only", "facts", "summary"] {
             from += text[from..].find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("{key} in {text}"));
@@ -232,7 +232,7 @@ mod tests {
         ) {
             let text = text + &more;
             let document = Document { text: text.clone(), ..document(&[]) };
-            let line = written(Format::Json, &Named { path: Path::new("x"), document: &document });
+            let line = written(ReportFormat::Json, &NamedDocument { path: Path::new("x"), document: &document });
             prop_assert!(!line.trim_end_matches('\n').contains(is_unprintable), "{:?}", line);
             let value: Value = serde_json::from_str(&line).unwrap();
             prop_assert_eq!(value["text"].as_str(), Some(text.as_str()));

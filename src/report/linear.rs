@@ -1,7 +1,8 @@
 //! Linear text for screen readers: one thing after another, marks in words, nothing in columns and nothing drawn.
 
 use crate::report::model::{
-    Block, Inline, Marker, NestedItem, Passage, ReportEntry, Section, Style, StyledLine, StyledRun, Table,
+    ForeignText, Inline, ItemMarker, NestedItem, ReportBlock, ReportEntry, Section, Style, StyledLine,
+    StyledRun, Table,
 };
 use crate::report::text::{apart, wrapped};
 use crate::report::wording::add_number;
@@ -13,41 +14,41 @@ pub(crate) fn part(path: &str, index: usize) -> String {
 }
 
 /// Returns the blocks of a content, in lines of at most `width` cells if that is limited.
-pub(crate) fn render(blocks: &[Block<'_>], width: Option<usize>) -> String {
+pub(crate) fn render(blocks: &[ReportBlock<'_>], width: Option<usize>) -> String {
     let paragraphs = apart(blocks.iter().map(|block| lines(block, 1)));
     let rows = paragraphs.iter().flat_map(|line| wrapped(width, ["", ""], line));
     rows.map(|row| row + "\n").collect()
 }
 
 /// Returns the lines of a block; `depth` is the level of the next list within it.
-fn lines(block: &Block<'_>, depth: usize) -> Vec<String> {
+fn lines(block: &ReportBlock<'_>, depth: usize) -> Vec<String> {
     match block {
-        Block::Heading(level, line) => vec![format!("Heading level {level}: {}", words(line))],
-        Block::Paragraph(line) => line.split(|part| matches!(part, Inline::Break)).map(words).collect(),
-        Block::References(targets) => {
+        ReportBlock::Heading(level, line) => vec![format!("Heading level {level}: {}", words(line))],
+        ReportBlock::Paragraph(line) => line.split(|part| matches!(part, Inline::Break)).map(words).collect(),
+        ReportBlock::References(targets) => {
             std::iter::once("Links:".to_owned()).chain(targets.iter().map(|line| words(line))).collect()
         }
-        Block::Remarks(lines) => lines.iter().map(|line| words(line)).collect(),
-        Block::Contents(_) => Vec::new(),
-        Block::Section(Section { heading, blocks, .. }) => {
+        ReportBlock::Remarks(lines) => lines.iter().map(|line| words(line)).collect(),
+        ReportBlock::Contents(_) => Vec::new(),
+        ReportBlock::Section(Section { heading, blocks, .. }) => {
             let heading = vec![format!("Heading level 2: {}", words(heading))];
             apart(std::iter::once(heading).chain(blocks.iter().map(|block| lines(block, depth))))
         }
-        Block::Article(_, blocks) => apart(blocks.iter().map(|block| lines(block, depth))),
-        Block::List(list) => list.items.iter().map(|item| words(&item.line)).collect(),
-        Block::Nested(list) => list.items.iter().flat_map(|item| item_lines(item, depth)).collect(),
-        Block::Table(table) | Block::FrontMatter(table) => table_lines(table),
-        Block::Entries(entries) => apart(entries.rows.iter().map(entry_lines)),
-        Block::Quotation(blocks) => {
+        ReportBlock::Article(_, blocks) => apart(blocks.iter().map(|block| lines(block, depth))),
+        ReportBlock::List(list) => list.items.iter().map(|item| words(&item.line)).collect(),
+        ReportBlock::Nested(list) => list.items.iter().flat_map(|item| item_lines(item, depth)).collect(),
+        ReportBlock::Table(table) | ReportBlock::FrontMatter(table) => table_lines(table),
+        ReportBlock::Entries(entries) => apart(entries.rows.iter().map(entry_lines)),
+        ReportBlock::Quotation(blocks) => {
             let inside = apart(blocks.iter().map(|block| lines(block, depth)));
             enclosed("Quotation:", inside, "End of quotation.")
         }
-        Block::Code { text, language } => {
+        ReportBlock::Code { text, language } => {
             let first =
                 language.as_ref().map_or("Code:".to_owned(), |language| format!("Code in {language}:"));
             enclosed(&first, safe::printable(text).lines().map(str::to_owned).collect(), "End of code.")
         }
-        Block::Rule => vec!["Rule.".into()],
+        ReportBlock::Rule => vec!["Rule.".into()],
     }
 }
 
@@ -58,15 +59,15 @@ fn enclosed(first: &str, inside: Vec<String>, last: &str) -> Vec<String> {
 /// Returns the lines of an item of a list. The first line names the item.
 fn item_lines(item: &NestedItem<'_>, depth: usize) -> Vec<String> {
     let name = match item.marker {
-        Marker::Bullet => "Item".to_owned(),
-        Marker::Number(_, characters) | Marker::Other(characters) => {
+        ItemMarker::Bullet => "Item".to_owned(),
+        ItemMarker::Number(_, characters) | ItemMarker::Other(characters) => {
             format!("Item {}", safe::line(characters).as_str().trim_end_matches(['.', ')']))
         }
-        Marker::Task(true) => "Done".to_owned(),
-        Marker::Task(false) => "To do".to_owned(),
-        Marker::Note(number) => format!("Note {}", safe::line(number)),
-        Marker::Term => "Term".to_owned(),
-        Marker::Definition => "Definition".to_owned(),
+        ItemMarker::Task(true) => "Done".to_owned(),
+        ItemMarker::Task(false) => "To do".to_owned(),
+        ItemMarker::Note(number) => format!("Note {}", safe::line(number)),
+        ItemMarker::Term => "Term".to_owned(),
+        ItemMarker::Definition => "Definition".to_owned(),
     };
     let level = if depth > 1 { format!(", level {depth}") } else { String::new() };
     let mut inside = apart(item.blocks.iter().map(|block| lines(block, depth + 1)));
@@ -127,7 +128,7 @@ fn words(line: &[Inline<'_>]) -> String {
 }
 
 /// Returns the words of a passage, with a word for each style that changes their meaning.
-fn passage_words(passage: &Passage<'_>) -> String {
+fn passage_words(passage: &ForeignText<'_>) -> String {
     let runs = passage.runs();
     let parts = runs.chunk_by(|one, other| meaning(one) == meaning(other)).map(|runs| {
         let text: String = runs.iter().map(|run| run.text.replace('\n', " ")).collect();
@@ -164,15 +165,15 @@ fn in_words(style: Style, text: &str) -> Option<String> {
 mod tests {
     use std::path::Path;
 
-    use crate::formats::{Source, parse};
-    use crate::report::{Format, Named, Writer};
+    use crate::formats::{SourceBytes, parse};
+    use crate::report::{NamedDocument, ReportFormat, Writer};
 
     fn printed(markdown: &str, width: Option<usize>) -> String {
         let path = Path::new("x.md");
-        let document = parse(&Source::new(path, markdown.as_bytes())).unwrap();
+        let document = parse(&SourceBytes::new(path, markdown.as_bytes())).unwrap();
         let mut bytes = Vec::new();
-        Writer { format: Format::Plain, width, ..Writer::default() }
-            .write(&Named { path, document: &document }, &mut bytes)
+        Writer { format: ReportFormat::Plain, width, ..Writer::default() }
+            .write(&NamedDocument { path, document: &document }, &mut bytes)
             .unwrap();
         String::from_utf8(bytes).unwrap()
     }

@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::{Document, TextSummary, Title};
-use crate::report::Content;
-use crate::report::document::Encoding;
-use crate::report::model::{Block, Column, ColumnKind, Inline, StyledLine, Table, line};
+use crate::report::Report;
+use crate::report::document::EncodingRecord;
+use crate::report::model::{Column, ColumnKind, Inline, ReportBlock, StyledLine, Table, line};
 use crate::report::subject::lossy;
 use crate::report::wording::title;
 use crate::search::Keywords;
@@ -27,11 +27,11 @@ pub struct DocumentList {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListRow {
     path: PathBuf,
-    outcome: Outcome,
+    outcome: RowOutcome,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Outcome {
+enum RowOutcome {
     /// The hits are counted for each keyword of the list.
     Read { title: Title, words: usize, hits: Vec<usize>, charset: Charset },
     /// The path is not a document or cannot be read, for this reason.
@@ -52,22 +52,22 @@ impl ListRow {
         let hits = keywords.patterns().hits(&summary.text, &|| true).unwrap_or_default();
         let hits = hits.counts().map(|(_, count)| count).collect();
         let TextSummary { title, words, charset, .. } = summary;
-        Self { path, outcome: Outcome::Read { title, words, hits, charset } }
+        Self { path, outcome: RowOutcome::Read { title, words, hits, charset } }
     }
 
     /// Returns the row of a path that gives no document.
     pub fn unread(path: PathBuf, reason: &dyn std::fmt::Display) -> Self {
-        Self { path, outcome: Outcome::Unread(reason.to_string()) }
+        Self { path, outcome: RowOutcome::Unread(reason.to_string()) }
     }
 
     /// Returns the cells; without a document the reason takes the place of the title.
     fn cells(&self, keywords: usize) -> Vec<StyledLine<'_>> {
         let (name, figures): (_, Vec<String>) = match &self.outcome {
-            Outcome::Read { title: named, words, hits, .. } => {
+            RowOutcome::Read { title: named, words, hits, .. } => {
                 let figures = [*words, Document::minutes(*words)];
                 (line(title(named.as_str())), figures.iter().chain(hits).map(usize::to_string).collect())
             }
-            Outcome::Unread(reason) => {
+            RowOutcome::Unread(reason) => {
                 let reason = vec!["(".into(), Inline::foreign(reason), ")".into()];
                 (reason, vec!["-".into(); 2 + keywords])
             }
@@ -77,14 +77,14 @@ impl ListRow {
     }
 }
 
-impl Content for DocumentList {
+impl Report for DocumentList {
     const SCHEMA: &'static str = "reader.list/1";
 
     fn data(&self) -> impl Serialize {
-        let mut data = Data { keywords: &self.keywords, documents: Vec::new(), skipped: Vec::new() };
+        let mut data = ListData { keywords: &self.keywords, documents: Vec::new(), skipped: Vec::new() };
         for ListRow { path, outcome } in &self.rows {
             match outcome {
-                Outcome::Read { title, words, hits, charset } => data.documents.push(Listed {
+                RowOutcome::Read { title, words, hits, charset } => data.documents.push(ListedDocument {
                     path,
                     title: title.as_str(),
                     words: *words,
@@ -92,13 +92,13 @@ impl Content for DocumentList {
                     hits,
                     encoding: (*charset).into(),
                 }),
-                Outcome::Unread(reason) => data.skipped.push(Skipped { path, reason }),
+                RowOutcome::Unread(reason) => data.skipped.push(SkippedRecord { path, reason }),
             }
         }
         data
     }
 
-    fn blocks(&self) -> Vec<Block<'_>> {
+    fn blocks(&self) -> Vec<ReportBlock<'_>> {
         let mut columns = vec![
             Column::new("Title", ColumnKind::Name),
             Column::new("Words", ColumnKind::Figure),
@@ -110,7 +110,7 @@ impl Content for DocumentList {
                 .map(|word| Column { heading: line(Inline::foreign(word)), kind: ColumnKind::Figure }),
         );
         columns.push(Column::new("Path", ColumnKind::Text));
-        vec![Block::Table(Table {
+        vec![ReportBlock::Table(Table {
             caption: Some(format!("Documents: {}", self.rows.len())),
             columns,
             rows: self.rows.iter().map(|row| row.cells(self.keywords.len())).collect(),
@@ -121,18 +121,18 @@ impl Content for DocumentList {
 /// A list of documents in the order in which they were found.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(super) struct Data<'a> {
+pub(super) struct ListData<'a> {
     /// The keywords that are counted.
     keywords: &'a [String],
-    documents: Vec<Listed<'a>>,
+    documents: Vec<ListedDocument<'a>>,
     /// The files that are no documents or could not be read.
-    skipped: Vec<Skipped<'a>>,
+    skipped: Vec<SkippedRecord<'a>>,
 }
 
 /// A document of a list.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Listed<'a> {
+struct ListedDocument<'a> {
     /// `-` for standard input.
     #[serde(serialize_with = "lossy")]
     #[schemars(with = "String")]
@@ -145,13 +145,13 @@ struct Listed<'a> {
     /// The number of hits of each keyword.
     hits: &'a [usize],
     #[serde(flatten)]
-    encoding: Encoding,
+    encoding: EncodingRecord,
 }
 
 /// A path that gives no document, and why.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Skipped<'a> {
+struct SkippedRecord<'a> {
     #[serde(serialize_with = "lossy")]
     #[schemars(with = "String")]
     path: &'a Path,
@@ -161,7 +161,7 @@ struct Skipped<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Format;
+    use crate::report::ReportFormat;
     use crate::report::comparison::tests::{LEFT, document, written};
     use crate::search::{Defaults, parse_argument};
     use crate::text::width::width;
@@ -187,7 +187,7 @@ mod tests {
             ListRow::unread("y z".into(), &"a\npipe"),
             ListRow::read("z".into(), summary(&[]), &keywords),
         ];
-        let text = written(Format::Text, &list);
+        let text = written(ReportFormat::Text, &list);
         let lines: Vec<&str> = text.lines().collect();
         let column = |line: &str, word: &str| width(&line[..line.rfind(word).unwrap()]);
         assert!(!text.contains('\u{1b}'));
@@ -206,7 +206,7 @@ mod tests {
         let mut list = DocumentList::new(&keywords);
         list.rows.push(ListRow::read("a|b".into(), summary(LEFT), &keywords));
         list.rows.push(ListRow::unread("c".into(), &"a *pipe*"));
-        let text = written(Format::Markdown, &list);
+        let text = written(ReportFormat::Markdown, &list);
         let cells = Parser::new_ext(&text, Options::ENABLE_TABLES)
             .filter(|event| matches!(event, Event::Start(Tag::TableCell)))
             .count();
@@ -220,7 +220,7 @@ mod tests {
         let mut list = DocumentList::new(&keywords);
         list.rows.push(ListRow::read("a&b\u{202e}".into(), summary(LEFT), &keywords));
         list.rows.push(ListRow::unread("c".into(), &"a <pipe>"));
-        let html = written(Format::Html, &list);
+        let html = written(ReportFormat::Html, &list);
         assert_eq!(html.matches("<th scope=\"col\">").count(), 5);
         assert_eq!(html.matches("<td").count(), 8, "{html}");
         for part in
@@ -237,7 +237,7 @@ mod tests {
         let mut list = DocumentList::new(&keywords);
         list.rows.push(ListRow::read(path(), summary(LEFT), &keywords));
         list.rows.push(ListRow::unread(path(), &"not a text file"));
-        let value: serde_json::Value = serde_json::from_str(&written(Format::Json, &list)).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&written(ReportFormat::Json, &list)).unwrap();
         assert_eq!((&value["keywords"][0], &value["documents"][0]["hits"][0]), (&"crew".into(), &1.into()));
         assert_eq!(value["schema"], "reader.list/1");
         assert_eq!(value["documents"][0]["minutes"], 1);

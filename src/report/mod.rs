@@ -1,9 +1,9 @@
 //! The output of the program to files and pipes: comparisons, claims, lists, hits and documents as plain
 //! text, Markdown, HTML or JSON.
 //!
-//! A content implements `Content`: it builds the blocks of `model`, and has a serializable form. To add
+//! A report implements `Report`: it builds the blocks of `model`, and has a serializable form. To add
 //! one, add a file. `text`, `linear`, `markdown` and `html` turn blocks into output; to add a format for people, add
-//! a file with a function that renders blocks, and a variant of `Format`. Whatever is text for people goes
+//! a file with a function that renders blocks, and a variant of `ReportFormat`. Whatever is text for people goes
 //! through `text::safe`; JSON escapes instead, so that a program gets back every character.
 
 mod claims;
@@ -26,12 +26,12 @@ mod wording;
 
 pub use claims::ClaimsReport;
 pub use comparison::ComparisonReport;
-pub use hits::{DocumentHits, HitRow, NotSearched, SearchSummary, search_figures};
+pub use hits::{HitReport, HitRow, NotSearched, SearchSummary, search_figures};
 pub use list::{DocumentList, ListRow};
 pub use notes::{LinkedRow, NoteRow, NotesReport, PassageRow};
 pub use similar::{DocumentHeading, Question, SimilarPair, SimilarReport};
 pub use stories::{Account, Dates, StoriesReport, StoryRow};
-pub use subject::{DivisionLabel, Named, called_together};
+pub use subject::{DivisionLabel, NamedDocument, called_together};
 pub use timeline::{TimelineReport, TimelineRow};
 pub(crate) use wording::shown_percent;
 
@@ -41,11 +41,11 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde::Serialize;
 
-use model::Block;
+use model::ReportBlock;
 use wording::shown_path;
 
 /// Something that can be written in every format.
-pub trait Content {
+pub trait Report {
     /// The name and version of its JSON form.
     const SCHEMA: &'static str;
 
@@ -53,10 +53,10 @@ pub trait Content {
     fn data(&self) -> impl Serialize;
 
     /// Returns its blocks in order.
-    fn blocks(&self) -> Vec<Block<'_>>;
+    fn blocks(&self) -> Vec<ReportBlock<'_>>;
 
     /// Returns the blocks that are there only as the targets of links; formats without links leave them out.
-    fn appendix(&self) -> Vec<Block<'_>> {
+    fn appendix(&self) -> Vec<ReportBlock<'_>> {
         Vec::new()
     }
 
@@ -69,7 +69,7 @@ pub trait Content {
 
 /// How something is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum ReportFormat {
     /// Plain text, made to be read or heard.
     #[default]
     Text,
@@ -88,15 +88,15 @@ pub enum Format {
 #[error("{}: the extension must be .txt, .md, .html or .json, or none for plain text", .0.display())]
 pub struct UnknownExtension(PathBuf);
 
-impl Format {
+impl ReportFormat {
     /// Returns the format that the extension of a file name asks for, plain text without one.
     pub fn by_name(path: &Path) -> Result<Self, UnknownExtension> {
         let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
         match extension.to_str() {
-            Some("md" | "markdown") => Ok(Format::Markdown),
-            Some("html" | "htm") => Ok(Format::Html),
-            Some("json") => Ok(Format::Json),
-            Some("" | "txt" | "text") => Ok(Format::Text),
+            Some("md" | "markdown") => Ok(ReportFormat::Markdown),
+            Some("html" | "htm") => Ok(ReportFormat::Html),
+            Some("json") => Ok(ReportFormat::Json),
+            Some("" | "txt" | "text") => Ok(ReportFormat::Text),
             _ => Err(UnknownExtension(path.to_owned())),
         }
     }
@@ -106,7 +106,7 @@ impl Format {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Writer {
     /// The format.
-    pub format: Format,
+    pub format: ReportFormat,
     /// How many cells a line of plain text may take, if that is limited.
     pub width: Option<usize>,
     /// Whether several contents are written, each under its name.
@@ -117,16 +117,16 @@ impl Writer {
     /// Writes what comes before every content; `title` names the whole.
     pub fn open(self, title: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
-            Format::Html => out.write_all(html::opening(title).as_bytes()),
-            Format::Text | Format::Plain | Format::Markdown | Format::Json => Ok(()),
+            ReportFormat::Html => out.write_all(html::opening(title).as_bytes()),
+            ReportFormat::Text | ReportFormat::Plain | ReportFormat::Markdown | ReportFormat::Json => Ok(()),
         }
     }
 
     /// Writes what comes after every content.
     pub fn close(self, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
-            Format::Html => out.write_all(html::CLOSING.as_bytes()),
-            Format::Text | Format::Plain | Format::Markdown | Format::Json => Ok(()),
+            ReportFormat::Html => out.write_all(html::CLOSING.as_bytes()),
+            ReportFormat::Text | ReportFormat::Plain | ReportFormat::Markdown | ReportFormat::Json => Ok(()),
         }
     }
 
@@ -135,29 +135,29 @@ impl Writer {
     pub fn part(self, path: &Path, index: usize, out: &mut dyn Write) -> io::Result<()> {
         let path = shown_path(path);
         let heading = match self.format {
-            Format::Text => text::part(&path, index),
-            Format::Plain => linear::part(&path, index),
-            Format::Markdown => markdown::part(&path, index),
-            Format::Html => html::part(&path, index),
-            Format::Json => return Ok(()),
+            ReportFormat::Text => text::part(&path, index),
+            ReportFormat::Plain => linear::part(&path, index),
+            ReportFormat::Markdown => markdown::part(&path, index),
+            ReportFormat::Html => html::part(&path, index),
+            ReportFormat::Json => return Ok(()),
         };
         out.write_all(heading.as_bytes())
     }
 
     /// Writes a content.
-    pub fn write<C: Content>(self, content: &C, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write<C: Report>(self, content: &C, out: &mut dyn Write) -> io::Result<()> {
         let text = match self.format {
-            Format::Text => {
+            ReportFormat::Text => {
                 content.plain_text(self.width).unwrap_or_else(|| text::render(&content.blocks(), self.width))
             }
-            Format::Plain => linear::render(&content.blocks(), self.width),
-            Format::Markdown => markdown::render(&content.blocks(), self.is_parted),
-            Format::Html => {
+            ReportFormat::Plain => linear::render(&content.blocks(), self.width),
+            ReportFormat::Markdown => markdown::render(&content.blocks(), self.is_parted),
+            ReportFormat::Html => {
                 let mut blocks = content.blocks();
                 blocks.extend(content.appendix());
                 html::render(&blocks)
             }
-            Format::Json => return json::write(C::SCHEMA, &content.data(), out),
+            ReportFormat::Json => return json::write(C::SCHEMA, &content.data(), out),
         };
         out.write_all(text.as_bytes())
     }
@@ -170,21 +170,21 @@ mod tests {
     #[test]
     fn a_name_asks_for_its_format() {
         for (name, format) in [
-            ("a.md", Format::Markdown),
-            ("a.b/c.MARKDOWN", Format::Markdown),
-            ("a.htm", Format::Html),
-            ("a.Html", Format::Html),
-            ("a.json", Format::Json),
-            ("a.txt", Format::Text),
-            ("a.b/report", Format::Text),
-            ("md", Format::Text),
-            (".html", Format::Text),
-            ("-", Format::Text),
+            ("a.md", ReportFormat::Markdown),
+            ("a.b/c.MARKDOWN", ReportFormat::Markdown),
+            ("a.htm", ReportFormat::Html),
+            ("a.Html", ReportFormat::Html),
+            ("a.json", ReportFormat::Json),
+            ("a.txt", ReportFormat::Text),
+            ("a.b/report", ReportFormat::Text),
+            ("md", ReportFormat::Text),
+            (".html", ReportFormat::Text),
+            ("-", ReportFormat::Text),
         ] {
-            assert_eq!(Format::by_name(Path::new(name)), Ok(format), "{name}");
+            assert_eq!(ReportFormat::by_name(Path::new(name)), Ok(format), "{name}");
         }
         for name in ["a.pdf", "a.md.gz", "out/a.DOCX", "a.1"] {
-            let error = Format::by_name(Path::new(name)).unwrap_err().to_string();
+            let error = ReportFormat::by_name(Path::new(name)).unwrap_err().to_string();
             assert!(error.starts_with(name) && error.contains(".txt, .md, .html or .json"), "{error}");
         }
     }

@@ -13,9 +13,9 @@ use crate::text::wrap::shown;
 
 /// A part of a report that begins on a line of its own.
 #[derive(Clone, Debug)]
-pub enum Block<'a> {
+pub enum ReportBlock<'a> {
     /// The blocks of one document, with the tag of its language; `""` if that is not known.
-    Article(&'static str, Vec<Block<'a>>),
+    Article(&'static str, Vec<ReportBlock<'a>>),
     /// A heading of level 1 to 6 that begins no section.
     Heading(u8, StyledLine<'a>),
     /// Links to the sections of a page, as anchor and name; left out where nothing can be linked.
@@ -37,9 +37,9 @@ pub enum Block<'a> {
     /// The settings at the top of a document, in two columns.
     FrontMatter(Table<'a>),
     /// Statements of several documents side by side.
-    Entries(Entries<'a>),
+    Entries(ReportEntries<'a>),
     /// Blocks quoted from elsewhere.
-    Quotation(Vec<Block<'a>>),
+    Quotation(Vec<ReportBlock<'a>>),
     /// Lines kept as they are.
     Code {
         /// The lines.
@@ -59,7 +59,7 @@ pub struct Section<'a> {
     /// The words above it.
     pub heading: StyledLine<'a>,
     /// What it holds.
-    pub blocks: Vec<Block<'a>>,
+    pub blocks: Vec<ReportBlock<'a>>,
 }
 
 /// A list of single lines.
@@ -68,12 +68,12 @@ pub struct List<'a> {
     /// Whether a bullet is shown before each item, where the format has bullets.
     pub is_bulleted: bool,
     /// The items in order.
-    pub items: Vec<Item<'a>>,
+    pub items: Vec<ListItem<'a>>,
 }
 
 /// A line of a list.
 #[derive(Clone, Debug)]
-pub struct Item<'a> {
+pub struct ListItem<'a> {
     /// Where links to it lead, if any do.
     pub anchor: Option<String>,
     /// Its words.
@@ -93,16 +93,16 @@ pub struct NestedList<'a> {
 #[derive(Clone, Debug)]
 pub struct NestedItem<'a> {
     /// The marker before it.
-    pub marker: Marker<'a>,
+    pub marker: ItemMarker<'a>,
     /// Whether there is an empty line above it.
     pub has_gap: bool,
     /// What it holds.
-    pub blocks: Vec<Block<'a>>,
+    pub blocks: Vec<ReportBlock<'a>>,
 }
 
 /// The marker of an item in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Marker<'a> {
+pub enum ItemMarker<'a> {
     /// A bullet.
     Bullet,
     /// A number, with the characters of the document.
@@ -154,7 +154,7 @@ pub enum ColumnKind {
 
 /// What several documents say of the same things.
 #[derive(Clone, Debug)]
-pub struct Entries<'a> {
+pub struct ReportEntries<'a> {
     /// Explains columns and marks; formats without them leave it out.
     pub caption: &'static str,
     /// What an entry is, in one word.
@@ -194,9 +194,9 @@ pub enum Inline<'a> {
     Aside(StyledLine<'a>),
     /// Foreign words within words of the report, with the tag of their language if that is said;
     /// an empty tag means that it is not known.
-    Quoted(Passage<'a>, Option<&'static str>),
+    Quoted(ForeignText<'a>, Option<&'static str>),
     /// Words of the document that the block is made of.
-    Passage(Passage<'a>),
+    Passage(ForeignText<'a>),
     /// The end of a line that its author wants.
     Break,
     /// A path.
@@ -221,20 +221,20 @@ pub enum Inline<'a> {
 
 /// Foreign words with styled parts.
 #[derive(Clone, Debug, Default)]
-pub struct Passage<'a> {
+pub struct ForeignText<'a> {
     /// The words as the document has them.
     pub text: Cow<'a, str>,
     /// The styled parts, as bytes of `text`, sorted by their beginning; they may overlap.
     pub styles: Vec<(Span, Style)>,
     /// Where the links and the pictures lead, in the order of their styles.
-    pub targets: Vec<Target<'a>>,
+    pub targets: Vec<LinkTarget<'a>>,
     /// Whether spaces are kept, however many there are.
     pub keeps_spaces: bool,
 }
 
 /// Where a link leads or a picture is from.
 #[derive(Clone, Debug, Default)]
-pub struct Target<'a> {
+pub struct LinkTarget<'a> {
     /// The address, `""` where it is not known.
     pub address: Cow<'a, str>,
     /// What is shown when the pointer is on it; often `""`.
@@ -288,7 +288,7 @@ pub(crate) struct StyledRun {
     pub(crate) styles: Vec<Style>,
 }
 
-impl<'a> Passage<'a> {
+impl<'a> ForeignText<'a> {
     /// Returns a passage with one style at the given places.
     pub(crate) fn marked(text: &'a str, marks: &[Span], style: Style) -> Self {
         Self {
@@ -371,44 +371,44 @@ fn push_space(parts: &mut Vec<PassagePart>, is_line_end: bool, styles: Vec<usize
     }
 }
 
-impl<'a> Block<'a> {
+impl<'a> ReportBlock<'a> {
     /// Returns a section that no link leads to.
-    pub(crate) fn section(heading: impl Into<Inline<'a>>, blocks: Vec<Block<'a>>) -> Self {
+    pub(crate) fn section(heading: impl Into<Inline<'a>>, blocks: Vec<ReportBlock<'a>>) -> Self {
         let heading = line(heading);
-        Block::Section(Section { anchor: None, heading, blocks })
+        ReportBlock::Section(Section { anchor: None, heading, blocks })
     }
 
     /// Returns a section that links can lead to.
     pub(crate) fn section_at(
         anchor: &'static str,
         heading: impl Into<Inline<'a>>,
-        blocks: Vec<Block<'a>>,
+        blocks: Vec<ReportBlock<'a>>,
     ) -> Self {
         let (anchor, heading) = (Some(anchor.into()), line(heading));
-        Block::Section(Section { anchor, heading, blocks })
+        ReportBlock::Section(Section { anchor, heading, blocks })
     }
 
     /// Returns a paragraph of words of the report.
     pub(crate) fn paragraph(words: impl Into<Inline<'a>>) -> Self {
-        Block::Paragraph(line(words))
+        ReportBlock::Paragraph(line(words))
     }
 
     /// Returns a list with bullets.
     pub(crate) fn bullets(lines: impl IntoIterator<Item = StyledLine<'a>>) -> Self {
-        Block::List(List { is_bulleted: true, items: lines.into_iter().map(Item::from).collect() })
+        ReportBlock::List(List { is_bulleted: true, items: lines.into_iter().map(ListItem::from).collect() })
     }
 
     /// Returns a list without bullets, or "None." if it would be empty.
     pub(crate) fn lines(lines: impl IntoIterator<Item = StyledLine<'a>>) -> Self {
-        let items: Vec<Item<'a>> = lines.into_iter().map(Item::from).collect();
+        let items: Vec<ListItem<'a>> = lines.into_iter().map(ListItem::from).collect();
         if items.is_empty() {
-            return Block::paragraph("None.");
+            return ReportBlock::paragraph("None.");
         }
-        Block::List(List { is_bulleted: false, items })
+        ReportBlock::List(List { is_bulleted: false, items })
     }
 }
 
-impl<'a> From<StyledLine<'a>> for Item<'a> {
+impl<'a> From<StyledLine<'a>> for ListItem<'a> {
     fn from(line: StyledLine<'a>) -> Self {
         Self { anchor: None, line }
     }
@@ -424,7 +424,7 @@ impl<'a> Column<'a> {
 impl<'a> Inline<'a> {
     /// Returns foreign words in whatever language.
     pub(crate) fn foreign(text: impl Into<Cow<'a, str>>) -> Self {
-        Inline::Quoted(Passage { text: text.into(), ..Passage::default() }, None)
+        Inline::Quoted(ForeignText { text: text.into(), ..ForeignText::default() }, None)
     }
 
     /// Returns a path.
@@ -482,7 +482,7 @@ mod tests {
 
     fn runs(text: &str, styles: &[(usize, usize, Style)]) -> Vec<(String, Vec<Style>)> {
         let styles = styles.iter().map(|(start, end, style)| (Span::new(*start, *end), *style)).collect();
-        Passage { text: text.into(), styles, ..Passage::default() }
+        ForeignText { text: text.into(), styles, ..ForeignText::default() }
             .runs()
             .into_iter()
             .map(|run| (run.text, run.styles))

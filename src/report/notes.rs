@@ -8,8 +8,8 @@ use serde::Serialize;
 use url::Url;
 
 use crate::document::{DivisionKind, Document, LocatedText, Locator};
-use crate::report::Content;
-use crate::report::model::{Block, Inline, Passage, Style, StyledLine, Target, concat, line};
+use crate::report::Report;
+use crate::report::model::{ForeignText, Inline, LinkTarget, ReportBlock, Style, StyledLine, concat, line};
 use crate::report::subject::{DivisionLabel, lossy};
 use crate::report::wording::{count, title};
 use crate::search::{Anchor, FoundAgain};
@@ -154,9 +154,9 @@ impl PassageRow {
     fn source(&self, path: &Path) -> StyledLine<'_> {
         let words = self.locator.as_ref().map_or_else(|| "the whole document".to_owned(), Locator::to_string);
         let place = match self.link(path) {
-            Some(target) => Inline::Passage(Passage {
+            Some(target) => Inline::Passage(ForeignText {
                 styles: vec![(Span::new(0, words.len()), Style::LinkWords)],
-                targets: vec![Target { address: target.into(), title: "" }],
+                targets: vec![LinkTarget { address: target.into(), title: "" }],
                 text: words.into(),
                 keeps_spaces: false,
             }),
@@ -174,26 +174,26 @@ impl PassageRow {
         words
     }
 
-    fn quotation(&self) -> Option<Block<'_>> {
+    fn quotation(&self) -> Option<ReportBlock<'_>> {
         let words = self.quotation.as_ref()?;
-        let passage = Inline::Passage(Passage { text: words.into(), ..Passage::default() });
-        Some(Block::Quotation(vec![Block::Paragraph(vec![passage])]))
+        let passage = Inline::Passage(ForeignText { text: words.into(), ..ForeignText::default() });
+        Some(ReportBlock::Quotation(vec![ReportBlock::Paragraph(vec![passage])]))
     }
 }
 
 impl NoteRow {
     /// Returns the passages, the words of the user, where each passage is, and when the note was written.
-    pub(crate) fn blocks(&self) -> Vec<Block<'_>> {
+    pub(crate) fn blocks(&self) -> Vec<ReportBlock<'_>> {
         let other = self.linked.as_ref().map(|linked| {
             let of = vec![" · ".into(), Inline::path(&linked.path)];
-            Block::Paragraph(concat([linked.passage.source(&linked.path), of]))
+            ReportBlock::Paragraph(concat([linked.passage.source(&linked.path), of]))
         });
         let quotations =
             [Some(&self.passage), self.linked.as_ref().map(|linked| &linked.passage)].into_iter().flatten();
         let paragraphs = self.text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
-        let text = paragraphs.map(|paragraph| Block::Paragraph(words_of(paragraph)));
+        let text = paragraphs.map(|paragraph| ReportBlock::Paragraph(words_of(paragraph)));
         let date = line(format!(" · {}", self.date));
-        let source = Block::Paragraph(concat([self.passage.source(&self.path), date]));
+        let source = ReportBlock::Paragraph(concat([self.passage.source(&self.path), date]));
         let passages = quotations.filter_map(PassageRow::quotation);
         passages.chain(text).chain([source]).chain(other).collect()
     }
@@ -206,40 +206,40 @@ fn words_of(paragraph: &str) -> StyledLine<'_> {
 }
 
 /// Returns the section of one document's notes.
-fn section(notes: &[NoteRow]) -> Option<Block<'_>> {
+fn section(notes: &[NoteRow]) -> Option<ReportBlock<'_>> {
     let first = notes.first()?;
     let file = vec![Inline::path(&first.path), format!(" · {}", count(notes.len(), "note")).into()];
-    let mut blocks = vec![Block::Paragraph(file)];
+    let mut blocks = vec![ReportBlock::Paragraph(file)];
     let mut digest = "";
     for note in notes {
         // The file may have been edited between two notes.
         if note.sha256 != digest {
             digest = &note.sha256;
-            blocks.push(Block::paragraph(format!("SHA-256 {digest}")));
+            blocks.push(ReportBlock::paragraph(format!("SHA-256 {digest}")));
         }
         blocks.extend(note.blocks());
     }
-    Some(Block::section(title(&first.title), blocks))
+    Some(ReportBlock::section(title(&first.title), blocks))
 }
 
-impl Content for NotesReport {
+impl Report for NotesReport {
     const SCHEMA: &'static str = "reader.notes/1";
 
     fn data(&self) -> impl Serialize {
         self
     }
 
-    fn blocks(&self) -> Vec<Block<'_>> {
+    fn blocks(&self) -> Vec<ReportBlock<'_>> {
         let documents = self.notes.chunk_by(|one, two| one.path == two.path);
-        let blocks: Vec<Block<'_>> = documents.filter_map(section).collect();
-        if blocks.is_empty() { vec![Block::paragraph("There are no notes.")] } else { blocks }
+        let blocks: Vec<ReportBlock<'_>> = documents.filter_map(section).collect();
+        if blocks.is_empty() { vec![ReportBlock::paragraph("There are no notes.")] } else { blocks }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Format;
+    use crate::report::ReportFormat;
     use crate::report::comparison::tests::written;
     use serde_json::{Value, json};
 
@@ -288,7 +288,7 @@ mod tests {
             (of_words, "[paragraph 2](<file:///home/u/ice%201.txt#:\\~:text=thin%20%2Aice%2A>)"),
             (note("So.", None, None), "[the whole document](<file:///home/u/ice%201.txt>)"),
         ] {
-            let markdown = written(Format::Markdown, &NotesReport { notes: vec![note] });
+            let markdown = written(ReportFormat::Markdown, &NotesReport { notes: vec![note] });
             assert!(markdown.contains(link), "{markdown}");
         }
     }
@@ -302,7 +302,7 @@ mod tests {
         let mut missing = NoteRow { path: "/b".into(), ..note("Whole", None, None) };
         (missing.passage.found, missing.passage.problem) = (false, Some("no such file or folder".into()));
         let report = NotesReport { notes: vec![edited, lost, missing] };
-        let text = written(Format::Text, &report);
+        let text = written(ReportFormat::Text, &report);
         for words in [
             "/home/u/ice 1.txt · 2 notes",
             "> thin ice\n\n*So*\n␛[1m\n\nline 3 · now: “thick ice” · 2026-03-01T10:00:00Z\n",
@@ -313,7 +313,7 @@ mod tests {
             assert!(text.contains(words), "{words:?} in {text}");
         }
         assert_eq!(text.matches("SHA-256").count(), 3, "{text}");
-        let none = written(Format::Text, &NotesReport { notes: Vec::new() });
+        let none = written(ReportFormat::Text, &NotesReport { notes: Vec::new() });
         assert_eq!(none, "There are no notes.\n");
     }
 
@@ -321,14 +321,14 @@ mod tests {
     fn a_note_of_several_paragraphs_is_one_note() {
         let notes = vec![note("One line\nand - another\n\n\n- A paragraph.\n", None, None)];
         let report = NotesReport { notes };
-        let text = written(Format::Text, &report);
+        let text = written(ReportFormat::Text, &report);
         assert!(text.contains("\n\nOne line\nand - another\n\n- A paragraph.\n\nthe whole"), "{text}");
-        let markdown = written(Format::Markdown, &report);
+        let markdown = written(ReportFormat::Markdown, &report);
         assert!(
             markdown.contains("\n\nOne line\\\nand - another\n\n\\- A paragraph.\n\n[the whole"),
             "{markdown}"
         );
-        let html = written(Format::Html, &report);
+        let html = written(ReportFormat::Html, &report);
         assert!(
             html.contains("<p><bdi>One line</bdi><br><bdi>and") && html.contains("<p><bdi>- A paragraph."),
             "{html}"
@@ -343,14 +343,14 @@ mod tests {
         let on_link = NoteRow { linked, ..note("", Some("y"), Some(2)) };
         let report =
             NotesReport { notes: vec![note(text, Some("x"), None), note("", None, Some(1)), on_link] };
-        let data: Value = serde_json::from_str(&written(Format::Json, &report)).unwrap();
+        let data: Value = serde_json::from_str(&written(ReportFormat::Json, &report)).unwrap();
         let schema = serde_json::from_str(include_str!("../../assets/schema/notes.json")).unwrap();
         let validator = jsonschema::validator_for(&schema).unwrap();
         let errors: Vec<_> = validator.iter_errors(&data).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?}");
         assert_eq!((&data["notes"][0]["text"], &data["notes"][1]["quotation"]), (&json!(text), &Value::Null));
         let none = json!({"schema": "reader.notes/1", "notes": []});
-        let written = written(Format::Json, &NotesReport { notes: Vec::new() });
+        let written = written(ReportFormat::Json, &NotesReport { notes: Vec::new() });
         assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), none);
         assert!(validator.is_valid(&none));
     }

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::compare::percent;
 use crate::document::Document;
-use crate::report::Content;
-use crate::report::model::{Block, Column, ColumnKind, Inline, StyledLine, Table, line};
+use crate::report::Report;
+use crate::report::model::{Column, ColumnKind, Inline, ReportBlock, StyledLine, Table, line};
 use crate::report::subject::lossy;
 use crate::report::wording::{rounded, title};
 
@@ -108,14 +108,14 @@ impl SimilarReport {
     }
 }
 
-impl Content for SimilarReport {
+impl Report for SimilarReport {
     const SCHEMA: &'static str = "reader.similar/2";
 
     fn data(&self) -> impl Serialize {
         self
     }
 
-    fn blocks(&self) -> Vec<Block<'_>> {
+    fn blocks(&self) -> Vec<ReportBlock<'_>> {
         let similarity = Column::new("Similarity", ColumnKind::Figure);
         let (columns, rows): (_, Vec<_>) = match self.question {
             Question::LikeTheFirst => {
@@ -131,8 +131,8 @@ impl Content for SimilarReport {
                 (columns, self.nearest())
             }
         };
-        let remark = (!rows.is_empty()).then(|| Block::paragraph(EXPLANATION));
-        let table = Block::Table(Table {
+        let remark = (!rows.is_empty()).then(|| ReportBlock::paragraph(EXPLANATION));
+        let table = ReportBlock::Table(Table {
             caption: Some("Documents by similarity".into()),
             columns: std::iter::once(similarity).chain(columns).collect(),
             rows,
@@ -144,7 +144,7 @@ impl Content for SimilarReport {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Format;
+    use crate::report::ReportFormat;
     use crate::report::comparison::tests::written;
     use crate::text::width::width;
 
@@ -162,14 +162,14 @@ mod tests {
 
     #[test]
     fn text_keeps_its_columns_and_whole_paths() {
-        let like = written(Format::Text, &similar(Question::LikeTheFirst));
+        let like = written(ReportFormat::Text, &similar(Question::LikeTheFirst));
         let lines: Vec<&str> = like.lines().collect();
         assert_eq!(lines[3..], ["", EXPLANATION]);
         assert!(lines[1].starts_with("      12 %  (no title)  ") && lines[1].ends_with("  c d"), "{like}");
         assert!(lines[2].contains("…  two␛.md"), "{like}");
         let starts = |line: &str, part: &str| width(&line[..line.rfind(part).unwrap()]);
         assert_eq!(starts(lines[0], "Path"), starts(lines[1], "c d"));
-        let nearest = written(Format::Text, &similar(Question::NearestOfEach));
+        let nearest = written(ReportFormat::Text, &similar(Question::NearestOfEach));
         assert_eq!(
             nearest,
             format!(
@@ -178,12 +178,12 @@ mod tests {
             )
         );
         let none = SimilarReport { pairs: Vec::new(), ..similar(Question::LikeTheFirst) };
-        assert_eq!(written(Format::Text, &none), "");
+        assert_eq!(written(ReportFormat::Text, &none), "");
     }
 
     #[test]
     fn markdown_is_one_table() {
-        let text = written(Format::Markdown, &similar(Question::NearestOfEach));
+        let text = written(ReportFormat::Markdown, &similar(Question::NearestOfEach));
         assert_eq!(text.lines().nth(2), Some("| 50 % | a\\|b | c d |"), "{text}");
         assert_eq!(text.lines().count(), 7);
     }
@@ -193,7 +193,7 @@ mod tests {
         let schema = serde_json::from_str(include_str!("../../assets/schema/similar.json")).unwrap();
         let validator = jsonschema::validator_for(&schema).unwrap();
         for question in [Question::LikeTheFirst, Question::NearestOfEach] {
-            let text = written(Format::Json, &similar(question));
+            let text = written(ReportFormat::Json, &similar(question));
             let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
             assert!(validator.is_valid(&value), "{text}");
             assert_eq!(value["documents"][1]["path"], "two\u{1b}.md");

@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::compare::{Stories, Story};
-use crate::report::Content;
+use crate::report::Report;
 use crate::report::hits::NotSearched;
-use crate::report::model::{Block, Inline, Section, StyledLine};
+use crate::report::model::{Inline, ReportBlock, Section, StyledLine};
 use crate::report::subject::lossy;
 use crate::report::wording::{count, title};
 
@@ -94,7 +94,7 @@ impl StoriesReport {
 }
 
 impl StoryRow {
-    fn block(&self) -> Block<'_> {
+    fn block(&self) -> ReportBlock<'_> {
         let accounts = count(self.documents.len(), "account");
         let figures = match &self.dates {
             None => accounts,
@@ -102,34 +102,34 @@ impl StoryRow {
             Some(Dates { first, last }) => format!("{accounts}, {first} to {last}"),
         };
         let heading = vec![Inline::foreign(&self.name), " ".into(), Inline::Aside(vec![figures.into()])];
-        Block::Section(Section { anchor: None, heading, blocks: vec![list(&self.documents)] })
+        ReportBlock::Section(Section { anchor: None, heading, blocks: vec![list(&self.documents)] })
     }
 }
 
-fn list(accounts: &[Account]) -> Block<'_> {
-    Block::bullets(accounts.iter().map(|account| -> StyledLine<'_> {
+fn list(accounts: &[Account]) -> ReportBlock<'_> {
+    ReportBlock::bullets(accounts.iter().map(|account| -> StyledLine<'_> {
         vec![title(&account.title), " ".into(), Inline::Aside(vec![Inline::path(&account.path)])]
     }))
 }
 
-impl Content for StoriesReport {
+impl Report for StoriesReport {
     const SCHEMA: &'static str = "reader.stories/1";
 
     fn data(&self) -> impl Serialize {
         self
     }
 
-    fn blocks(&self) -> Vec<Block<'_>> {
-        let mut blocks = vec![Block::paragraph(self.figures())];
+    fn blocks(&self) -> Vec<ReportBlock<'_>> {
+        let mut blocks = vec![ReportBlock::paragraph(self.figures())];
         blocks.extend(self.stories.iter().map(StoryRow::block));
         if !self.alone.is_empty() {
-            blocks.push(Block::section("Alone", vec![list(&self.alone)]));
+            blocks.push(ReportBlock::section("Alone", vec![list(&self.alone)]));
         }
         if !self.not_read.is_empty() {
-            let list = Block::bullets(self.not_read.iter().map(|unread| -> StyledLine<'_> {
+            let list = ReportBlock::bullets(self.not_read.iter().map(|unread| -> StyledLine<'_> {
                 vec![Inline::path(&unread.path), ": ".into(), Inline::foreign(&unread.reason)]
             }));
-            blocks.push(Block::section("Not read", vec![list]));
+            blocks.push(ReportBlock::section("Not read", vec![list]));
         }
         blocks
     }
@@ -138,7 +138,7 @@ impl Content for StoriesReport {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Format;
+    use crate::report::ReportFormat;
     use crate::report::comparison::tests::written;
 
     fn report() -> StoriesReport {
@@ -153,14 +153,14 @@ mod tests {
 
     #[test]
     fn every_document_is_in_one_place() {
-        let text = written(Format::Text, &report());
+        let text = written(ReportFormat::Text, &report());
         let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
         assert_eq!(lines[0], "1 story told by 2 documents · 1 alone · 1 not read");
         assert!(lines[1].contains("Aurora, Wexley (2 accounts)"), "{text}");
         for word in ["The ferry (a.txt)", "A *beetle* (c)", "(no title) (b␛.md)", "d.bin: not a text"] {
             assert_eq!(text.matches(word).count(), 1, "{word} in {text}");
         }
-        assert!(written(Format::Markdown, &report()).contains("A \\*beetle\\*"));
+        assert!(written(ReportFormat::Markdown, &report()).contains("A \\*beetle\\*"));
     }
 
     #[test]
@@ -170,7 +170,7 @@ mod tests {
         let mut report = report();
         let days = Dates { first: "2023-05-05".into(), last: "2023-05-09".into() };
         report.stories[0].dates = Some(days);
-        let text = written(Format::Json, &report);
+        let text = written(ReportFormat::Json, &report);
         let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert!(validator.is_valid(&value), "{text}");
         assert_eq!(value["stories"][0]["documents"][1]["path"], "c");

@@ -12,14 +12,14 @@ use crate::text::language::{Language, scripts_differ};
 
 /// A document under the path it was read from.
 #[derive(Clone, Copy, Debug)]
-pub struct Named<'a> {
+pub struct NamedDocument<'a> {
     /// The path as given; `-` for standard input.
     pub path: &'a Path,
     /// The document.
     pub document: &'a Document,
 }
 
-impl<'a> Named<'a> {
+impl<'a> NamedDocument<'a> {
     /// Returns its title, or its path if it has none.
     pub fn called(self) -> Cow<'a, str> {
         let title = self.document.title.as_str();
@@ -28,8 +28,8 @@ impl<'a> Named<'a> {
 }
 
 /// Returns what a comparison of two documents is called; equal titles are told apart by their paths.
-pub fn called_together(two: [Named<'_>; 2]) -> String {
-    let [left, right] = two.map(Named::called);
+pub fn called_together(two: [NamedDocument<'_>; 2]) -> String {
+    let [left, right] = two.map(NamedDocument::called);
     if left != right {
         return format!("{left} compared with {right}");
     }
@@ -151,8 +151,8 @@ impl<'a> SentencePart<'a> {
 
 impl<'a> Subject<'a> {
     /// Returns a document in the language that was detected.
-    pub(crate) fn new(named: Named<'a>, language: Option<Language>) -> Self {
-        let Named { path, document } = named;
+    pub(crate) fn new(named: NamedDocument<'a>, language: Option<Language>) -> Self {
+        let NamedDocument { path, document } = named;
         let passages = document.sentences.iter().map(|sentence| SubjectSentence {
             text: sentence.span.of(&document.text),
             start: sentence.span.start,

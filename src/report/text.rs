@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use crate::report::model::{
-    Block, Column, ColumnKind, Inline, Item, List, Marker, NestedItem, NestedList, Passage, ReportEntry,
-    Section, Style, StyledRun, Table,
+    Column, ColumnKind, ForeignText, Inline, ItemMarker, List, ListItem, NestedItem, NestedList, ReportBlock,
+    ReportEntry, Section, Style, StyledRun, Table,
 };
 use crate::report::wording::add_number;
 use crate::text::hyphens::has_line_end_hyphen;
@@ -36,7 +36,7 @@ pub(crate) fn part(path: &str, index: usize) -> String {
 }
 
 /// Returns the blocks of a content, in lines of at most `width` cells if that is limited.
-pub(crate) fn render(blocks: &[Block<'_>], width: Option<usize>) -> String {
+pub(crate) fn render(blocks: &[ReportBlock<'_>], width: Option<usize>) -> String {
     let text = Text { width };
     let lines = apart(blocks.iter().map(|block| text.lines(block)));
     let mut page = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
@@ -73,51 +73,53 @@ struct Text {
 
 impl Text {
     /// Returns the lines of a block.
-    fn lines(&self, block: &Block<'_>) -> Vec<String> {
+    fn lines(&self, block: &ReportBlock<'_>) -> Vec<String> {
         match block {
-            Block::Heading(_, line) => self.wrapped(["", ""], line),
-            Block::Paragraph(line) => line
+            ReportBlock::Heading(_, line) => self.wrapped(["", ""], line),
+            ReportBlock::Paragraph(line) => line
                 .split(|part| matches!(part, Inline::Break))
                 .flat_map(|row| self.wrapped(["", ""], row))
                 .collect(),
-            Block::References(lines) => {
+            ReportBlock::References(lines) => {
                 let lines = lines.iter().flat_map(|line| self.wrapped(["", HANG], line));
                 std::iter::once(RULE.to_owned()).chain(lines).collect()
             }
-            Block::Remarks(lines) => lines.iter().flat_map(|line| self.wrapped(["", HANG], line)).collect(),
-            Block::Contents(_) => Vec::new(),
-            Block::Section(Section { heading, blocks, .. }) => {
+            ReportBlock::Remarks(lines) => {
+                lines.iter().flat_map(|line| self.wrapped(["", HANG], line)).collect()
+            }
+            ReportBlock::Contents(_) => Vec::new(),
+            ReportBlock::Section(Section { heading, blocks, .. }) => {
                 let heading = self.wrapped(["", ""], heading);
                 apart(std::iter::once(heading).chain(blocks.iter().map(|block| self.lines(block))))
             }
-            Block::Article(_, blocks) => apart(blocks.iter().map(|block| self.lines(block))),
-            Block::List(List { items, .. }) => {
-                let lines = |items: &[Item<'_>]| {
+            ReportBlock::Article(_, blocks) => apart(blocks.iter().map(|block| self.lines(block))),
+            ReportBlock::List(List { items, .. }) => {
+                let lines = |items: &[ListItem<'_>]| {
                     items.iter().flat_map(|item| self.wrapped(["", HANG], &item.line)).collect()
                 };
                 shared(items, lines).into_iter().flatten().collect()
             }
-            Block::Nested(NestedList { items, .. }) => {
+            ReportBlock::Nested(NestedList { items, .. }) => {
                 let item = |item: &NestedItem<'_>| {
                     let marker = format!("{} ", marker(item.marker));
                     self.within(&item.blocks, [&marker, &" ".repeat(width(&marker))])
                 };
                 items.iter().flat_map(item).collect()
             }
-            Block::Table(table) | Block::FrontMatter(table) => self.table(table),
-            Block::Entries(entries) => {
+            ReportBlock::Table(table) | ReportBlock::FrontMatter(table) => self.table(table),
+            ReportBlock::Entries(entries) => {
                 let lines =
                     |entries: &[ReportEntry<'_>]| apart(entries.iter().map(|entry| self.entry(entry)));
                 apart(shared(&entries.rows, lines).into_iter())
             }
-            Block::Quotation(blocks) => self.within(blocks, ["> "; 2]),
-            Block::Code { text, .. } => safe::printable(text).lines().map(str::to_owned).collect(),
-            Block::Rule => vec![RULE.into()],
+            ReportBlock::Quotation(blocks) => self.within(blocks, ["> "; 2]),
+            ReportBlock::Code { text, .. } => safe::printable(text).lines().map(str::to_owned).collect(),
+            ReportBlock::Rule => vec![RULE.into()],
         }
     }
 
     /// Returns blocks with a margin at the left, one before their first line and another before the rest.
-    fn within(&self, blocks: &[Block<'_>], margins: [&str; 2]) -> Vec<String> {
+    fn within(&self, blocks: &[ReportBlock<'_>], margins: [&str; 2]) -> Vec<String> {
         let inner = Text { width: self.width.map(|room| room.saturating_sub(width(margins[1]))) };
         framed(&apart(blocks.iter().map(|block| inner.lines(block))), margins)
     }
@@ -222,14 +224,16 @@ fn aligned(cell: &str, column: &Column<'_>, cells: usize) -> String {
 }
 
 /// Returns the characters of a marker, safe to show.
-pub(crate) fn marker(marker: Marker<'_>) -> String {
+pub(crate) fn marker(marker: ItemMarker<'_>) -> String {
     match marker {
-        Marker::Bullet => "•".into(),
-        Marker::Number(_, characters) | Marker::Other(characters) => safe::line(characters).to_string(),
-        Marker::Task(done) => if done { "☑" } else { "☐" }.into(),
-        Marker::Note(number) => format!("[{}]", safe::line(number)),
-        Marker::Term => String::new(),
-        Marker::Definition => ":".into(),
+        ItemMarker::Bullet => "•".into(),
+        ItemMarker::Number(_, characters) | ItemMarker::Other(characters) => {
+            safe::line(characters).to_string()
+        }
+        ItemMarker::Task(done) => if done { "☑" } else { "☐" }.into(),
+        ItemMarker::Note(number) => format!("[{}]", safe::line(number)),
+        ItemMarker::Term => String::new(),
+        ItemMarker::Definition => ":".into(),
     }
 }
 
@@ -266,7 +270,7 @@ fn add_words(text: &mut String, line: &[Inline<'_>]) {
 }
 
 /// Adds the words of a passage, with `~~` around struck ones; plain text shows no other style.
-fn add_passage(text: &mut String, passage: &Passage<'_>) {
+fn add_passage(text: &mut String, passage: &ForeignText<'_>) {
     let is_struck = |styles: &[Style]| styles.contains(&Style::Struck);
     let has_strikes = passage.styles.iter().any(|(_, style)| *style == Style::Struck);
     let is_shown = |byte: u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
@@ -291,14 +295,14 @@ fn add_passage(text: &mut String, passage: &Passage<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Format;
+    use crate::report::ReportFormat;
     use crate::report::Writer;
     use crate::report::comparison::tests::{LEFT, RIGHT, with_report, written};
-    use crate::report::model::{Entries, Item, NestedList};
+    use crate::report::model::{ListItem, NestedList, ReportEntries};
 
     #[test]
     fn a_report_quotes_every_sentence_it_counts() {
-        let text = with_report([LEFT, RIGHT], |report| written(Format::Text, report));
+        let text = with_report([LEFT, RIGHT], |report| written(ReportFormat::Text, report));
         for part in [
             "A 1: Five ferries crossed the frozen harbour on Monday.",
             "1. A 1 and B 2:",
@@ -327,7 +331,7 @@ mod tests {
         for cells in [1, 2, 7, 20, 60] {
             let text = with_report([LEFT, RIGHT], |report| {
                 let mut bytes = Vec::new();
-                Writer { format: Format::Text, width: Some(cells), ..Writer::default() }
+                Writer { format: ReportFormat::Text, width: Some(cells), ..Writer::default() }
                     .write(report, &mut bytes)
                     .unwrap();
                 String::from_utf8(bytes).unwrap()
@@ -342,7 +346,10 @@ mod tests {
         let item = |marker, words: &'static str| NestedItem {
             marker,
             has_gap: false,
-            blocks: vec![Block::paragraph(words), Block::Code { text: "x  y\nz".into(), language: None }],
+            blocks: vec![
+                ReportBlock::paragraph(words),
+                ReportBlock::Code { text: "x  y\nz".into(), language: None },
+            ],
         };
         let entry = ReportEntry {
             title: words("Moved"),
@@ -351,20 +358,28 @@ mod tests {
             ..ReportEntry::default()
         };
         for (block, expected) in [
-            (Block::Heading(2, words("Tides")), "Tides"),
-            (Block::Contents(vec![("a", "b")]), ""),
-            (Block::Rule, "* * *"),
-            (Block::List(List { is_bulleted: true, items: vec![Item::from(words("one"))] }), "one"),
-            (Block::Quotation(vec![Block::paragraph("one"), Block::Rule]), "> one\n>\n> * * *"),
+            (ReportBlock::Heading(2, words("Tides")), "Tides"),
+            (ReportBlock::Contents(vec![("a", "b")]), ""),
+            (ReportBlock::Rule, "* * *"),
+            (ReportBlock::List(List { is_bulleted: true, items: vec![ListItem::from(words("one"))] }), "one"),
             (
-                Block::Nested(NestedList {
-                    items: vec![item(Marker::Number(9, "9."), "one"), item(Marker::Bullet, "two")],
+                ReportBlock::Quotation(vec![ReportBlock::paragraph("one"), ReportBlock::Rule]),
+                "> one\n>\n> * * *",
+            ),
+            (
+                ReportBlock::Nested(NestedList {
+                    items: vec![item(ItemMarker::Number(9, "9."), "one"), item(ItemMarker::Bullet, "two")],
                     is_close: true,
                 }),
                 "9. one\n\n   x  y\n   z\n• two\n\n  x  y\n  z",
             ),
             (
-                Block::Entries(Entries { caption: "c", subject: "s", documents: 2, rows: vec![entry] }),
+                ReportBlock::Entries(ReportEntries {
+                    caption: "c",
+                    subject: "s",
+                    documents: 2,
+                    rows: vec![entry],
+                }),
                 "Moved\n   one\n   two\n   a note",
             ),
         ] {

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use crate::compare::Timeline;
 use crate::document::{Document, LocatedText, Locator};
-use crate::report::Content;
+use crate::report::Report;
 use crate::report::hits::NotSearched;
-use crate::report::model::{Block, Inline, Passage, Style, StyledLine, concat};
-use crate::report::subject::{DivisionLabel, Named, lossy};
+use crate::report::model::{ForeignText, Inline, ReportBlock, Style, StyledLine, concat};
+use crate::report::subject::{DivisionLabel, NamedDocument, lossy};
 use crate::report::text::words;
 use crate::report::wording::{count, shown_path};
 use crate::text::{Span, safe};
@@ -84,9 +84,9 @@ pub struct TimelineRow {
 
 impl TimelineReport {
     /// Returns the report on the timeline of `documents`; `not_read` are those that could not be read.
-    pub fn new(documents: &[Named<'_>], timeline: &Timeline, not_read: Vec<NotSearched>) -> Self {
+    pub fn new(documents: &[NamedDocument<'_>], timeline: &Timeline, not_read: Vec<NotSearched>) -> Self {
         let row = |statement: &crate::compare::DatedStatement| {
-            let Named { path, document } = *documents.get(statement.document)?;
+            let NamedDocument { path, document } = *documents.get(statement.document)?;
             let published = timeline.published.get(statement.document).copied().flatten();
             let sentence = document.sentences.get(statement.sentence)?.span;
             let text = document.sentence_text(statement.sentence);
@@ -155,19 +155,19 @@ impl TimelineRow {
     }
 
     fn sentence(&self) -> Inline<'_> {
-        let passage = Passage::marked(&self.text, &[self.within], Style::Hit);
+        let passage = ForeignText::marked(&self.text, &[self.within], Style::Hit);
         Inline::Quoted(passage.with_strikes(&self.struck), None)
     }
 }
 
-impl Content for TimelineReport {
+impl Report for TimelineReport {
     const SCHEMA: &'static str = "reader.timeline/1";
 
     fn data(&self) -> impl Serialize {
         self
     }
 
-    fn blocks(&self) -> Vec<Block<'_>> {
+    fn blocks(&self) -> Vec<ReportBlock<'_>> {
         let figures = format!(
             "{} in {}",
             count(self.statements.len(), "dated statement"),
@@ -177,12 +177,12 @@ impl Content for TimelineReport {
             vec![Inline::path(path), ": ".into(), Inline::foreign(&**reason)]
         });
         let mut blocks = vec![
-            Block::Heading(1, vec!["Timeline".into()]),
-            Block::paragraph(figures),
-            Block::bullets(self.statements.iter().map(|row| self.line(row))),
+            ReportBlock::Heading(1, vec!["Timeline".into()]),
+            ReportBlock::paragraph(figures),
+            ReportBlock::bullets(self.statements.iter().map(|row| self.line(row))),
         ];
         if !self.not_read.is_empty() {
-            blocks.push(Block::section("Not read", vec![Block::bullets(not_read)]));
+            blocks.push(ReportBlock::section("Not read", vec![ReportBlock::bullets(not_read)]));
         }
         blocks
     }
@@ -209,10 +209,10 @@ mod tests {
     use std::path::Path;
 
     use crate::compare::timeline;
-    use crate::report::Format;
+    use crate::report::ReportFormat;
     use crate::report::comparison::tests::{document, written};
 
-    fn report(format: Format) -> String {
+    fn report(format: ReportFormat) -> String {
         let documents = [
             document(&[
                 "Posted on May 10, 2023",
@@ -228,7 +228,7 @@ mod tests {
         let named = documents
             .iter()
             .zip(["a.txt", "b|c.txt"])
-            .map(|(document, path)| Named { path: Path::new(path), document });
+            .map(|(document, path)| NamedDocument { path: Path::new(path), document });
         let lost = NotSearched { path: "d.txt".into(), reason: "access denied".into() };
         written(format, &TimelineReport::new(&named.collect::<Vec<_>>(), &found, vec![lost]))
     }
@@ -241,23 +241,23 @@ mod tests {
             "9 May 2023 (“Tuesday”) · a.txt, paragraph 2: The ferry *Aurora* sank off Wexley harbour on Tuesday. ≠ 3 May 2023 (b|c.txt, paragraph 1)",
             "1 June, year unknown · b|c.txt, paragraph 2: The feast is on 1 June<9B>.",
         ];
-        assert_eq!(report(Format::Text).lines().collect::<Vec<_>>(), expected);
+        assert_eq!(report(ReportFormat::Text).lines().collect::<Vec<_>>(), expected);
     }
 
     #[test]
     fn other_formats_mark_the_date_and_name_what_was_not_read() {
-        let markdown = report(Format::Markdown);
+        let markdown = report(ReportFormat::Markdown);
         for part in ["- **1990**: It was built in **1990**. (a.txt", "## Not read"] {
             assert!(markdown.contains(part), "{part} in {markdown}");
         }
-        assert!(report(Format::Html).contains("on <mark>3 May 2023</mark>."));
+        assert!(report(ReportFormat::Html).contains("on <mark>3 May 2023</mark>."));
     }
 
     #[test]
     fn data_follows_its_schema() {
         let schema = serde_json::from_str(include_str!("../../assets/schema/timeline.json")).unwrap();
         let validator = jsonschema::validator_for(&schema).unwrap();
-        let value: serde_json::Value = serde_json::from_str(&report(Format::Json)).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&report(ReportFormat::Json)).unwrap();
         let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
         assert_eq!(errors, [""; 0]);
         let dates: Vec<_> =

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::report::model::{Block, Inline, Item, List, Passage, Section, Style, StyledLine, concat};
+use crate::report::model::{
+    ForeignText, Inline, List, ListItem, ReportBlock, Section, Style, StyledLine, concat,
+};
 use crate::report::subject::{Subject, SubjectSentence};
 use crate::text::Span;
 use crate::text::safe;
@@ -64,7 +66,7 @@ pub(crate) fn numbers(document: usize, sentences: impl IntoIterator<Item = usize
 
 /// Returns a sentence in its language, with marks at the given places.
 pub(crate) fn quoted<'a>(subject: &Subject<'a>, sentence: usize, marks: &[Span], style: Style) -> Inline<'a> {
-    let passage = Passage::marked(subject.sentence(sentence), marks, style);
+    let passage = ForeignText::marked(subject.sentence(sentence), marks, style);
     let struck = subject.sentences.get(sentence).map_or(&[][..], |found| &found.struck);
     Inline::Quoted(passage.with_strikes(struck), Some(subject.language_tag()))
 }
@@ -123,7 +125,7 @@ pub(crate) fn full_text<'a>(
     subject: &Subject<'a>,
     document: usize,
     note: impl Fn(usize) -> Option<StyledLine<'a>>,
-) -> Block<'a> {
+) -> ReportBlock<'a> {
     let item = |(index, sentence): (usize, &SubjectSentence<'a>)| {
         // A page is named where it begins.
         let before = index.checked_sub(1).and_then(|before| subject.sentences.get(before));
@@ -132,18 +134,18 @@ pub(crate) fn full_text<'a>(
         let words = vec![": ".into(), quoted(subject, index, &[], Style::Shared)];
         let mut line = concat([number, words]);
         line.extend(note(index).into_iter().flat_map(|note| [" ".into(), Inline::Aside(note)]));
-        Item { anchor: Some(anchor(document, index)), line }
+        ListItem { anchor: Some(anchor(document, index)), line }
     };
     let sentences: Vec<_> = subject.sentences.iter().enumerate().collect();
     let paragraphs = sentences.chunk_by(|(_, one), (_, two)| one.paragraph == two.paragraph);
     let paragraph = |sentences: &[(usize, &SubjectSentence<'a>)]| {
-        Block::List(List { is_bulleted: false, items: sentences.iter().copied().map(item).collect() })
+        ReportBlock::List(List { is_bulleted: false, items: sentences.iter().copied().map(item).collect() })
     };
-    let mut blocks: Vec<Block<'a>> = paragraphs.map(paragraph).collect();
+    let mut blocks: Vec<ReportBlock<'a>> = paragraphs.map(paragraph).collect();
     if blocks.is_empty() {
-        blocks.push(Block::paragraph("It has no text."));
+        blocks.push(ReportBlock::paragraph("It has no text."));
     }
-    Block::Section(Section {
+    ReportBlock::Section(Section {
         anchor: Some(text_anchor(document).into()),
         heading: vec![format!("The text of {}: ", name(document)).into(), title(subject.title)],
         blocks,

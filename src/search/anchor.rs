@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::search::fitting::{fitted, folded_words};
-use crate::search::{Case, Kind, Pattern, Query};
+use crate::search::{CaseRule, Kind, Pattern, Query};
 use crate::text::fold::{self, Folded};
 use crate::text::{Span, words};
 
@@ -86,7 +86,7 @@ impl FoundAgain {
 }
 
 /// Occurrences with their similarity, 0 to 1.
-type Weighed = Vec<(Span, f64)>;
+type ScoredOccurrences = Vec<(Span, f64)>;
 
 impl Anchor {
     /// Returns the anchor of a passage that `document` holds; of a window, the words around reach no further
@@ -201,7 +201,7 @@ impl Anchor {
             None => vec![text.len()],
         };
         let longest = 3 * self.exact.len() + CONTEXT;
-        let mut weighed = Weighed::new();
+        let mut weighed = ScoredOccurrences::new();
         for start in starts.into_iter().take(OCCURRENCES) {
             // The first end behind it: a later one has another passage in between.
             let Some(end) = ends.get(ends.partition_point(|end| *end < start)) else { break };
@@ -259,7 +259,7 @@ fn border<'a>(context: &str, part: &'a str) -> Option<&'a str> {
 }
 
 /// Returns the span that is at least as similar as asked and clearly more so than every other.
-fn clear_best(mut weighed: Weighed, least: f64) -> Option<Span> {
+fn clear_best(mut weighed: ScoredOccurrences, least: f64) -> Option<Span> {
     weighed.sort_by(|(_, one), (_, two)| two.total_cmp(one));
     match weighed[..] {
         [(best, similarity), ref rest @ ..] if similarity >= least => {
@@ -271,7 +271,7 @@ fn clear_best(mut weighed: Weighed, least: f64) -> Option<Span> {
 
 /// Returns all places of `words` in `text`, compared without what readers do not see.
 fn occurrences(words: &str, text: &str) -> Vec<Span> {
-    found(words, Case::Ignore, text)
+    found(words, CaseRule::Ignore, text)
 }
 
 /// Returns the only place of a quotation in `text`, else all its places: none or several.
@@ -281,7 +281,7 @@ pub fn only_occurrence(quotation: &str, text: &str) -> Result<Span, Vec<Span>> {
     let exact = || text.match_indices(quotation).map(|(at, _)| Span::new(at, at + quotation.len())).collect();
     let folded = |case| found(quotation.trim(), case, text);
     let mut places: Vec<Span> = if quotation.is_empty() { Vec::new() } else { exact() };
-    for case in [Case::Match, Case::Ignore] {
+    for case in [CaseRule::Match, CaseRule::Ignore] {
         if places.is_empty() {
             places = folded(case);
         }
@@ -289,14 +289,14 @@ pub fn only_occurrence(quotation: &str, text: &str) -> Result<Span, Vec<Span>> {
     if let [only] = places[..] { Ok(only) } else { Err(places) }
 }
 
-fn found(words: &str, case: Case, text: &str) -> Vec<Span> {
+fn found(words: &str, case: CaseRule, text: &str) -> Vec<Span> {
     let query = Query { text: words.to_owned(), kind: Kind::Literal, case };
     Pattern::compile(&query).map(|pattern| pattern.hits(text)).unwrap_or_default()
 }
 
 /// Returns how alike two texts are as readers see them, 0 to 1.
 fn similarity(one: &str, two: &str) -> f64 {
-    let [one, two] = [one, two].map(|text| Folded::of(text.trim(), fold::Case::Lower));
+    let [one, two] = [one, two].map(|text| Folded::of(text.trim(), fold::CaseFold::Lower));
     strsim::normalized_levenshtein(one.as_str(), two.as_str())
 }
 

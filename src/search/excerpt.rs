@@ -6,7 +6,7 @@
 use crate::document::{LocatedText, Locator, passages_of};
 use crate::search::patterns::KeywordHit;
 use crate::text::Span;
-use crate::text::fold::{Case, Folded};
+use crate::text::fold::{CaseFold, Folded};
 use crate::text::words::words;
 
 /// The most words a row is ordered by on one side.
@@ -61,7 +61,7 @@ impl Excerpt {
 fn key<'a>(words: impl Iterator<Item = &'a str>) -> Box<str> {
     let mut key = String::new();
     for word in words {
-        key.push_str(Folded::of(word, Case::Lower).as_str());
+        key.push_str(Folded::of(word, CaseFold::Lower).as_str());
         key.push('\u{1}');
     }
     key.into()

@@ -7,7 +7,7 @@
 use regex::{Error, Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::fold::{Case, Folded};
+use crate::text::fold::{CaseFold, Folded};
 use crate::text::unicode::is_separate_digit;
 
 /// Bytes of a compiled expression; `\w{100}` fits, `\w{200}` does not (`\w` is all of Unicode).
@@ -36,7 +36,7 @@ fn folded(expression: &str) -> String {
         let digit =
             if is_separate_digit(c) && out.ends_with(|c: char| c.is_ascii_digit()) { "0" } else { "" };
         let text = format!("{digit}{c}");
-        let folded = Folded::of(&text, Case::Keep);
+        let folded = Folded::of(&text, CaseFold::Keep);
         match folded.as_str().strip_prefix(digit).unwrap_or_default() {
             " " => out.push(' '),
             plain => out.push_str(&regex::escape(plain)),

@@ -27,7 +27,7 @@ pub(super) fn folded_words(text: &str) -> Vec<String> {
 }
 
 fn folded(word: &str) -> String {
-    Folded::of(word, fold::Case::Lower).as_str().to_owned()
+    Folded::of(word, fold::CaseFold::Lower).as_str().to_owned()
 }
 
 /// Returns the passages of `text` that may be `passage` after an edit, with the share of its words that they have.

@@ -21,7 +21,7 @@ const CONTEXT: usize = 4000;
 
 /// The hits of one chunk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
+pub struct ChunkHits {
     /// How many begin in it.
     pub hits: u32,
     /// Where the first one begins, in bytes from the beginning of the chunk.
@@ -37,7 +37,7 @@ pub struct HitIndex {
     chunks: usize,
     /// By chunk; `None` where nothing is counted yet. It ends with the last chunk that was counted, so
     /// that a new index takes no memory.
-    counts: Vec<Option<Count>>,
+    counts: Vec<Option<ChunkHits>>,
 }
 
 impl HitIndex {
@@ -47,7 +47,7 @@ impl HitIndex {
     }
 
     /// Adds the counts of consecutive chunks, the first one with this number.
-    pub fn learn(&mut self, first: usize, counts: &[Count]) {
+    pub fn learn(&mut self, first: usize, counts: &[ChunkHits]) {
         let end = (first + counts.len()).min(self.chunks);
         if self.counts.len() < end {
             self.counts.resize(end, None);
@@ -163,8 +163,8 @@ impl HitCounter {
     }
 
     /// Returns the counts of chunks without hits.
-    pub fn none(&self, own: Span) -> Vec<Vec<Count>> {
-        vec![vec![Count::default(); own.len().div_ceil(CHUNK)]; self.patterns.numbers().len()]
+    pub fn none(&self, own: Span) -> Vec<Vec<ChunkHits>> {
+        vec![vec![ChunkHits::default(); own.len().div_ceil(CHUNK)]; self.patterns.numbers().len()]
     }
 
     /// Returns the counts of each pattern in the chunks of `own`, which begins with a chunk; `text`
@@ -176,8 +176,8 @@ impl HitCounter {
         at: usize,
         own: Span,
         wanted: &dyn Fn() -> bool,
-    ) -> Option<Vec<Vec<Count>>> {
-        let none = vec![Count::default(); own.len().div_ceil(CHUNK)];
+    ) -> Option<Vec<Vec<ChunkHits>>> {
+        let none = vec![ChunkHits::default(); own.len().div_ceil(CHUNK)];
         let hits = self.patterns.hits(text, wanted)?;
         let columns = hits.spans().map(|hits| {
             let mut counts = none.clone();
@@ -193,7 +193,7 @@ impl HitCounter {
     }
 }
 
-impl Count {
+impl ChunkHits {
     /// Returns the count of so many hits whose places do not matter.
     pub fn of(hits: usize) -> Self {
         Self { hits: u32::try_from(hits).unwrap_or(u32::MAX), ..Self::default() }
@@ -270,7 +270,7 @@ mod tests {
             (index.from(0), index.until(CHUNK), index.before(CHUNK)),
             (Near::Unknown, Near::Unknown, None)
         );
-        index.learn(1, &[Count { hits: 2, first: 5, last: 9 }, Count::default()]);
+        index.learn(1, &[ChunkHits { hits: 2, first: 5, last: 9 }, ChunkHits::default()]);
         assert_eq!((index.total(), index.reached(), index.next_unknown()), (2, 66, Some(0)));
         assert_eq!(index.from(CHUNK), Near::At(CHUNK + 5));
         assert_eq!(index.from(CHUNK + 6), Near::Around(CHUNK + 6));
@@ -288,7 +288,7 @@ mod tests {
         assert_eq!((index.counts.capacity(), index.reached()), (0, 0));
         assert_eq!((index.next_unknown(), index.from(0)), (Some(0), Near::Unknown));
         assert_eq!(index.from(100 << 30), Near::Nowhere);
-        index.learn(0, &[Count::default()]);
+        index.learn(0, &[ChunkHits::default()]);
         assert_eq!((index.next_unknown(), index.until(2 * CHUNK)), (Some(CHUNK), Near::Unknown));
         assert_eq!((index.until(CHUNK), index.before(2 * CHUNK)), (Near::Nowhere, None));
     }

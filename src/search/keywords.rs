@@ -10,7 +10,7 @@ use crate::search::colour::{Colour, UnknownColour};
 use crate::search::pattern::{Pattern, PatternError};
 use crate::search::patterns::Patterns;
 use crate::search::query::{Defaults, Kind, Query};
-use crate::text::fold::{Case, Folded};
+use crate::text::fold::{CaseFold, Folded};
 
 /// A query to be highlighted, compiled; cheap to clone and to share between threads.
 #[derive(Clone, Debug)]
@@ -79,7 +79,7 @@ impl fmt::Display for Keyword {
 }
 
 fn folded(query: &Query) -> String {
-    let case = if query.case_matters() { Case::Keep } else { Case::Lower };
+    let case = if query.case_matters() { CaseFold::Keep } else { CaseFold::Lower };
     Folded::of(&query.text, case).as_str().to_owned()
 }
 
@@ -162,7 +162,7 @@ fn is_comment(line: &str) -> bool {
 
 /// Which of the keywords are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
+pub enum KeywordFocus {
     /// Those switched on.
     #[default]
     All,
@@ -175,7 +175,7 @@ pub enum Focus {
 pub struct Keywords {
     /// By number, without the gaps.
     numbered: Vec<(usize, Keyword)>,
-    focus: Focus,
+    focus: KeywordFocus,
     /// The patterns of all of them, made when first asked for.
     patterns: OnceLock<Patterns>,
 }
@@ -196,8 +196,8 @@ impl Keywords {
     /// Takes a keyword out and returns it; `None` when there is none of that number.
     pub fn remove(&mut self, number: usize) -> Option<Keyword> {
         let index = self.index(number)?;
-        if self.focus == Focus::Solo(number) {
-            self.focus = Focus::All;
+        if self.focus == KeywordFocus::Solo(number) {
+            self.focus = KeywordFocus::All;
         }
         self.patterns = OnceLock::new();
         Some(self.numbered.remove(index).1)
@@ -205,15 +205,15 @@ impl Keywords {
 
     /// Switches a keyword off or on again; ends a solo.
     pub fn toggle(&mut self, number: usize) {
-        self.focus = Focus::All;
+        self.focus = KeywordFocus::All;
         self.change(number, Keyword::toggle);
     }
 
     /// Shows one keyword alone; again, shows all that are switched on.
     pub fn solo(&mut self, number: usize) {
         self.focus = match self.focus {
-            Focus::Solo(current) if current == number => Focus::All,
-            _ if self.get(number).is_some() => Focus::Solo(number),
+            KeywordFocus::Solo(current) if current == number => KeywordFocus::All,
+            _ if self.get(number).is_some() => KeywordFocus::Solo(number),
             focus => focus,
         };
     }
@@ -246,15 +246,15 @@ impl Keywords {
     }
 
     /// Returns which are shown.
-    pub fn focus(&self) -> Focus {
+    pub fn focus(&self) -> KeywordFocus {
         self.focus
     }
 
     /// Tells whether the keyword of a number is shown.
     pub fn is_shown(&self, number: usize) -> bool {
         match self.focus {
-            Focus::All => self.get(number).is_some_and(Keyword::is_on),
-            Focus::Solo(only) => number == only,
+            KeywordFocus::All => self.get(number).is_some_and(Keyword::is_on),
+            KeywordFocus::Solo(only) => number == only,
         }
     }
 
@@ -340,7 +340,7 @@ mod tests {
         let keyword = keyword("word:Su-5\\c=orange");
         assert_eq!(
             keyword.query(),
-            &Query { text: "Su-5".into(), kind: Kind::Word, case: query::Case::Ignore }
+            &Query { text: "Su-5".into(), kind: Kind::Word, case: query::CaseRule::Ignore }
         );
         assert_eq!(keyword.to_string(), "word:Su-5\\c=orange");
     }
@@ -411,7 +411,7 @@ mod tests {
         keywords.solo(1);
         assert_eq!(shown(&keywords), [1]);
         keywords.solo(9);
-        assert_eq!(keywords.focus(), Focus::Solo(1));
+        assert_eq!(keywords.focus(), KeywordFocus::Solo(1));
         keywords.solo(3);
         assert_eq!(shown(&keywords), [3]);
         keywords.solo(3);

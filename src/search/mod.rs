@@ -23,7 +23,9 @@ pub use colour::{Colour, NamedColour, UnknownColour};
 pub use excerpt::{Excerpt, Excerpts, Reach};
 pub use fuzzy::{Fuzzy, Matched, Scorer};
 pub use hit_index::{HitIndex, Near};
-pub use keywords::{Focus, Keyword, KeywordError, KeywordFileError, Keywords, parse_argument, parse_file};
+pub use keywords::{
+    Keyword, KeywordError, KeywordFileError, KeywordFocus, Keywords, parse_argument, parse_file,
+};
 pub use pattern::{Pattern, PatternError};
 pub use patterns::{Hits, KeywordHit, Patterns};
-pub use query::{Case, Defaults, Kind, Query};
+pub use query::{CaseRule, Defaults, Kind, Query};

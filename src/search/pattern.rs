@@ -16,7 +16,7 @@ use crate::search::prefilter::{Literals, Prefilter};
 use crate::search::query::{Kind, Query};
 use crate::search::stems;
 use crate::text::Span;
-use crate::text::fold::{Breaks, Case, Folded, Folding, LineEndHyphens};
+use crate::text::fold::{Breaks, CaseFold, Folded, Folding, LineEndHyphens};
 use crate::text::hyphens::has_line_end_hyphen;
 use crate::text::unicode::is_unspaced;
 
@@ -65,7 +65,7 @@ enum Matcher {
 impl Pattern {
     /// Returns the pattern of a query, or why there is none.
     pub fn compile(query: &Query) -> Result<Self, PatternError> {
-        let case = if query.case_matters() { Case::Keep } else { Case::Lower };
+        let case = if query.case_matters() { CaseFold::Keep } else { CaseFold::Lower };
         let needle = Folded::of(&query.text, case);
         if needle.as_str().is_empty() {
             return Err(PatternError::Empty);
@@ -76,7 +76,7 @@ impl Pattern {
             Kind::Literal => (Matcher::Literal(finder()), folding(case, Breaks::Space)),
             Kind::Word => (Matcher::Word(finder()), folding(case, Breaks::Space)),
             Kind::Stem => (stem_matcher(needle.as_str())?, folding(case, Breaks::Space)),
-            Kind::Regex => (regex_matcher(query)?, folding(Case::Keep, Breaks::Line)),
+            Kind::Regex => (regex_matcher(query)?, folding(CaseFold::Keep, Breaks::Line)),
         };
         let literals = match &matcher {
             Matcher::Literal(_) | Matcher::Word(_) => Literals::of_text(needle.as_str(), case),

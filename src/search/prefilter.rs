@@ -20,7 +20,7 @@ use regex::bytes::Regex;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
 use crate::text::Encoding;
-use crate::text::fold::{Case, Folded, is_accent, simple_fold};
+use crate::text::fold::{CaseFold, Folded, is_accent, simple_fold};
 use crate::text::unicode::{is_passed_over, joins_without_space};
 
 /// The hyphen that is not that of ASCII.
@@ -43,12 +43,12 @@ const MOST: usize = 16;
 #[derive(Clone, Debug)]
 pub(super) struct Literals {
     texts: Vec<String>,
-    case: Case,
+    case: CaseFold,
 }
 
 impl Literals {
     /// Returns the literal of a hit that folds to `needle`.
-    pub(super) fn of_text(needle: &str, case: Case) -> Option<Self> {
+    pub(super) fn of_text(needle: &str, case: CaseFold) -> Option<Self> {
         Some(Self { texts: vec![longest_run(needle)?], case })
     }
 
@@ -64,16 +64,16 @@ impl Literals {
         };
         let best = [ExtractKind::Prefix, ExtractKind::Suffix].into_iter().filter_map(texts);
         let texts = best.max_by_key(|texts| texts.iter().map(String::len).min())?;
-        Some(Self { texts, case: Case::Lower })
+        Some(Self { texts, case: CaseFold::Lower })
     }
 
     fn expressions(&self) -> impl Iterator<Item = String> {
         self.texts.iter().map(|text| {
             let literal = expression(text);
             match self.case {
-                Case::Keep => literal,
-                Case::Lower if text.is_ascii() => format!("(?i-u:{literal})"),
-                Case::Lower => format!("(?i:{literal})"),
+                CaseFold::Keep => literal,
+                CaseFold::Lower if text.is_ascii() => format!("(?i-u:{literal})"),
+                CaseFold::Lower => format!("(?i:{literal})"),
             }
         })
     }
@@ -112,7 +112,7 @@ impl Prefilter {
     pub(super) fn new<'a>(all: impl IntoIterator<Item = Option<&'a Literals>>) -> Option<Self> {
         let all: Vec<&Literals> = all.into_iter().collect::<Option<_>>()?;
         let expressions: Vec<String> = all.iter().flat_map(|literals| literals.expressions()).collect();
-        let lowered = |text: &String| Folded::of(text, Case::Lower).as_str().chars().collect::<Vec<_>>();
+        let lowered = |text: &String| Folded::of(text, CaseFold::Lower).as_str().chars().collect::<Vec<_>>();
         let texts = all.iter().flat_map(|literals| &literals.texts);
         let mut letters: Vec<char> = texts.flat_map(lowered).collect();
         letters.sort_unstable();
@@ -181,7 +181,7 @@ impl Prefilter {
             None => {
                 // A digit beside it may bring a sign: `10⁶` folds to `10^6`.
                 let beside = format!("0{c}0");
-                let folded = Folded::of(&beside, Case::Lower);
+                let folded = Folded::of(&beside, CaseFold::Lower);
                 let own = folded.as_str().strip_prefix('0').and_then(|own| own.strip_suffix('0'));
                 is_passed_over(c) || is_accent(c) || own.is_none_or(|own| own.chars().any(is_letter))
             }
@@ -208,17 +208,17 @@ mod tests {
             ("-", None),
             ("' - \"", None),
         ] {
-            let found = Literals::of_text(needle, Case::Lower).map(|found| found.texts[0].clone());
+            let found = Literals::of_text(needle, CaseFold::Lower).map(|found| found.texts[0].clone());
             assert_eq!(found.as_deref(), expected, "{needle}");
         }
-        let long = Literals::of_text(&"潮".repeat(20), Case::Lower).map(|found| found.texts[0].len());
+        let long = Literals::of_text(&"潮".repeat(20), CaseFold::Lower).map(|found| found.texts[0].len());
         assert_eq!(long, Some(LONGEST));
     }
 
     #[test]
     fn a_line_may_end_inside_an_east_asian_literal() {
         let found = |text: &str| {
-            let literals = Literals::of_text("潮の満ち", Case::Lower);
+            let literals = Literals::of_text("潮の満ち", CaseFold::Lower);
             Prefilter::new([literals.as_ref()]).unwrap().may_match(text.as_bytes())
         };
         assert!(found("潮の満ち") && found("潮\n  の満\r\nち") && found("潮\u{2028}の満\u{85}ち"));
@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_word_may_be_cut_at_a_line_end() {
-        let literals = Literals::of_text("lighthouse", Case::Lower);
+        let literals = Literals::of_text("lighthouse", CaseFold::Lower);
         let prefilter = Prefilter::new([literals.as_ref()]).unwrap();
         for text in
             ["a Light-\nhouse", "light\u{2010} \r\n> > house", "light-\n  house-\nboat", "lig-\nht-\nhouse"]
@@ -270,7 +270,7 @@ mod tests {
         for c in '\u{80}'..=char::MAX {
             let mut buffer = [0; 4];
             let text: &str = c.encode_utf8(&mut buffer);
-            for case in [Case::Lower, Case::Keep] {
+            for case in [CaseFold::Lower, CaseFold::Keep] {
                 for letter in Folded::of(text, case).as_str().chars().filter(|letter| *letter != c) {
                     let is_seen =
                         new(letter, case).is_none_or(|prefilter| prefilter.may_match(text.as_bytes()));

@@ -34,7 +34,7 @@ impl Kind {
 
 /// Whether capitals and small letters differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Case {
+pub enum CaseRule {
     /// Only when the query has a capital.
     #[default]
     Smart,
@@ -50,7 +50,7 @@ pub struct Defaults {
     /// Without a prefix.
     pub kind: Kind,
     /// Without `\c` and `\C`.
-    pub case: Case,
+    pub case: CaseRule,
 }
 
 /// One search.
@@ -61,7 +61,7 @@ pub struct Query {
     /// How it is matched.
     pub kind: Kind,
     /// Whether case matters.
-    pub case: Case,
+    pub case: CaseRule,
 }
 
 impl Query {
@@ -86,10 +86,10 @@ impl Query {
     /// Tells whether capitals and small letters differ in this query.
     pub fn case_matters(&self) -> bool {
         match (self.kind, self.case) {
-            (Kind::Stem, _) | (_, Case::Ignore) => false,
-            (_, Case::Match) => true,
-            (Kind::Regex, Case::Smart) => has_capital_literal(&self.text),
-            (_, Case::Smart) => self.text.chars().any(char::is_uppercase),
+            (Kind::Stem, _) | (_, CaseRule::Ignore) => false,
+            (_, CaseRule::Match) => true,
+            (Kind::Regex, CaseRule::Smart) => has_capital_literal(&self.text),
+            (_, CaseRule::Smart) => self.text.chars().any(char::is_uppercase),
         }
     }
 }
@@ -98,9 +98,9 @@ impl fmt::Display for Query {
     /// Writes a line that `Query::parse` reads back; the prefix is left out where none is needed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mark = match self.case {
-            Case::Smart => "",
-            Case::Ignore => "\\c",
-            Case::Match => "\\C",
+            CaseRule::Smart => "",
+            CaseRule::Ignore => "\\c",
+            CaseRule::Match => "\\C",
         };
         if self.kind != Kind::Literal || prefixed(&self.text).0.is_some() {
             f.write_str(self.kind.prefix())?;
@@ -122,18 +122,18 @@ fn prefixed(input: &str) -> (Option<Kind>, &str) {
     }
 }
 
-fn leading_case(input: &str) -> (Option<Case>, &str) {
+fn leading_case(input: &str) -> (Option<CaseRule>, &str) {
     match (input.strip_prefix("\\c"), input.strip_prefix("\\C")) {
-        (Some(rest), _) => (Some(Case::Ignore), rest),
-        (_, Some(rest)) => (Some(Case::Match), rest),
+        (Some(rest), _) => (Some(CaseRule::Ignore), rest),
+        (_, Some(rest)) => (Some(CaseRule::Match), rest),
         _ => (None, input),
     }
 }
 
-fn trailing_case(input: &str) -> (Option<Case>, &str) {
+fn trailing_case(input: &str) -> (Option<CaseRule>, &str) {
     let (case, rest) = match (input.strip_suffix("\\c"), input.strip_suffix("\\C")) {
-        (Some(rest), _) => (Case::Ignore, rest),
-        (_, Some(rest)) => (Case::Match, rest),
+        (Some(rest), _) => (CaseRule::Ignore, rest),
+        (_, Some(rest)) => (CaseRule::Match, rest),
         _ => return (None, input),
     };
     let backslashes = rest.bytes().rev().take_while(|&byte| byte == b'\\').count();
@@ -175,25 +175,25 @@ mod tests {
 
     use super::*;
 
-    fn query(text: &str, kind: Kind, case: Case) -> Query {
+    fn query(text: &str, kind: Kind, case: CaseRule) -> Query {
         Query { text: text.into(), kind, case }
     }
 
     #[test]
     fn a_line_is_read_as_text_kind_and_case() {
         let table = [
-            ("S-400", query("S-400", Kind::Literal, Case::Smart)),
-            ("re:a|b", query("a|b", Kind::Regex, Case::Smart)),
-            ("word:Su-5\\c", query("Su-5", Kind::Word, Case::Ignore)),
-            ("\\Cstem:acquire", query("acquire", Kind::Stem, Case::Match)),
-            ("re:\\Cnato", query("nato", Kind::Regex, Case::Match)),
-            ("re:end\\\\c", query("end\\\\c", Kind::Regex, Case::Smart)),
-            ("dir\\c\\C", query("dir\\c", Kind::Literal, Case::Match)),
-            ("C:\\code\\x", query("C:\\code\\x", Kind::Literal, Case::Smart)),
-            ("literal:re: your letter", query("re: your letter", Kind::Literal, Case::Smart)),
-            ("Word:x", query("Word:x", Kind::Literal, Case::Smart)),
-            ("\\c", query("", Kind::Literal, Case::Ignore)),
-            ("", query("", Kind::Literal, Case::Smart)),
+            ("S-400", query("S-400", Kind::Literal, CaseRule::Smart)),
+            ("re:a|b", query("a|b", Kind::Regex, CaseRule::Smart)),
+            ("word:Su-5\\c", query("Su-5", Kind::Word, CaseRule::Ignore)),
+            ("\\Cstem:acquire", query("acquire", Kind::Stem, CaseRule::Match)),
+            ("re:\\Cnato", query("nato", Kind::Regex, CaseRule::Match)),
+            ("re:end\\\\c", query("end\\\\c", Kind::Regex, CaseRule::Smart)),
+            ("dir\\c\\C", query("dir\\c", Kind::Literal, CaseRule::Match)),
+            ("C:\\code\\x", query("C:\\code\\x", Kind::Literal, CaseRule::Smart)),
+            ("literal:re: your letter", query("re: your letter", Kind::Literal, CaseRule::Smart)),
+            ("Word:x", query("Word:x", Kind::Literal, CaseRule::Smart)),
+            ("\\c", query("", Kind::Literal, CaseRule::Ignore)),
+            ("", query("", Kind::Literal, CaseRule::Smart)),
         ];
         for (line, expected) in table {
             assert_eq!(Query::parse(line, Defaults::default()), expected, "{line:?}");
@@ -202,10 +202,10 @@ mod tests {
 
     #[test]
     fn the_line_overrules_the_options() {
-        let defaults = Defaults { kind: Kind::Word, case: Case::Ignore };
-        assert_eq!(Query::parse("Su", defaults), query("Su", Kind::Word, Case::Ignore));
-        assert_eq!(Query::parse("re:Su\\C", defaults), query("Su", Kind::Regex, Case::Match));
-        assert_eq!(Query::parse("literal:Su", defaults), query("Su", Kind::Literal, Case::Ignore));
+        let defaults = Defaults { kind: Kind::Word, case: CaseRule::Ignore };
+        assert_eq!(Query::parse("Su", defaults), query("Su", Kind::Word, CaseRule::Ignore));
+        assert_eq!(Query::parse("re:Su\\C", defaults), query("Su", Kind::Regex, CaseRule::Match));
+        assert_eq!(Query::parse("literal:Su", defaults), query("Su", Kind::Literal, CaseRule::Ignore));
     }
 
     #[test]

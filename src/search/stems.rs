@@ -20,7 +20,7 @@ const CHECK: usize = 4096;
 pub(super) fn find(query: &[String], text: &str, wanted: &dyn Fn() -> bool) -> Option<Vec<Span>> {
     let stemmer = stemmer(text);
     let query: Vec<_> = query.iter().map(|word| stemmer.stem(word)).collect();
-    let mut which: HashMap<&str, Places> = HashMap::new();
+    let mut which: HashMap<&str, QueryPlaces> = HashMap::new();
     let mut run = PhraseMatcher::new(query.len());
     let mut hits = Vec::new();
     for (count, span) in words(text).enumerate() {
@@ -30,7 +30,7 @@ pub(super) fn find(query: &[String], text: &str, wanted: &dyn Fn() -> bool) -> O
         let word = span.of(text);
         let places = *which.entry(word).or_insert_with(|| {
             let stem = stemmer.stem(word);
-            Places::of(query.iter().map(|wanted| *wanted == stem))
+            QueryPlaces::of(query.iter().map(|wanted| *wanted == stem))
         });
         hits.extend(run.step(span, places));
     }
@@ -62,9 +62,9 @@ fn word_end(text: &str, start: usize) -> usize {
 
 /// The places of the query, up to 64 words long, that a word of the text matches: one bit each.
 #[derive(Clone, Copy)]
-struct Places(u64);
+struct QueryPlaces(u64);
 
-impl Places {
+impl QueryPlaces {
     fn of(fits: impl Iterator<Item = bool>) -> Self {
         Self(fits.take(64).enumerate().fold(0, |bits, (place, fits)| bits | u64::from(fits) << place))
     }
@@ -86,7 +86,7 @@ impl PhraseMatcher {
         Self { length, open: 0, starts: vec![0; length], count: 0 }
     }
 
-    fn step(&mut self, span: Span, places: Places) -> Option<Span> {
+    fn step(&mut self, span: Span, places: QueryPlaces) -> Option<Span> {
         self.starts[self.count % self.length] = span.start;
         self.count += 1;
         self.open = (self.open << 1 | 1) & places.0;

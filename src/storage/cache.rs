@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use lru::LruCache;
 
 use crate::document::Document;
-use crate::formats::{self, Progress};
+use crate::formats::{self, ReadProgress};
 use crate::storage::conversion::{Conversion, Converted};
 use crate::storage::error::LoadError;
 use crate::storage::file_text::FileContent;
@@ -31,20 +31,20 @@ type Slot = Arc<Conversion>;
 #[derive(Debug)]
 pub struct ConversionCache {
     budget: usize,
-    kept: Mutex<Kept>,
+    kept: Mutex<CachedDocument>,
     conversions: AtomicUsize,
 }
 
 #[derive(Debug)]
-struct Kept {
-    entries: LruCache<Key, CacheEntry>,
+struct CachedDocument {
+    entries: LruCache<CacheKey, CacheEntry>,
     /// The sum of the bytes of all entries.
     bytes: usize,
 }
 
 /// A file, or bytes under a name, and how they are read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key {
+struct CacheKey {
     path: PathBuf,
     /// What identifies bytes that are no file, such as those of an attached document.
     digest: Option<Digest>,
@@ -59,7 +59,7 @@ struct CacheEntry {
     bytes: usize,
 }
 
-impl Key {
+impl CacheKey {
     fn of(source: &Source) -> Option<Self> {
         let (digest, read_as) = match source {
             Source::File(_, read_as) => (None, *read_as),
@@ -80,7 +80,7 @@ impl Default for ConversionCache {
 impl ConversionCache {
     /// Returns an empty cache for documents of `budget` bytes together.
     pub fn new(budget: usize) -> Self {
-        let kept = Mutex::new(Kept { entries: LruCache::unbounded(), bytes: 0 });
+        let kept = Mutex::new(CachedDocument { entries: LruCache::unbounded(), bytes: 0 });
         Self { budget, kept, conversions: AtomicUsize::new(0) }
     }
 
@@ -99,7 +99,12 @@ impl ConversionCache {
 
     /// Returns what [`Source::open`] does, a converted document from the cache; `progress` is reported while a long
     /// file is read, also when another thread reads it. A file that could not be read is read again.
-    pub fn open(&self, source: &Source, held: usize, progress: Progress<'_>) -> Result<Opened, LoadError> {
+    pub fn open(
+        &self,
+        source: &Source,
+        held: usize,
+        progress: ReadProgress<'_>,
+    ) -> Result<Opened, LoadError> {
         if let Some((key, slot)) = self.present(source) {
             if slot.outcome().is_none_or(|outcome| outcome.is_ok()) {
                 return self.finish(&key, &slot, source, Some(progress)).map(Opened::Whole);
@@ -122,8 +127,8 @@ impl ConversionCache {
     }
 
     /// Returns the conversion of the present content of a source, done or not.
-    fn present(&self, source: &Source) -> Option<(Key, Slot)> {
-        let key = Key::of(source)?;
+    fn present(&self, source: &Source) -> Option<(CacheKey, Slot)> {
+        let key = CacheKey::of(source)?;
         let (slot, version) = self.lock().entry(&key)?;
         (current_version(source) == Some(version)).then_some((key, slot))
     }
@@ -165,13 +170,13 @@ impl ConversionCache {
         source: &Source,
         version: Version,
         bytes: &[u8],
-        asker: Option<Progress<'_>>,
+        asker: Option<ReadProgress<'_>>,
     ) -> Converted {
-        let parse = |progress: Option<Progress<'_>>| {
-            let source = formats::Source { progress, ..source.with(bytes) };
+        let parse = |progress: Option<ReadProgress<'_>>| {
+            let source = formats::SourceBytes { progress, ..source.with(bytes) };
             self.counted(formats::parse(&source).map(Arc::new).map_err(LoadError::from))
         };
-        let Some(key) = Key::of(source) else { return parse(asker) };
+        let Some(key) = CacheKey::of(source) else { return parse(asker) };
         let slot = self.lock().slot(&key, version);
         let outcome = slot.get(asker, |progress| parse(Some(progress)));
         self.lock().charge(&key, &slot, self.budget);
@@ -179,7 +184,13 @@ impl ConversionCache {
     }
 
     /// Returns the result of a conversion; the file is read if no thread has done so.
-    fn finish(&self, key: &Key, slot: &Slot, source: &Source, asker: Option<Progress<'_>>) -> Converted {
+    fn finish(
+        &self,
+        key: &CacheKey,
+        slot: &Slot,
+        source: &Source,
+        asker: Option<ReadProgress<'_>>,
+    ) -> Converted {
         let outcome = slot.get(asker, |progress| {
             let whole = |content| source.parse_whole(content, Some(progress));
             self.counted(source.read(usize::MAX).and_then(whole))
@@ -193,7 +204,7 @@ impl ConversionCache {
         outcome
     }
 
-    fn lock(&self) -> MutexGuard<'_, Kept> {
+    fn lock(&self) -> MutexGuard<'_, CachedDocument> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -206,13 +217,13 @@ fn current_version(source: &Source) -> Option<Version> {
     }
 }
 
-impl Kept {
-    fn entry(&mut self, key: &Key) -> Option<(Slot, Version)> {
+impl CachedDocument {
+    fn entry(&mut self, key: &CacheKey) -> Option<(Slot, Version)> {
         self.entries.get(key).map(|entry| (Arc::clone(&entry.slot), entry.version))
     }
 
     /// Returns the slot for a version of a file; a new one if another version was known.
-    fn slot(&mut self, key: &Key, version: Version) -> Slot {
+    fn slot(&mut self, key: &CacheKey, version: Version) -> Slot {
         if let Some(entry) = self.entries.get(key).filter(|entry| entry.version == version) {
             return Arc::clone(&entry.slot);
         }
@@ -222,14 +233,14 @@ impl Kept {
     }
 
     /// Puts a slot in the place of that of any other version of a file.
-    fn put(&mut self, key: Key, version: Version, slot: &Slot) {
+    fn put(&mut self, key: CacheKey, version: Version, slot: &Slot) {
         self.remove(&key);
         self.entries.put(key, CacheEntry { version, slot: Arc::clone(slot), bytes: 0 });
     }
 
     /// Counts the memory of a conversion, if that was not done yet, and removes entries until all of them fit
     /// into the budget.
-    fn charge(&mut self, key: &Key, slot: &Slot, budget: usize) {
+    fn charge(&mut self, key: &CacheKey, slot: &Slot, budget: usize) {
         let Some(entry) = self.entries.get_mut(key) else { return };
         if !Arc::ptr_eq(&entry.slot, slot) || entry.bytes > 0 {
             return;
@@ -248,7 +259,7 @@ impl Kept {
         }
     }
 
-    fn remove(&mut self, key: &Key) {
+    fn remove(&mut self, key: &CacheKey) {
         self.bytes -= self.entries.pop(key).map_or(0, |entry| entry.bytes);
     }
 }
@@ -289,7 +300,7 @@ mod tests {
         });
         assert_eq!(cache.conversions(), 1);
         let (document, parts) = (cache.load(&files[0]).unwrap(), |_| ());
-        let progress = Progress { part: &parts, is_wanted: &|| true };
+        let progress = ReadProgress { part: &parts, is_wanted: &|| true };
         let Ok(Opened::Whole(opened)) = cache.open(&files[0], 0, progress) else { panic!("in windows") };
         assert!(Arc::ptr_eq(&opened, &document) && cache.conversions() == 1);
     }
@@ -299,7 +310,7 @@ mod tests {
         let (_folder, files) = files(2);
         let cache = ConversionCache::default();
         let open = |file: &Source, is_wanted: bool| {
-            let progress = Progress { part: &|_| (), is_wanted: &|| is_wanted };
+            let progress = ReadProgress { part: &|_| (), is_wanted: &|| is_wanted };
             let Ok(Opened::Whole(document)) = cache.open(file, 0, progress) else { panic!("in windows") };
             (document, cache.load(file).unwrap(), cache.conversions())
         };

@@ -1,6 +1,6 @@
 //! The settings: their file, their values, and how they are printed.
 //!
-//! A configuration file may leave out any of them; `Settings::default` has the built-in ones.
+//! A configuration file may leave out any of them; `ConfigSettings::default` has the built-in ones.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,7 +21,7 @@ use crate::storage::files;
 /// The effective settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Settings {
+pub struct ConfigSettings {
     /// The name of a theme; `auto` follows the terminal's background.
     pub theme: String,
     /// The greatest width of text, in columns; `None` is the usual width.
@@ -50,7 +50,7 @@ pub struct Settings {
     pub keys: Table,
 }
 
-impl Default for Settings {
+impl Default for ConfigSettings {
     fn default() -> Self {
         let Levels { strong, weak } = Levels::default();
         Self {
@@ -112,11 +112,11 @@ pub fn place(named: Option<&Path>) -> Option<PathBuf> {
 }
 
 /// Returns the settings of the configuration file at its `place`; only a file that was `named` must exist.
-pub fn read(named: Option<&Path>) -> Result<Settings, ConfigError> {
-    let Some(path) = place(named) else { return Ok(Settings::default()) };
+pub fn read(named: Option<&Path>) -> Result<ConfigSettings, ConfigError> {
+    let Some(path) = place(named) else { return Ok(ConfigSettings::default()) };
     match files::text(&path) {
         Ok(text) => parse(&path, &text),
-        Err(LoadError::Unreadable(ReadError::Missing)) if named.is_none() => Ok(Settings::default()),
+        Err(LoadError::Unreadable(ReadError::Missing)) if named.is_none() => Ok(ConfigSettings::default()),
         Err(error) => Err(ConfigError { path, place: None, message: error.to_string() }),
     }
 }
@@ -149,7 +149,7 @@ fn own_themes(folder: &Path) -> Vec<String> {
 }
 
 /// Returns the settings in `text`; `path` is only for the error.
-pub fn parse(path: &Path, text: &str) -> Result<Settings, ConfigError> {
+pub fn parse(path: &Path, text: &str) -> Result<ConfigSettings, ConfigError> {
     toml::from_str(text).map_err(|error| ConfigError {
         path: path.to_owned(),
         place: error.span().map(|span| line_and_key(text, span.start)),
@@ -192,7 +192,7 @@ const COMMENTS: [(&str, &str); 10] = [
     ("keywords", "Words to highlight, each optionally followed by =colour."),
 ];
 
-impl Settings {
+impl ConfigSettings {
     /// Returns the settings if the weak level is not above the strong one.
     pub fn checked(self) -> Result<Self, LevelsError> {
         let Self { strong, weak, .. } = self;
@@ -225,7 +225,7 @@ impl Settings {
 mod tests {
     use super::*;
 
-    fn parsed(text: &str) -> Result<Settings, String> {
+    fn parsed(text: &str) -> Result<ConfigSettings, String> {
         parse(Path::new("c.toml"), text).map_err(|error| error.to_string())
     }
 

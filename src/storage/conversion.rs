@@ -4,7 +4,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::document::{Document, Draft};
-use crate::formats::{FormatError, Progress};
+use crate::formats::{FormatError, ReadProgress};
 use crate::storage::error::LoadError;
 
 /// The result of converting a file: its document, or why there is none.
@@ -16,12 +16,12 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// The conversion of one version of a file.
 #[derive(Debug, Default)]
 pub(super) struct Conversion {
-    state: Mutex<State>,
+    state: Mutex<ConversionState>,
     changed: Condvar,
 }
 
 #[derive(Debug, Default)]
-enum State {
+enum ConversionState {
     /// No thread converts it, or the one that did so broke off.
     #[default]
     Open,
@@ -33,7 +33,7 @@ enum State {
 impl Conversion {
     /// Returns the result if it is done.
     pub(super) fn outcome(&self) -> Option<Converted> {
-        if let State::Done(outcome) = &*self.lock() { Some(outcome.clone()) } else { None }
+        if let ConversionState::Done(outcome) = &*self.lock() { Some(outcome.clone()) } else { None }
     }
 
     /// Returns the result: that of the thread that converts already, else that of `convert`. `asker` is told the
@@ -41,8 +41,8 @@ impl Conversion {
     /// thread returns any error, and another one that waits for it takes its place.
     pub(super) fn get(
         &self,
-        asker: Option<Progress<'_>>,
-        convert: impl FnOnce(Progress<'_>) -> Converted,
+        asker: Option<ReadProgress<'_>>,
+        convert: impl FnOnce(ReadProgress<'_>) -> Converted,
     ) -> Converted {
         if let Some(outcome) = self.wait(asker) {
             return outcome;
@@ -50,30 +50,30 @@ impl Conversion {
         let running = Running(self);
         let is_wanted = || asker.is_none_or(|asker| (asker.is_wanted)());
         let part = |draft: Draft| {
-            running.set(State::Running(Some(Arc::new(draft.clone()))));
+            running.set(ConversionState::Running(Some(Arc::new(draft.clone()))));
             if let Some(asker) = asker {
                 (asker.part)(draft);
             }
         };
-        let outcome = convert(Progress { part: &part, is_wanted: &is_wanted });
+        let outcome = convert(ReadProgress { part: &part, is_wanted: &is_wanted });
         if is_wanted() {
-            running.set(State::Done(outcome.clone()));
+            running.set(ConversionState::Done(outcome.clone()));
         }
         outcome
     }
 
     /// Waits while another thread converts; returns `None` if this thread has to do it.
-    fn wait(&self, asker: Option<Progress<'_>>) -> Option<Converted> {
+    fn wait(&self, asker: Option<ReadProgress<'_>>) -> Option<Converted> {
         let mut shown: Option<Arc<Draft>> = None;
         let mut state = self.lock();
         loop {
             let part = match &mut *state {
-                State::Done(outcome) => return Some(outcome.clone()),
-                State::Open => {
-                    *state = State::Running(None);
+                ConversionState::Done(outcome) => return Some(outcome.clone()),
+                ConversionState::Open => {
+                    *state = ConversionState::Running(None);
                     return None;
                 }
-                State::Running(part) => part.clone(),
+                ConversionState::Running(part) => part.clone(),
             };
             let Some(asker) = asker else {
                 state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -95,7 +95,7 @@ impl Conversion {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, ConversionState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -104,7 +104,7 @@ impl Conversion {
 struct Running<'a>(&'a Conversion);
 
 impl Running<'_> {
-    fn set(&self, state: State) {
+    fn set(&self, state: ConversionState) {
         *self.0.lock() = state;
         self.0.changed.notify_all();
     }
@@ -112,8 +112,8 @@ impl Running<'_> {
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
-        if matches!(*self.0.lock(), State::Running(_)) {
-            self.set(State::Open);
+        if matches!(*self.0.lock(), ConversionState::Running(_)) {
+            self.set(ConversionState::Open);
         }
     }
 }
@@ -151,7 +151,7 @@ mod tests {
             asked();
             is_wanted
         };
-        let outcome = conversion.get(Some(Progress { part: &part, is_wanted: &wanted }), |_| {
+        let outcome = conversion.get(Some(ReadProgress { part: &part, is_wanted: &wanted }), |_| {
             converts.set(true);
             Ok(document("second"))
         });
@@ -198,7 +198,7 @@ mod tests {
         let second = || ask(&conversion, &|| asked.send(()).unwrap_or_default(), true);
         thread::scope(|scope| {
             let mut waiting = None;
-            let first = conversion.get(Some(Progress { part: &|_| (), is_wanted: &wanted }), |_| {
+            let first = conversion.get(Some(ReadProgress { part: &|_| (), is_wanted: &wanted }), |_| {
                 waiting = Some(scope.spawn(second));
                 waits.recv().unwrap();
                 is_wanted.set(false);

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::document::{Document, LongText};
-use crate::formats::{self, LongPlain, Source};
+use crate::formats::{self, LongPlain, SourceBytes};
 use crate::storage::error::{LIMIT, LoadError, ReadError};
 use crate::text::{Charset, Decoder, Encoding, ReadAs, Span};
 
@@ -63,7 +63,8 @@ impl FileText {
         read_as: ReadAs,
     ) -> Result<Option<Self>, LoadError> {
         let head = read_at(file, Span::new(0, HEAD))?;
-        let Some(kind) = formats::long(&Source { read_as, ..Source::new(path, &head) }, length)? else {
+        let Some(kind) = formats::long(&SourceBytes { read_as, ..SourceBytes::new(path, &head) }, length)?
+        else {
             return Ok(None);
         };
         let text = Self::new(file.try_clone()?, length, kind);
@@ -112,7 +113,7 @@ impl FileText {
         let file = out.into_inner().map_err(std::io::IntoInnerError::into_error)?;
         let head = read_at(&file, Span::new(0, HEAD))?;
         let read_as = ReadAs::Exactly(Encoding::UTF_8);
-        let source = Source { read_as, ..Source::new(path, &head) };
+        let source = SourceBytes { read_as, ..SourceBytes::new(path, &head) };
         let kind = formats::long(&source, length)?.ok_or(LoadError::TooLong)?.in_charset(charset);
         Ok(Self::new(file, length, kind))
     }

@@ -60,7 +60,7 @@ pub fn abandon() {
 /// A file being written; its target appears when it is finished. The temporary file is removed when
 /// this is dropped.
 #[derive(Debug)]
-pub struct Output {
+pub struct OutputFile {
     named: PathBuf,
     target: PathBuf,
     existing: Existing,
@@ -78,7 +78,7 @@ impl Drop for Registered {
     }
 }
 
-impl Output {
+impl OutputFile {
     /// Returns an output that writes to `path`, which must be none of `documents`.
     pub fn create(path: &Path, existing: Existing, documents: &[PathBuf]) -> Result<Self, OutputError> {
         let target = target(path, existing, documents)?;
@@ -90,7 +90,7 @@ impl Output {
 
     /// Moves the file to its target once it is on the disk.
     pub fn finish(self) -> Result<(), OutputError> {
-        let Output { named, target, existing, writer, registered } = self;
+        let OutputFile { named, target, existing, writer, registered } = self;
         let moved = writer.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| {
             file.as_file().sync_all()?;
             match existing {
@@ -107,7 +107,7 @@ impl Output {
     }
 }
 
-impl Write for Output {
+impl Write for OutputFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.writer.write(bytes)
     }
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     fn write(path: &Path, existing: Existing, documents: &[PathBuf]) -> Result<(), OutputError> {
-        let mut output = Output::create(path, existing, documents)?;
+        let mut output = OutputFile::create(path, existing, documents)?;
         output.write_all(b"new").unwrap();
         output.finish()
     }
@@ -194,7 +194,7 @@ mod tests {
     fn a_file_appears_whole_and_leaves_nothing_beside_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("report");
-        let mut output = Output::create(&path, Existing::Keep, &[]).unwrap();
+        let mut output = OutputFile::create(&path, Existing::Keep, &[]).unwrap();
         output.write_all(b"half").unwrap();
         assert!(!path.exists());
         drop(output);
@@ -218,7 +218,7 @@ mod tests {
     fn a_file_that_appears_meanwhile_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("report");
-        let output = Output::create(&path, Existing::Keep, &[]).unwrap();
+        let output = OutputFile::create(&path, Existing::Keep, &[]).unwrap();
         fs::write(&path, "old").unwrap();
         assert!(matches!(output.finish(), Err(OutputError::Exists(_))));
         assert_eq!((fs::read(&path).unwrap(), files(folder.path())), (b"old".to_vec(), 1));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::document::{Document, Opening};
-use crate::formats::{self, Progress};
+use crate::formats::{self, ReadProgress};
 use crate::storage::error::{LIMIT, LoadError};
 use crate::storage::file_text::{FileContent, FileText};
 use crate::storage::files::{Version, open_regular, read_all, read_file};
@@ -59,7 +59,7 @@ impl Source {
     pub(super) fn parse_whole(
         &self,
         content: FileContent<'_>,
-        progress: Option<Progress<'_>>,
+        progress: Option<ReadProgress<'_>>,
     ) -> Result<Arc<Document>, LoadError> {
         match self.parse(content, progress)? {
             Opened::Whole(document) => Ok(document),
@@ -95,12 +95,12 @@ impl Source {
     pub(super) fn parse(
         &self,
         content: FileContent<'_>,
-        progress: Option<Progress<'_>>,
+        progress: Option<ReadProgress<'_>>,
     ) -> Result<Opened, LoadError> {
         Ok(match content {
             FileContent::Document(document) => Opened::Whole(document),
             FileContent::Bytes(bytes) => {
-                let source = formats::Source { progress, ..self.with(&bytes) };
+                let source = formats::SourceBytes { progress, ..self.with(&bytes) };
                 Opened::Whole(Arc::new(formats::parse(&source)?))
             }
             FileContent::Windows(text) => {
@@ -147,12 +147,12 @@ impl Source {
     }
 
     /// Returns bytes of the source as the formats read them.
-    pub fn with<'a>(&'a self, bytes: &'a [u8]) -> formats::Source<'a> {
+    pub fn with<'a>(&'a self, bytes: &'a [u8]) -> formats::SourceBytes<'a> {
         let read_as = match self {
             Source::File(_, read_as) | Source::Bytes(_, _, read_as) => *read_as,
             Source::Memory(_) => ReadAs::Guessed,
         };
-        formats::Source { read_as, ..formats::Source::new(self.path(), bytes) }
+        formats::SourceBytes { read_as, ..formats::SourceBytes::new(self.path(), bytes) }
     }
 }
 

@@ -31,7 +31,7 @@ pub enum FoundPath {
     /// loading it tells whether it is a text.
     File(PathBuf),
     /// A path that is not read.
-    Skipped(Skipped),
+    Skipped(SkippedPath),
 }
 
 impl FoundPath {
@@ -46,7 +46,7 @@ impl FoundPath {
 
 /// A path that is not read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Skipped {
+pub struct SkippedPath {
     /// The path, beginning with the root.
     pub path: PathBuf,
     /// The reason.
@@ -65,7 +65,7 @@ type Each<'a> = &'a mut dyn FnMut(Met) -> ControlFlow<()>;
 /// Calls `each` with the files found under `roots`, in the order of the roots and by name within a
 /// folder (numbers by value: `2.txt` before `10.txt`), until it breaks.
 ///
-/// A root that is a file is found whatever its name. A root that does not exist is `Skipped`.
+/// A root that is a file is found whatever its name. A root that does not exist is `SkippedPath`.
 pub fn walk(roots: &[PathBuf], each: &mut dyn FnMut(FoundPath) -> ControlFlow<()>) {
     let walker = Walker::new(roots);
     for root in roots {
@@ -238,7 +238,7 @@ pub(super) fn is_below_untrusted(folder: &Path) -> bool {
 }
 
 fn skipped(path: &Path, why: ReadError) -> Met {
-    Met::Path(FoundPath::Skipped(Skipped { path: without_dot(path).to_owned(), why }))
+    Met::Path(FoundPath::Skipped(SkippedPath { path: without_dot(path).to_owned(), why }))
 }
 
 /// Returns a path below `.` without the `./`.

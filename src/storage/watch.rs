@@ -34,17 +34,17 @@ pub enum FileChange {
     Removed(PathBuf),
 }
 
-/// What `Watch::wait` returns.
+/// What `FileWatcher::wait` returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     /// Some paths changed.
     Changes(Vec<FileChange>),
-    /// The system lost events; only `Watch::gather` finds the present files.
+    /// The system lost events; only `FileWatcher::gather` finds the present files.
     Overflow,
 }
 
 /// Watches the files and folders that were named.
-pub struct Watch {
+pub struct FileWatcher {
     system: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
     roots: Vec<Root>,
@@ -64,7 +64,7 @@ struct Root {
     rules: Option<IncrementalIgnore>,
 }
 
-impl Watch {
+impl FileWatcher {
     /// Begins to watch `roots`; for a root that is a file, only that path. The folders below a root are
     /// watched once `gather` was called.
     pub fn new(roots: &[PathBuf]) -> Result<Self, String> {
@@ -261,12 +261,12 @@ mod tests {
         FileChange::Updated(FoundPath::File(path))
     }
 
-    fn all(watch: &mut Watch) -> Vec<FoundPath> {
+    fn all(watch: &mut FileWatcher) -> Vec<FoundPath> {
         watch.gather(Vec::new, Vec::push)
     }
 
     /// Waits until all changes that are expected were reported.
-    fn expect(watch: &mut Watch, mut expected: Vec<FileChange>) {
+    fn expect(watch: &mut FileWatcher, mut expected: Vec<FileChange>) {
         while !expected.is_empty() {
             let Some(News::Changes(changes)) = watch.wait() else { panic!("events were lost") };
             expected.retain(|wanted| !changes.contains(wanted));
@@ -281,7 +281,7 @@ mod tests {
         fs::write(at("inner/old.txt"), "old").unwrap();
         fs::write(at("other.txt"), "other").unwrap();
         fs::write(at(".ignore"), "*.me\n").unwrap();
-        let mut watch = Watch::new(&[folder.path().into()]).unwrap();
+        let mut watch = FileWatcher::new(&[folder.path().into()]).unwrap();
         assert_eq!(all(&mut watch), ["inner/old.txt", "other.txt"].map(|name| FoundPath::File(at(name))));
         assert_eq!(watch.trouble(), None);
 
@@ -306,7 +306,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::write(at("a.txt"), "one").unwrap();
-        let mut watch = Watch::new(&[at("a.txt")]).unwrap();
+        let mut watch = FileWatcher::new(&[at("a.txt")]).unwrap();
         fs::write(at("b.txt"), "two").unwrap();
         fs::write(at("a.txt"), "three").unwrap();
         loop {

@@ -13,7 +13,7 @@ use jiff::civil;
 use crate::search::Scorer;
 use crate::storage::{FileStat, stat};
 use crate::tasks::entry::{Entries, Entry, EntryId, shown_path};
-use crate::tasks::list_options::{Direction, Filter, Grouping, ListOptions, Order, Ranking};
+use crate::tasks::list_options::{Grouping, ListFilter, ListOptions, ListOrder, Ranking, SortDirection};
 use crate::tasks::results::LibraryStories;
 
 /// How many entries are looked at between two checks for cancellation.
@@ -46,7 +46,7 @@ pub struct ArrangeRequest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arranged {
     /// The rows.
-    pub rows: Rows,
+    pub rows: ListedRows,
     /// The ages and lengths of files that were read for the order.
     pub stats: Vec<(EntryId, FileStat)>,
 }
@@ -72,13 +72,13 @@ pub(crate) fn arrange_with_stats(mut task: ArrangeRequest, wanted: &dyn Fn() -> 
 }
 
 /// Returns the rows; `None` when `wanted` returns false because the task was cancelled.
-pub fn arrange(task: &ArrangeRequest, wanted: &dyn Fn() -> bool) -> Option<Rows> {
+pub fn arrange(task: &ArrangeRequest, wanted: &dyn Fn() -> bool) -> Option<ListedRows> {
     let mut chosen = task.choose(wanted)?;
     // Entries with equal keys stay in the order by name.
     chosen.sort_by_key(|(key, _)| *key);
     let ids = chosen.into_iter().map(|(_, id)| id).collect();
     Some(match (task.options.grouping, &task.stories) {
-        (Grouping::Ungrouped, _) | (Grouping::ByStory, None) => Rows::new(ids, Vec::new()),
+        (Grouping::Ungrouped, _) | (Grouping::ByStory, None) => ListedRows::new(ids, Vec::new()),
         (Grouping::ByFolder, _) => task.group_by_folder(ids),
         (Grouping::ByStory, Some(stories)) => task.group_by_story(ids, stories),
     })
@@ -91,11 +91,11 @@ impl ArrangeRequest {
     /// Returns the entries whose ages and lengths must be read before the list is sorted.
     pub fn without_stat(&self) -> Vec<EntryId> {
         let lacks = |entry: &Entry| match self.options.order {
-            Order::Date => entry.stat.is_none(),
-            Order::Length => {
+            ListOrder::Date => entry.stat.is_none(),
+            ListOrder::Length => {
                 entry.stat.is_none() && entry.summary().is_none_or(|known| known.words.is_none())
             }
-            Order::Name | Order::Hits | Order::Similarity => false,
+            ListOrder::Name | ListOrder::Hits | ListOrder::Similarity => false,
         };
         (0..self.entries.len()).map(EntryId).filter(|id| lacks(&self.entries[id.0])).collect()
     }
@@ -104,7 +104,7 @@ impl ArrangeRequest {
     fn choose(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<(SortKey, EntryId)>> {
         let mut scorer = Scorer::default();
         let mut ids = self.by_name.as_ref().clone();
-        if (self.options.order, self.options.direction) == (Order::Name, Direction::Reversed) {
+        if (self.options.order, self.options.direction) == (ListOrder::Name, SortDirection::Reversed) {
             ids.reverse();
         }
         let mut chosen = Vec::new();
@@ -116,7 +116,7 @@ impl ArrangeRequest {
                 let Some(entry) = self.entries.get(id.0).filter(|entry| !entry.is_gone()) else { continue };
                 let score = match &self.options.filter {
                     None => Some(0),
-                    Some(Filter { fuzzy, ranking }) => scorer
+                    Some(ListFilter { fuzzy, ranking }) => scorer
                         .score(fuzzy, &shown_path(&entry.path, &self.common), entry.own_title())
                         .map(|score| if *ranking == Ranking::BestFirst { score } else { 0 }),
                 };
@@ -129,47 +129,47 @@ impl ArrangeRequest {
     /// Returns the place of an entry in the order, the lowest first; entries without one come last.
     fn place(&self, id: EntryId, entry: &Entry) -> i64 {
         let place = match self.options.order {
-            Order::Name => Some(0),
-            Order::Date => entry.stat.and_then(|stat| stat.changed),
-            Order::Length => {
+            ListOrder::Name => Some(0),
+            ListOrder::Date => entry.stat.and_then(|stat| stat.changed),
+            ListOrder::Length => {
                 let words = entry.summary().and_then(|known| known.words);
                 words.map(|words| words as u64 * BYTES_PER_WORD).or(entry.stat.map(|stat| stat.bytes))
             }
-            Order::Hits if entry.counts().is_empty() => None,
-            Order::Hits => {
+            ListOrder::Hits if entry.counts().is_empty() => None,
+            ListOrder::Hits => {
                 let counts = entry.counts().iter().zip(&self.counted);
                 Some(counts.filter(|(_, counted)| **counted).map(|(count, _)| u64::from(*count)).sum())
             }
-            Order::Similarity => self.similarities.get(&id).map(|similarity| (similarity * 1e9) as u64),
+            ListOrder::Similarity => self.similarities.get(&id).map(|similarity| (similarity * 1e9) as u64),
         };
         match (place.map(|place| place as i64), self.options.direction) {
             (None, _) => i64::MAX,
-            (Some(place), Direction::Usual) => -place,
-            (Some(place), Direction::Reversed) => place,
+            (Some(place), SortDirection::Usual) => -place,
+            (Some(place), SortDirection::Reversed) => place,
         }
     }
 
     /// Puts the entries of each folder together, in the order in which the folders come first.
-    fn group_by_folder(&self, ids: Vec<EntryId>) -> Rows {
+    fn group_by_folder(&self, ids: Vec<EntryId>) -> ListedRows {
         let folder = |id: EntryId| self.entries.get(id.0).map_or(Path::new(""), Entry::folder);
-        let heading = |folder: &Path| Heading::Folder(shown_path(folder, &self.common).into_owned());
+        let heading = |folder: &Path| GroupHeading::Folder(shown_path(folder, &self.common).into_owned());
         grouped(groups_of(ids, folder), heading)
     }
 
     /// Puts the entries of each story together: the largest story first in a list by name, else in the order in
     /// which the stories come first. What belongs to no story comes last in a list by name.
-    fn group_by_story(&self, ids: Vec<EntryId>, stories: &LibraryStories) -> Rows {
+    fn group_by_story(&self, ids: Vec<EntryId>, stories: &LibraryStories) -> ListedRows {
         let numbers = stories.numbers();
         let number = |id: EntryId| numbers.get(&id).copied().unwrap_or(usize::MAX);
         let mut groups = groups_of(ids, number);
         let is_by_fit =
             self.options.filter.as_ref().is_some_and(|filter| filter.ranking == Ranking::BestFirst);
-        if self.options.order == Order::Name && !is_by_fit {
+        if self.options.order == ListOrder::Name && !is_by_fit {
             groups.sort_by_key(|(number, _)| *number);
         }
         grouped(groups, |number| match stories.stories.get(number) {
-            Some(story) => Heading::Story { name: story.name.clone(), days: story.days },
-            None => Heading::Alone,
+            Some(story) => GroupHeading::Story { name: story.name.clone(), days: story.days },
+            None => GroupHeading::Alone,
         })
     }
 }
@@ -190,13 +190,13 @@ fn groups_of<K: Copy + Eq + Hash>(ids: Vec<EntryId>, key: impl Fn(EntryId) -> K)
 }
 
 /// Returns groups of entries as rows with headings.
-fn grouped<K>(entries: Vec<(K, Vec<EntryId>)>, heading: impl Fn(K) -> Heading) -> Rows {
+fn grouped<K>(entries: Vec<(K, Vec<EntryId>)>, heading: impl Fn(K) -> GroupHeading) -> ListedRows {
     let (mut rows, mut groups) = (Vec::new(), Vec::new());
     for (key, entries) in entries {
         groups.push(Group { first: rows.len(), heading: heading(key) });
         rows.extend(entries);
     }
-    Rows::new(rows, groups)
+    ListedRows::new(rows, groups)
 }
 
 /// The entries under one heading of a grouped list.
@@ -205,12 +205,12 @@ pub struct Group {
     /// The row of the first entry.
     pub first: usize,
     /// The heading.
-    pub heading: Heading,
+    pub heading: GroupHeading,
 }
 
 /// What is written over a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Heading {
+pub enum GroupHeading {
     /// The path of a folder, as it is shown.
     Folder(String),
     /// A story.
@@ -226,12 +226,12 @@ pub enum Heading {
 
 /// The entries that the list shows, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rows {
+pub struct ListedRows {
     entries: Vec<EntryId>,
     groups: Vec<Group>,
 }
 
-impl Rows {
+impl ListedRows {
     /// Returns entries as rows; the first of the `groups` begins at row 0, or there is none.
     pub fn new(entries: Vec<EntryId>, groups: Vec<Group>) -> Self {
         Self { entries, groups }
@@ -314,7 +314,7 @@ impl Rows {
 mod tests {
     use super::*;
     use crate::search::Fuzzy;
-    use crate::tasks::entry::{State, Summary};
+    use crate::tasks::entry::{EntryState, EntrySummary};
     use crate::tasks::results::LibraryStory;
     use proptest::prelude::*;
 
@@ -330,8 +330,8 @@ mod tests {
         }
     }
 
-    fn filter(typed: &str) -> Filter {
-        Filter { fuzzy: Arc::new(Fuzzy::parse(typed)), ranking: Ranking::BestFirst }
+    fn filter(typed: &str) -> ListFilter {
+        ListFilter { fuzzy: Arc::new(Fuzzy::parse(typed)), ranking: Ranking::BestFirst }
     }
 
     fn shown(task: &ArrangeRequest) -> Vec<usize> {
@@ -343,7 +343,7 @@ mod tests {
         for (entry, changed) in entries.iter_mut().zip(dates) {
             entry.stat = Some(FileStat { changed: *changed, bytes: 0 });
         }
-        task.options.order = Order::Date;
+        task.options.order = ListOrder::Date;
     }
 
     #[test]
@@ -351,10 +351,10 @@ mod tests {
         let mut task = task(&["m/o/o/n", "tide", "b/moon", "a/moon"]);
         task.options.filter = Some(filter("moon"));
         assert_eq!(shown(&task), [2, 3, 0]);
-        task.options.direction = Direction::Reversed;
+        task.options.direction = SortDirection::Reversed;
         assert_eq!(shown(&task), [3, 2, 0]);
-        let summary = Summary { title: "moonlight".into(), words: None, counts: None };
-        Arc::make_mut(&mut task.entries)[1].state = State::Known(summary);
+        let summary = EntrySummary { title: "moonlight".into(), words: None, counts: None };
+        Arc::make_mut(&mut task.entries)[1].state = EntryState::Known(summary);
         task.options.filter = Some(filter("moonlight"));
         assert_eq!(shown(&task), [1], "a title is searched, too");
     }
@@ -364,9 +364,9 @@ mod tests {
         let mut task = task(&["a", "b", "c", "d"]);
         date(&mut task, &[Some(5), None, Some(7), Some(5)]);
         assert_eq!(shown(&task), [2, 0, 3, 1]);
-        task.options.direction = Direction::Reversed;
+        task.options.direction = SortDirection::Reversed;
         assert_eq!(shown(&task), [0, 3, 2, 1]);
-        task.options.order = Order::Name;
+        task.options.order = ListOrder::Name;
         assert_eq!(shown(&task), [3, 2, 1, 0]);
     }
 
@@ -376,7 +376,7 @@ mod tests {
         task.options.grouping = Grouping::ByFolder;
         let rows = arrange(&task, &|| true).unwrap();
         assert_eq!(shown(&task), [0, 2, 1, 3]);
-        let group = |first, folder: &str| Group { first, heading: Heading::Folder(folder.into()) };
+        let group = |first, folder: &str| Group { first, heading: GroupHeading::Folder(folder.into()) };
         assert_eq!(rows.groups(), [group(0, "x"), group(2, "y"), group(3, "")]);
         assert_eq!((rows.size_of(0), rows.size_of(2)), (2, 1));
     }
@@ -397,9 +397,9 @@ mod tests {
         let headings = |task: &ArrangeRequest| -> Vec<String> {
             let rows = arrange(task, &|| true).unwrap();
             let name = |group: &Group| match &group.heading {
-                Heading::Story { name, .. } => name.clone(),
-                Heading::Alone => "alone".into(),
-                Heading::Folder(folder) => panic!("{folder}"),
+                GroupHeading::Story { name, .. } => name.clone(),
+                GroupHeading::Alone => "alone".into(),
+                GroupHeading::Folder(folder) => panic!("{folder}"),
             };
             rows.groups().iter().map(name).collect()
         };
@@ -407,12 +407,12 @@ mod tests {
             (shown(&task), headings(&task).join(" ")),
             (vec![1, 3, 0, 4, 2], "Aurora moss alone".into())
         );
-        task.options.order = Order::Date;
+        task.options.order = ListOrder::Date;
         assert_eq!(
             (shown(&task), headings(&task).join(" ")),
             (vec![1, 3, 4, 0, 2], "Aurora moss alone".into())
         );
-        task.options.direction = Direction::Reversed;
+        task.options.direction = SortDirection::Reversed;
         assert_eq!(
             (shown(&task), headings(&task).join(" ")),
             (vec![3, 1, 0, 4, 2], "Aurora moss alone".into())
@@ -436,19 +436,19 @@ mod tests {
             let mut task = task(&paths);
             date(&mut task, &dates);
             for entry in gone.iter().filter(|at| **at < paths.len()) {
-                Arc::make_mut(&mut task.entries)[*entry].state = State::Gone;
+                Arc::make_mut(&mut task.entries)[*entry].state = EntryState::Gone;
             }
-            task.options.order = Order::ALL[order];
-            task.options.direction = if reversed { Direction::Reversed } else { Direction::Usual };
+            task.options.order = ListOrder::ALL[order];
+            task.options.direction = if reversed { SortDirection::Reversed } else { SortDirection::Usual };
             task.options.grouping = if grouped { Grouping::ByFolder } else { Grouping::Ungrouped };
             let mut rows = arrange(&task, &|| true).unwrap();
-            let check = |rows: &Rows, gone: &BTreeSet<usize>| {
+            let check = |rows: &ListedRows, gone: &BTreeSet<usize>| {
                 let mut ids: Vec<usize> = rows.iter().map(|id| id.0).collect();
                 for (at, group) in rows.groups().iter().enumerate() {
                     prop_assert!(rows.size_of(at) > 0);
                     for id in &ids[group.first..group.first + rows.size_of(at)] {
                         let folder = task.entries[*id].folder().to_string_lossy().into_owned();
-                        prop_assert_eq!(Heading::Folder(folder), group.heading.clone());
+                        prop_assert_eq!(GroupHeading::Folder(folder), group.heading.clone());
                     }
                 }
                 ids.sort_unstable();

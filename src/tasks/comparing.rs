@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::compare::facts::{FactComparison, compare_facts};
 use crate::compare::{
-    Cancelled, Comparison, Levels, MOST_SENTENCES, Neighbours, Profile, Watch, align, claims, distinctive,
+    Cancelled, Comparison, Levels, MOST_SENTENCES, Monitor, Neighbours, Profile, align, claims, distinctive,
     every_pair,
 };
 use crate::document::Document;
-use crate::tasks::entry::{EntryId, Wanted};
+use crate::tasks::entry::{EntryId, EntrySource};
 use crate::tasks::hand_links::HandLink;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::ordered::in_order;
@@ -22,8 +22,13 @@ use crate::threads::join;
 const QUICK: usize = 2_000;
 
 /// Reads two documents, shows them, and compares them.
-pub(crate) fn compare_files(two: &Two<Wanted>, hand_links: &[HandLink], levels: Levels, cx: TaskContext<'_>) {
-    let read_one = |one: &Wanted| match read(&one.source, cx.cache) {
+pub(crate) fn compare_files(
+    two: &Two<EntrySource>,
+    hand_links: &[HandLink],
+    levels: Levels,
+    cx: TaskContext<'_>,
+) {
+    let read_one = |one: &EntrySource| match read(&one.source, cx.cache) {
         Ok(document) => Ok(OnScreen::whole(one.entry, document)),
         Err(why) => Err(why),
     };
@@ -57,7 +62,7 @@ pub(crate) fn compare_documents(
             cx.reply(Reply::Reached(percent));
         }
     };
-    let watch = Watch { wanted: cx.wanted, reached: &reached };
+    let watch = Monitor { wanted: cx.wanted, reached: &reached };
     let hand_links = |left: &Document, right: &Document| {
         hand_links.iter().filter_map(|link| link.find(left, right)).collect()
     };
@@ -104,7 +109,7 @@ fn entries(two: &Two<OnScreen>) -> Two<EntryId> {
 
 /// Reads the documents, shows the readable ones, and finds their claims. `left_out` is how many others there are.
 pub(crate) fn claims_of_files(
-    wanted_documents: &[Wanted],
+    wanted_documents: &[EntrySource],
     left_out: usize,
     levels: Levels,
     cx: TaskContext<'_>,
@@ -139,10 +144,10 @@ pub(crate) fn claims_of_documents(documents: &[OnScreen], levels: Levels, cx: Ta
 }
 
 /// Orders `others` by their similarity to one document.
-pub(crate) fn rank_by_similarity(to: &Wanted, others: &[Wanted], cx: TaskContext<'_>) {
+pub(crate) fn rank_by_similarity(to: &EntrySource, others: &[EntrySource], cx: TaskContext<'_>) {
     let mut profiles = Vec::with_capacity(others.len() + 1);
     let worker = || {
-        |document: &Wanted| {
+        |document: &EntrySource| {
             let read = read(&document.source, cx.cache).ok();
             read.map(|document| Profile::of(&document.sentence_texts()))
         }
@@ -165,13 +170,13 @@ mod tests {
 
     use super::*;
     use crate::compare::compare;
-    use crate::formats::{Source, parse};
+    use crate::formats::{SourceBytes, parse};
     use crate::storage::ConversionCache;
 
     #[test]
     fn facts_that_are_no_longer_wanted_are_not_told() {
         let shown = |entry, text: &str| {
-            let document = parse(&Source::new(Path::new("a.txt"), text.as_bytes())).unwrap();
+            let document = parse(&SourceBytes::new(Path::new("a.txt"), text.as_bytes())).unwrap();
             OnScreen::whole(EntryId(entry), Arc::new(document))
         };
         let two = Two { left: shown(0, "It carried 12 cars."), right: shown(1, "It carried 14 cars.") };

@@ -10,7 +10,7 @@ use memchr::memchr_iter;
 
 use crate::document::{Document, LongText, Position};
 use crate::formats::{decode_bytes, decode_in_place, has_styles, rewritten_in_place};
-use crate::search::hit_index::{CHUNK, Count, HitCounter, with_context};
+use crate::search::hit_index::{CHUNK, ChunkHits, HitCounter, with_context};
 use crate::search::{Hits, Keywords, Pattern};
 use crate::tasks::entry::EntryId;
 use crate::tasks::onscreen::{Counted, OnScreen, Spot, Window};
@@ -54,7 +54,7 @@ fn count_hits(on_screen: &OnScreen, sought: &[(Counted, &Pattern)], cx: TaskCont
     let from = on_screen.document.start.min(text.length()) / CHUNK * CHUNK;
     let mut bytes = Vec::new();
     for part in parts(from, text.length()) {
-        let mut columns: Vec<Vec<Count>> = vec![Vec::new(); sought.len()];
+        let mut columns: Vec<Vec<ChunkHits>> = vec![Vec::new(); sought.len()];
         for piece in pieces(part, READ) {
             let Some(found) = count_piece(text, &counter, piece, &mut bytes, cx.wanted) else { return };
             columns.iter_mut().zip(found).for_each(|(column, counts)| column.extend(counts));
@@ -72,7 +72,7 @@ fn count_piece(
     own: Span,
     bytes: &mut Vec<u8>,
     wanted: &dyn Fn() -> bool,
-) -> Option<Vec<Vec<Count>>> {
+) -> Option<Vec<Vec<ChunkHits>>> {
     let read = with_context(own);
     text.read(Span::new(read.start, read.end.min(text.length())), bytes).ok()?;
     // Most of a text has no hits and need not be decoded.
@@ -100,7 +100,7 @@ pub(crate) fn count_lines((entry, text): (EntryId, &dyn LongText), from: usize, 
             }
             let before = own.start - read.start;
             let ours = bytes.get(before..bytes.len().min(before + own.len())).unwrap_or_default();
-            lines.extend(ours.chunks(CHUNK).map(|chunk| Count::of(line_ends(chunk))));
+            lines.extend(ours.chunks(CHUNK).map(|chunk| ChunkHits::of(line_ends(chunk))));
             let decoded = decode_in_place(bytes);
             let decoded = rewritten_in_place(decoded, read.start, text.length(), text.keeps_lines());
             hidden.extend(hidden_counts(&decoded, read.start, own));
@@ -115,7 +115,7 @@ pub(crate) fn count_lines((entry, text): (EntryId, &dyn LongText), from: usize, 
 
 /// Returns the number of hidden characters in each chunk of `own`; `text` begins at the byte `at`. A byte
 /// order mark at the beginning does not count.
-fn hidden_counts(text: &str, at: usize, own: Span) -> Vec<Count> {
+fn hidden_counts(text: &str, at: usize, own: Span) -> Vec<ChunkHits> {
     let mut found = hidden(text)
         .filter(|found| at + found.span.start > 0 || found.kind != HiddenKind::Character('\u{feff}'))
         .map(|found| (at + found.span.start, found.count()))
@@ -126,7 +126,7 @@ fn hidden_counts(text: &str, at: usize, own: Span) -> Vec<Count> {
         let start = own.start + number * CHUNK;
         let end = (start + CHUNK).min(own.end);
         let here = std::iter::from_fn(|| found.next_if(|(place, _)| *place < end));
-        Count::at(here.map(|(place, count)| ((place - start) as u32, count)))
+        ChunkHits::at(here.map(|(place, count)| ((place - start) as u32, count)))
     };
     (0..chunks).map(count).collect()
 }

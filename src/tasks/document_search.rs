@@ -283,7 +283,11 @@ impl<'a> DocumentSearcher<'a> {
         }
     }
 
-    fn search_bytes(&self, source: &formats::Source, most: usize) -> Result<SearchedContent, SearchError> {
+    fn search_bytes(
+        &self,
+        source: &formats::SourceBytes,
+        most: usize,
+    ) -> Result<SearchedContent, SearchError> {
         let (bytes, read_as) = (source.bytes, source.read_as);
         if !is_plain_text(source).map_err(LoadError::from)? {
             return self.search_parsed(source, most);
@@ -306,7 +310,11 @@ impl<'a> DocumentSearcher<'a> {
     }
 
     /// Searches the text of a document instead of the decoded text of its file.
-    fn search_parsed(&self, source: &formats::Source, most: usize) -> Result<SearchedContent, SearchError> {
+    fn search_parsed(
+        &self,
+        source: &formats::SourceBytes,
+        most: usize,
+    ) -> Result<SearchedContent, SearchError> {
         let mut draft = parse_draft(source).map_err(LoadError::from)?;
         let attachments = std::mem::take(&mut draft.attachments);
         let hits = self.hits(&draft.text, most).map(|hits| hits.with(SearchedText::Draft(draft.into())));

@@ -21,20 +21,20 @@ pub struct Entry {
     /// name.
     pub path: Arc<Path>,
     /// The state of the document.
-    pub state: State,
+    pub state: EntryState,
     /// The age and length of the file, once the list was sorted by one of them.
     pub stat: Option<FileStat>,
 }
 
 /// The state of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum EntryState {
     /// It has not been read.
     Unread,
     /// It was read.
-    Known(Summary),
+    Known(EntrySummary),
     /// It was read, but the file or the keywords have changed: the counts are not known.
-    Outdated(Summary),
+    Outdated(EntrySummary),
     /// It cannot be read.
     Failed(Unreadable),
     /// The file was removed.
@@ -43,7 +43,7 @@ pub enum State {
 
 /// What the list shows of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
+pub struct EntrySummary {
     /// The title or the beginning of the first sentence; may be empty.
     pub title: Box<str>,
     /// The number of words; `None` where counting them would take too long.
@@ -56,7 +56,7 @@ pub struct Summary {
 impl Entry {
     /// Returns an entry that has not been read.
     pub fn new(path: &Path) -> Self {
-        Self { path: path.into(), state: State::Unread, stat: None }
+        Self { path: path.into(), state: EntryState::Unread, stat: None }
     }
 
     /// Returns the title once it is known, else the file name.
@@ -80,24 +80,28 @@ impl Entry {
     }
 
     /// Returns the summary that was read for the list, perhaps outdated.
-    pub fn summary(&self) -> Option<&Summary> {
-        if let State::Known(summary) | State::Outdated(summary) = &self.state { Some(summary) } else { None }
+    pub fn summary(&self) -> Option<&EntrySummary> {
+        if let EntryState::Known(summary) | EntryState::Outdated(summary) = &self.state {
+            Some(summary)
+        } else {
+            None
+        }
     }
 
     /// Returns the hits of each keyword, in the order of the keywords; empty until they are known.
     pub fn counts(&self) -> &[u32] {
         match &self.state {
-            State::Known(summary) => summary.counts.as_deref().unwrap_or_default(),
-            State::Unread | State::Outdated(_) | State::Failed(_) | State::Gone => &[],
+            EntryState::Known(summary) => summary.counts.as_deref().unwrap_or_default(),
+            EntryState::Unread | EntryState::Outdated(_) | EntryState::Failed(_) | EntryState::Gone => &[],
         }
     }
 
     /// Returns why the entry cannot be read, once that is known.
     pub fn failure(&self) -> Option<&Unreadable> {
         match &self.state {
-            State::Failed(why) => Some(why),
-            State::Gone => Some(&Unreadable::GONE),
-            State::Unread | State::Known(_) | State::Outdated(_) => None,
+            EntryState::Failed(why) => Some(why),
+            EntryState::Gone => Some(&Unreadable::GONE),
+            EntryState::Unread | EntryState::Known(_) | EntryState::Outdated(_) => None,
         }
     }
 
@@ -108,18 +112,18 @@ impl Entry {
 
     /// Tells whether the file was removed.
     pub fn is_gone(&self) -> bool {
-        self.state == State::Gone
+        self.state == EntryState::Gone
     }
 
     /// Tells whether the document is still to be read for the list.
     pub fn is_pending(&self) -> bool {
-        matches!(self.state, State::Unread | State::Outdated(_))
+        matches!(self.state, EntryState::Unread | EntryState::Outdated(_))
     }
 
     /// Lets the document be read again for the list; until then it keeps its title.
     pub fn outdate(&mut self) {
-        self.state = match std::mem::replace(&mut self.state, State::Unread) {
-            State::Known(summary) => State::Outdated(summary),
+        self.state = match std::mem::replace(&mut self.state, EntryState::Unread) {
+            EntryState::Known(summary) => EntryState::Outdated(summary),
             other => other,
         };
     }
@@ -180,7 +184,7 @@ impl fmt::Display for Unreadable {
 
 /// An entry and its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct EntrySource {
     /// The entry.
     pub entry: EntryId,
     /// The source of its document.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::storage::{FileChange, FoundPath, News, Watch, walk};
+use crate::storage::{FileChange, FileWatcher, FoundPath, News, walk};
 use crate::tasks::entry::Entries;
 use crate::tasks::task::{Reply, TaskContext};
 
@@ -37,7 +37,7 @@ pub(crate) fn list(roots: &[PathBuf], cx: TaskContext<'_>) {
 /// Reports the files created, removed and written under `roots`, beginning with the difference to
 /// `entries`, until the task is cancelled.
 pub(crate) fn watch(roots: &[PathBuf], entries: Entries, cx: TaskContext<'_>) {
-    let mut watch = match Watch::new(roots) {
+    let mut watch = match FileWatcher::new(roots) {
         Ok(watch) => watch,
         Err(why) => return cx.reply(Reply::Unwatched(why)),
     };

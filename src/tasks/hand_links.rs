@@ -14,17 +14,17 @@ use crate::tasks::entry::EntryId;
 /// Two sentences linked by hand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandLink {
-    left: Passage,
-    right: Passage,
+    left: HandLinkedPassage,
+    right: HandLinkedPassage,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Passage {
+struct HandLinkedPassage {
     sentence: usize,
     text: String,
 }
 
-impl Passage {
+impl HandLinkedPassage {
     fn of(document: &Document, sentence: usize) -> Self {
         Self { sentence, text: document.sentence_text(sentence).to_string() }
     }
@@ -74,8 +74,8 @@ impl HandLinks {
         documents: (&Document, &Document),
         at: (usize, usize),
     ) {
-        let left = Passage::of(documents.0, at.0);
-        let right = Passage::of(documents.1, at.1);
+        let left = HandLinkedPassage::of(documents.0, at.0);
+        let right = HandLinkedPassage::of(documents.1, at.1);
         let link = HandLink { left, right };
         let (key, link) =
             if entries.0 <= entries.1 { (entries, link) } else { ((entries.1, entries.0), link.mirrored()) };

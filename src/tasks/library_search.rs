@@ -7,7 +7,7 @@ use crate::document::Attachment;
 use crate::search::{Patterns, Reach};
 use crate::tasks::document_hits::{DocumentHits, HitLine};
 use crate::tasks::document_search::{AttachedPath, DocumentSearcher, SearchResult, SearchedDocument};
-use crate::tasks::entry::{EntryId, Wanted};
+use crate::tasks::entry::{EntryId, EntrySource};
 use crate::tasks::ordered::in_order;
 use crate::tasks::sources::Documents;
 use crate::tasks::task::{Reply, TaskContext};
@@ -48,7 +48,7 @@ pub(crate) fn search_library(
     let worker = || {
         let searcher = DocumentSearcher::new(patterns, Some(cx.cache), cx.wanted);
         let is_full = || shown.load(Ordering::Relaxed) >= MOST;
-        move |document: Wanted| -> SearchedEntry {
+        move |document: EntrySource| -> SearchedEntry {
             let most = if is_full() { 0 } else { most_of_one };
             let chosen = |files: &[Attachment]| documents.chosen_inside(document.entry, files);
             match searcher.search(&document.source, &chosen, most) {

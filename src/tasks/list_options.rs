@@ -8,7 +8,7 @@ use crate::search::Fuzzy;
 
 /// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
+pub enum ListOrder {
     /// By name, folder by folder, as a walk finds the files.
     #[default]
     Name,
@@ -22,18 +22,19 @@ pub enum Order {
     Similarity,
 }
 
-impl Order {
+impl ListOrder {
     /// All orders, each before its `next`.
-    pub const ALL: [Order; 5] = [Order::Name, Order::Date, Order::Length, Order::Hits, Order::Similarity];
+    pub const ALL: [ListOrder; 5] =
+        [ListOrder::Name, ListOrder::Date, ListOrder::Length, ListOrder::Hits, ListOrder::Similarity];
 
     /// Returns its name.
     pub fn name(self) -> &'static str {
         match self {
-            Order::Name => "name",
-            Order::Date => "date",
-            Order::Length => "length",
-            Order::Hits => "hits",
-            Order::Similarity => "similarity",
+            ListOrder::Name => "name",
+            ListOrder::Date => "date",
+            ListOrder::Length => "length",
+            ListOrder::Hits => "hits",
+            ListOrder::Similarity => "similarity",
         }
     }
 
@@ -44,16 +45,17 @@ impl Order {
     }
 }
 
-impl FromStr for Order {
+impl FromStr for ListOrder {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
         // Scripts and settings may have the older name of the last order.
-        let names = |order: &Order| [order.name(), if *order == Order::Similarity { "likeness" } else { "" }];
+        let names =
+            |order: &ListOrder| [order.name(), if *order == ListOrder::Similarity { "likeness" } else { "" }];
         let fits =
-            |order: &Order| !name.is_empty() && names(order).iter().any(|known| known.starts_with(name));
+            |order: &ListOrder| !name.is_empty() && names(order).iter().any(|known| known.starts_with(name));
         Self::ALL.into_iter().find(fits).ok_or_else(|| {
-            let names = Self::ALL.map(Order::name).join(", ");
+            let names = Self::ALL.map(ListOrder::name).join(", ");
             format!("sort by what? :sort, then one of {names}")
         })
     }
@@ -61,7 +63,7 @@ impl FromStr for Order {
 
 /// The end of an order that comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Direction {
+pub enum SortDirection {
     /// The usual end.
     #[default]
     Usual,
@@ -69,12 +71,12 @@ pub enum Direction {
     Reversed,
 }
 
-impl Direction {
+impl SortDirection {
     /// Returns the other direction.
     pub fn other(self) -> Self {
         match self {
-            Direction::Usual => Direction::Reversed,
-            Direction::Reversed => Direction::Usual,
+            SortDirection::Usual => SortDirection::Reversed,
+            SortDirection::Reversed => SortDirection::Usual,
         }
     }
 }
@@ -130,7 +132,7 @@ pub enum Ranking {
 
 /// A filter of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filter {
+pub struct ListFilter {
     /// The pattern.
     pub fuzzy: Arc<Fuzzy>,
     /// Whether it also sorts.
@@ -141,11 +143,11 @@ pub struct Filter {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListOptions {
     /// Which entries are shown; all without one.
-    pub filter: Option<Filter>,
+    pub filter: Option<ListFilter>,
     /// The order.
-    pub order: Order,
+    pub order: ListOrder,
     /// The direction of the order.
-    pub direction: Direction,
+    pub direction: SortDirection,
     /// What the headings are.
     pub grouping: Grouping,
 }
@@ -166,11 +168,10 @@ impl fmt::Display for ListOptions {
     /// Writes the order; nothing for the order by name or by a filter.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.filter, self.order, self.direction) {
-            (Some(Filter { ranking: Ranking::BestFirst, .. }), ..) | (_, Order::Name, Direction::Usual) => {
-                Ok(())
-            }
-            (_, order, Direction::Usual) => write!(f, "by {}", order.name()),
-            (_, order, Direction::Reversed) => write!(f, "by {}, reversed", order.name()),
+            (Some(ListFilter { ranking: Ranking::BestFirst, .. }), ..)
+            | (_, ListOrder::Name, SortDirection::Usual) => Ok(()),
+            (_, order, SortDirection::Usual) => write!(f, "by {}", order.name()),
+            (_, order, SortDirection::Reversed) => write!(f, "by {}, reversed", order.name()),
         }
     }
 }
@@ -182,21 +183,21 @@ mod tests {
     #[test]
     fn the_beginning_of_a_name_is_enough_for_an_order() {
         for (typed, order) in [
-            ("date", Order::Date),
-            ("l", Order::Length),
-            ("like", Order::Similarity),
-            ("sim", Order::Similarity),
+            ("date", ListOrder::Date),
+            ("l", ListOrder::Length),
+            ("like", ListOrder::Similarity),
+            ("sim", ListOrder::Similarity),
         ] {
             assert_eq!(typed.parse(), Ok(order));
         }
         for typed in ["", "size", "dates"] {
-            assert!(typed.parse::<Order>().unwrap_err().contains("name, date"), "{typed}");
+            assert!(typed.parse::<ListOrder>().unwrap_err().contains("name, date"), "{typed}");
         }
     }
 
     #[test]
     fn the_first_order_follows_the_last() {
-        let mut order = Order::Name;
+        let mut order = ListOrder::Name;
         for expected in ["date", "length", "hits", "similarity", "name"] {
             order = order.next();
             assert_eq!(order.name(), expected);

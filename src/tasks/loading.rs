@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::document::{Document, LongText};
-use crate::formats::Progress;
+use crate::formats::ReadProgress;
 use crate::storage::{FileText, HELD, Opened, SHORT};
-use crate::tasks::entry::{Unreadable, Wanted};
+use crate::tasks::entry::{EntrySource, Unreadable};
 use crate::tasks::onscreen::Rest;
 use crate::tasks::reading::{catching, read};
 use crate::tasks::task::{Reply, TaskContext};
@@ -14,8 +14,8 @@ use crate::tasks::task::{Reply, TaskContext};
 /// text a window. The whole follows unless it is too long to be held; then the text is only read through for its
 /// encoding, and opened again if that is not the one of the first window. The first `ascii` bytes are known to be
 /// ASCII.
-pub(crate) fn load_for_screen(wanted: &Wanted, ascii: usize, cx: TaskContext<'_>) {
-    let Wanted { entry, source } = wanted;
+pub(crate) fn load_for_screen(wanted: &EntrySource, ascii: usize, cx: TaskContext<'_>) {
+    let EntrySource { entry, source } = wanted;
     let opened = |opened: Result<Opened, Unreadable>| {
         let loaded = match opened {
             Ok(Opened::Windows(text, window)) => {
@@ -32,7 +32,7 @@ pub(crate) fn load_for_screen(wanted: &Wanted, ascii: usize, cx: TaskContext<'_>
         None
     };
     let part = |draft| cx.reply(Reply::Part(*entry, Arc::new(Document::from(draft))));
-    let progress = Progress { part: &part, is_wanted: cx.wanted };
+    let progress = ReadProgress { part: &part, is_wanted: cx.wanted };
     let Some(text) = opened(catching(|| cx.cache.open(source, SHORT, progress))) else { return };
     if text.length() <= HELD {
         return cx.reply(Reply::Loaded(*entry, read(source, cx.cache)));
@@ -55,7 +55,7 @@ mod tests {
     /// encoding or of the encoding in which all of it was loaded.
     fn load(source: &Source, ascii: usize) -> (Arc<dyn LongText>, String) {
         let replies = RefCell::new(Vec::new());
-        let wanted = Wanted { entry: EntryId(0), source: source.clone() };
+        let wanted = EntrySource { entry: EntryId(0), source: source.clone() };
         let (cache, tell) = (ConversionCache::default(), |reply| replies.borrow_mut().push(reply));
         load_for_screen(&wanted, ascii, TaskContext { cache: &cache, tell: &tell, wanted: &|| true });
         let mut replies = replies.into_inner().into_iter();

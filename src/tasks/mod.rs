@@ -33,22 +33,22 @@ mod timeline;
 mod worker;
 mod writing;
 
-pub use arrange::{ArrangeRequest, Arranged, Group, Heading, Rows, arrange};
+pub use arrange::{ArrangeRequest, Arranged, Group, GroupHeading, ListedRows, arrange};
 pub use document_hits::{DocumentHits, HitGroup, HitLine};
 pub use document_search::{AttachedPath, DocumentSearcher, SearchError, SearchResult, SearchedDocument};
-pub use entry::{Entries, Entry, EntryId, State, Summary, Unreadable, Wanted, shown_path};
+pub use entry::{Entries, Entry, EntryId, EntrySource, EntryState, EntrySummary, Unreadable, shown_path};
 pub use hand_links::HandLinks;
-pub use list_options::{Direction, Filter, Grouping, ListOptions, Order, Ranking};
+pub use list_options::{Grouping, ListFilter, ListOptions, ListOrder, Ranking, SortDirection};
 pub use memory::{BookmarkedPassage, ComparisonChoices, Memory, Recall, Recalled, RecalledSession};
 pub use noted::{
     DraftText, ListedNote, NoteChange, NoteState, NoteSubject, NoteTarget, NotedPassage, NotedPlace,
     PassageNote,
 };
 pub use notes::{find_notes, notes_on_pair};
-pub use onscreen::{Counted, Counts, OnScreen, Rest, Spot, Window};
+pub use onscreen::{ChunkCounts, Counted, OnScreen, Rest, Spot, Window};
 pub(crate) use ordered::{in_order, in_order_as_found};
 pub use perform::perform;
-pub use programs::Printed;
+pub use programs::ProgramOutput;
 pub use results::{
     ComparisonResult, ComparisonResults, DatedPassage, DatedPassages, LibraryStories, StoryProfiles,
 };

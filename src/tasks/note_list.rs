@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::document::Document;
 use crate::storage::Source;
 use crate::storage::store::{
-    DocumentId, Draft, KeptDocument, NoteId, SharedStore, Store, StoreError, UserNote, canonical,
+    DocumentId, KeptDocument, NoteDraft, NoteId, SharedStore, Store, StoreError, UserNote, canonical,
 };
 use crate::tasks::memory::ListedPaths;
 use crate::tasks::noted::{ListedNote, NoteState, NotedPlace};
@@ -13,11 +13,11 @@ use crate::tasks::notes::known_document;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::reading::read;
 use crate::tasks::task::{PanelData, Reply, TaskContext};
-use crate::text::fold::{Case, Folded};
+use crate::text::fold::{CaseFold, Folded};
 use crate::text::{ReadAs, Span};
 
 /// The drafts and the notes in the store, and its records of the documents on the screen.
-type Kept = (Vec<Draft>, Vec<UserNote>, Vec<Option<KeptDocument>>);
+type StoredNotes = (Vec<NoteDraft>, Vec<UserNote>, Vec<Option<KeptDocument>>);
 
 /// Replies all notes and drafts, then document by document where their passages are. `roots` are the paths that the
 /// list was made of; `on_screen` are the documents on the screen with the paths of their files.
@@ -50,14 +50,14 @@ pub(crate) fn list(
     }
 }
 
-fn kept(store: &Store, on_screen: &[(PathBuf, OnScreen)]) -> Result<Kept, StoreError> {
+fn kept(store: &Store, on_screen: &[(PathBuf, OnScreen)]) -> Result<StoredNotes, StoreError> {
     let known = |(path, text): &(PathBuf, OnScreen)| known_document(store, &canonical(path), &text.document);
     let known = on_screen.iter().map(known).collect::<Result<_, _>>()?;
     Ok((store.drafts()?, store.notes()?, known))
 }
 
 fn listed(
-    (drafts, notes, known): Kept,
+    (drafts, notes, known): StoredNotes,
     roots: &[PathBuf],
     on_screen: &[(PathBuf, OnScreen)],
 ) -> Vec<ListedNote> {
@@ -77,7 +77,7 @@ fn listed(
         let is_on_screen = shown(note.document).is_some();
         let quotation = note.passage.as_ref().map_or("", |(anchor, _)| &anchor.exact);
         let words = format!("{}\n{quotation}\n{}", note.text, note.title);
-        let folded = Folded::of(&words, Case::Lower).as_str().to_owned();
+        let folded = Folded::of(&words, CaseFold::Lower).as_str().to_owned();
         ListedNote { note, state, path, linked_path, is_on_screen, place: NotedPlace::Unknown, folded }
     };
     let drafts =

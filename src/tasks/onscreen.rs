@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::document::{Document, LongText, Position};
 use crate::search::Hits;
-use crate::search::hit_index::Count;
+use crate::search::hit_index::ChunkHits;
 use crate::tasks::entry::EntryId;
 use crate::text::Span;
 
@@ -71,4 +71,4 @@ pub enum Counted {
 }
 
 /// Counts of consecutive chunks: the kind of count, the number of the first chunk, one count for each.
-pub type Counts = (Counted, usize, Vec<Count>);
+pub type ChunkCounts = (Counted, usize, Vec<ChunkHits>);

@@ -63,7 +63,7 @@ pub(crate) fn in_order_as_found<T: Send, R: Send, W: FnMut(T) -> R>(
 
 /// The items left, how many were taken, and the queue of the channels for their results, which is closed
 /// after the last item.
-struct Source<I, R> {
+struct RemainingItems<I, R> {
     items: I,
     taken: usize,
     queue: Option<SyncSender<Receiver<Vec<R>>>>,
@@ -80,7 +80,7 @@ pub(crate) fn in_order<T: Send, R: Send, W: FnMut(T) -> R>(
 ) {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let (queue, results) = sync_channel(AHEAD);
-    let source = Mutex::new(Source { items, taken: 0, queue: Some(queue) });
+    let source = Mutex::new(RemainingItems { items, taken: 0, queue: Some(queue) });
     let work = || {
         let mut worker = worker();
         while wanted() && work_on_batch(&source, &mut worker, wanted) {}
@@ -105,7 +105,7 @@ pub(crate) fn in_order<T: Send, R: Send, W: FnMut(T) -> R>(
 
 /// Works on the next few items; returns whether there may be more.
 fn work_on_batch<T, R>(
-    source: &Mutex<Source<impl Iterator<Item = T>, R>>,
+    source: &Mutex<RemainingItems<impl Iterator<Item = T>, R>>,
     worker: &mut impl FnMut(T) -> R,
     wanted: &(dyn Fn() -> bool + Sync),
 ) -> bool {

@@ -4,11 +4,11 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::compare::{Terms, suggest};
+use crate::compare::{SuggestedTerms, suggest};
 use crate::storage::complete;
 use crate::storage::store::SharedStore;
 use crate::tasks::arrange::arrange_with_stats;
-use crate::tasks::entry::Wanted;
+use crate::tasks::entry::EntrySource;
 use crate::tasks::loading::load_for_screen;
 use crate::tasks::onscreen::OnScreen;
 use crate::tasks::reading::read;
@@ -105,18 +105,18 @@ fn find_notes_on(store: &SharedStore, texts: Vec<(PathBuf, OnScreen)>, cx: TaskC
 }
 
 /// Suggests keywords for a document by comparing its words with those of the others.
-fn suggest_keywords(text: &OnScreen, others: &[Wanted], cx: TaskContext<'_>) {
+fn suggest_keywords(text: &OnScreen, others: &[EntrySource], cx: TaskContext<'_>) {
     let mut background = Vec::new();
     for other in others {
         if !cx.is_wanted() {
             return;
         }
         if let Ok(document) = read(&other.source, cx.cache) {
-            let Ok(terms) = Terms::of(&document.sentence_texts(), cx.wanted) else { return };
+            let Ok(terms) = SuggestedTerms::of(&document.sentence_texts(), cx.wanted) else { return };
             background.push(terms);
         }
     }
-    if let Ok(terms) = Terms::of(&text.document.sentence_texts(), cx.wanted) {
+    if let Ok(terms) = SuggestedTerms::of(&text.document.sentence_texts(), cx.wanted) {
         let suggestions = suggest(&terms, &background, SUGGESTIONS);
         cx.reply(Reply::ForPanel(PanelData::Suggestions(suggestions)));
     }

@@ -17,7 +17,7 @@ const MOST: usize = 1 << 20;
 
 /// What a program has printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Printed {
+pub struct ProgramOutput {
     /// Its output.
     pub text: String,
     /// Whether it printed more.
@@ -38,20 +38,20 @@ pub(crate) fn feed(
     wanted: &(dyn Fn() -> bool + Sync),
 ) -> Result<(), String> {
     let mut child = start(command, Stdio::null)?;
-    let (group, stdin, input) = (Group::of(&child), child.stdin.take(), input.to_owned());
+    let (group, stdin, input) = (ProcessGroup::of(&child), child.stdin.take(), input.to_owned());
     let (sender, progress) = channel();
     let given = sender.clone();
     in_thread(move || {
         // A program that ends without reading all of it tells by its status whether it failed.
         let _ = stdin.map(|mut stdin| stdin.write_all(input.as_bytes()));
-        drop(given.send(Progress::Read));
+        drop(given.send(ProgramProgress::Read));
     })?;
-    in_thread(move || drop(sender.send(Progress::Ended(child.wait()))))?;
+    in_thread(move || drop(sender.send(ProgramProgress::Ended(child.wait()))))?;
     let (mut is_read, mut left) = (false, READING);
     while wanted() {
         match progress.recv_timeout(PATIENCE) {
-            Ok(Progress::Ended(status)) => return succeeded(command, status, &[]),
-            Ok(Progress::Read) => (is_read, left) = (true, WATCHED),
+            Ok(ProgramProgress::Ended(status)) => return succeeded(command, status, &[]),
+            Ok(ProgramProgress::Read) => (is_read, left) = (true, WATCHED),
             Err(_) if left > 0 => left -= 1,
             Err(_) if is_read => return Ok(()),
             Err(_) => {
@@ -64,7 +64,7 @@ pub(crate) fn feed(
 }
 
 /// What became of a program that was given something.
-enum Progress {
+enum ProgramProgress {
     /// The program has read its input, or will not read more.
     Read,
     /// The program has ended.
@@ -97,9 +97,9 @@ pub(crate) fn print(
     command: &CommandLine,
     input: &str,
     wanted: &(dyn Fn() -> bool + Sync),
-) -> Result<Printed, String> {
+) -> Result<ProgramOutput, String> {
     let mut child = start(command, Stdio::piped)?;
-    let group = Group::of(&child);
+    let group = ProcessGroup::of(&child);
     let (mut stdin, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let (sender, ended) = channel();
     thread::scope(|scope| {
@@ -120,7 +120,7 @@ pub(crate) fn print(
             succeeded(command, status, &errors.join().unwrap_or_default())?;
         }
         printed.truncate(MOST);
-        Ok(Printed { text: String::from_utf8_lossy(&printed).into_owned(), is_cut })
+        Ok(ProgramOutput { text: String::from_utf8_lossy(&printed).into_owned(), is_cut })
     })
 }
 
@@ -172,11 +172,11 @@ fn succeeded(command: &CommandLine, status: io::Result<ExitStatus>, errors: &[u8
 
 /// The processes of a program.
 #[derive(Clone, Copy)]
-struct Group {
+struct ProcessGroup {
     leader: rustix::process::Pid,
 }
 
-impl Group {
+impl ProcessGroup {
     fn of(child: &Child) -> Self {
         Self { leader: rustix::process::Pid::from_child(child) }
     }
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn a_program_reads_and_prints() {
         let printed = print(&command("cat"), "tide 潮\n", &|| true).unwrap();
-        assert_eq!(printed, Printed { text: "tide 潮\n".into(), is_cut: false });
+        assert_eq!(printed, ProgramOutput { text: "tide 潮\n".into(), is_cut: false });
         let long = "x".repeat(3 * MOST);
         let printed = print(&command("cat"), &long, &|| true).unwrap();
         assert_eq!((printed.text.len(), printed.is_cut), (MOST, true));

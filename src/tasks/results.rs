@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil;
 
 use crate::compare::facts::{ComparedFact, FactComparison, Status};
-use crate::compare::{Alignment, Comparison, DistinctiveTerm, Edition, Link, Side, StoryProfile};
+use crate::compare::{AlignedDocuments, Comparison, DistinctiveTerm, Edition, Link, Side, StoryProfile};
 use crate::tasks::entry::EntryId;
 use crate::text::Span;
 
@@ -18,7 +18,7 @@ use crate::text::Span;
 pub enum ComparisonResult {
     /// Which sentences say the same, the passages that both texts share word for word, and the documents as they
     /// were compared.
-    Links(Alignment),
+    Links(AlignedDocuments),
     /// The statements of both texts on numbers, dates, names and sources.
     Facts(FactComparison),
     /// The words that distinguish one text from the other.
@@ -47,7 +47,7 @@ impl ComparisonResult {
 #[derive(Clone, Debug, Default)]
 pub struct ComparisonResults {
     /// Which sentences say the same.
-    pub alignment: Option<Alignment>,
+    pub alignment: Option<AlignedDocuments>,
     /// The facts; those that differ come first.
     pub facts: Option<Arc<[ComparedFact]>>,
     /// The words that distinguish one from the other, the most distinctive first.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::document::Attachment;
 use crate::storage::{STANDARD, Source};
-use crate::tasks::entry::{Entries, Entry, EntryId, Wanted};
+use crate::tasks::entry::{Entries, Entry, EntryId, EntrySource};
 use crate::text::{Encoding, ReadAs};
 
 /// The most documents that an attached file may be inside of.
@@ -190,10 +190,10 @@ impl Documents {
     }
 
     /// Returns the entry and the source of the document at a place of the order.
-    pub fn get(&self, at: usize) -> Option<Wanted> {
+    pub fn get(&self, at: usize) -> Option<EntrySource> {
         let entry = *self.order.get(at)?;
         let source = self.sources.source(entry, &self.entries.get(entry.0)?.path);
-        Some(Wanted { entry, source })
+        Some(EntrySource { entry, source })
     }
 
     /// Returns the encoding chosen for the last of these files, which are attached one to another and the first to

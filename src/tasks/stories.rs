@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::compare::{STORY_WORDS, Stories, StoryProfile, StoryProfiler, stories};
 use crate::document::Opening;
-use crate::tasks::entry::{EntryId, Wanted};
+use crate::tasks::entry::{EntryId, EntrySource};
 use crate::tasks::ordered::in_order;
 use crate::tasks::reading::read_opening;
 use crate::tasks::results::{LibraryStories, LibraryStory, StoryProfiles};
@@ -22,16 +22,16 @@ pub(crate) fn story_profile(profiler: &mut StoryProfiler, opening: &Opening) -> 
 
 /// Replies the stories of `documents`, and now and then how many documents were read. Those whose profiles are
 /// `known` are not read.
-pub(crate) fn find_stories(documents: &[Wanted], known: &StoryProfiles, cx: TaskContext<'_>) {
+pub(crate) fn find_stories(documents: &[EntrySource], known: &StoryProfiles, cx: TaskContext<'_>) {
     let mut profiles = StoryProfiles::with_capacity(documents.len());
     let mut since = Instant::now();
-    let read = |profiler: &mut StoryProfiler, document: &Wanted| {
+    let read = |profiler: &mut StoryProfiler, document: &EntrySource| {
         let opening = read_opening(&document.source, cx.cache, STORY_WORDS).ok();
         opening.map(|opening| Arc::new(story_profile(profiler, &opening)))
     };
     let worker = || {
         let mut profiler = StoryProfiler::default();
-        move |document: &Wanted| {
+        move |document: &EntrySource| {
             let profile = known.get(&document.entry).cloned();
             (document.entry, profile.unwrap_or_else(|| read(&mut profiler, document)))
         }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::search::Keywords;
 use crate::storage::{ConversionCache, FileSummary, Source, summarize};
-use crate::tasks::entry::{EntryId, Summary, Unreadable, Wanted};
+use crate::tasks::entry::{EntryId, EntrySource, EntrySummary, Unreadable};
 use crate::tasks::ordered::in_order;
 use crate::tasks::task::{Reply, TaskContext};
 use crate::threads::catch_panic;
@@ -17,15 +17,15 @@ pub(crate) const BACKGROUND: Duration = Duration::from_millis(100);
 
 /// Reads `documents` and reports their summaries, at most once in `pause`.
 pub(crate) fn read_summaries(
-    documents: &[Wanted],
+    documents: &[EntrySource],
     keywords: &Keywords,
     pause: Duration,
     cx: TaskContext<'_>,
 ) {
-    let mut found: Vec<(EntryId, Result<Summary, Unreadable>)> = Vec::new();
+    let mut found: Vec<(EntryId, Result<EntrySummary, Unreadable>)> = Vec::new();
     let mut since = Instant::now();
     let worker = || {
-        |document: &Wanted| {
+        |document: &EntrySource| {
             let summary = catch_panic(|| summary(&document.source, keywords, cx.cache, cx.wanted));
             (document.entry, summary.map_err(Unreadable::from).flatten())
         }
@@ -47,13 +47,19 @@ fn summary(
     keywords: &Keywords,
     cache: &ConversionCache,
     wanted: &dyn Fn() -> bool,
-) -> Result<Summary, Unreadable> {
+) -> Result<EntrySummary, Unreadable> {
     Ok(match summarize(source, cache)? {
         FileSummary::Whole(found) => {
             let hits = keywords.patterns().hits(&found.text, wanted).unwrap_or_default();
             let counts = hits.counts().map(|(_, count)| u32::try_from(count).unwrap_or(u32::MAX)).collect();
-            Summary { title: found.title.as_str().into(), words: Some(found.words), counts: Some(counts) }
+            EntrySummary {
+                title: found.title.as_str().into(),
+                words: Some(found.words),
+                counts: Some(counts),
+            }
         }
-        FileSummary::Beginning(title) => Summary { title: title.as_str().into(), words: None, counts: None },
+        FileSummary::Beginning(title) => {
+            EntrySummary { title: title.as_str().into(), words: None, counts: None }
+        }
     })
 }

@@ -6,19 +6,19 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::compare::{Alignment, Claims, Comparison, Levels, Suggestion};
+use crate::compare::{AlignedDocuments, Claims, Comparison, Levels, Suggestion};
 use crate::document::{CodeToken, Document, LongText};
 use crate::search::{Hits, Keywords, Pattern, Patterns};
 use crate::storage::store::{NoteId, SharedStore};
 use crate::storage::{CommandLine, ConversionCache, FileChange, FoundPath};
 use crate::tasks::arrange::{ArrangeRequest, Arranged};
 use crate::tasks::document_hits::DocumentHits;
-use crate::tasks::entry::{Entries, EntryId, Summary, Unreadable, Wanted};
+use crate::tasks::entry::{Entries, EntryId, EntrySource, EntrySummary, Unreadable};
 use crate::tasks::hand_links::HandLink;
 use crate::tasks::memory::{Memory, Recall, Recalled};
 use crate::tasks::noted::{ListedNote, NoteChange, NotedPlace, PassageNote};
-use crate::tasks::onscreen::{Counts, OnScreen, Rest, Spot, Window};
-use crate::tasks::programs::Printed;
+use crate::tasks::onscreen::{ChunkCounts, OnScreen, Rest, Spot, Window};
+use crate::tasks::programs::ProgramOutput;
 use crate::tasks::results::{ComparisonResult, DatedPassages, LibraryStories, StoryProfiles};
 use crate::tasks::sources::Documents;
 use crate::text::{CopiedText, Span};
@@ -119,7 +119,7 @@ pub enum Sheet {
         /// Their paths, `-` for standard input.
         paths: Two<PathBuf>,
         /// The documents and the findings about them.
-        alignment: Alignment,
+        alignment: AlignedDocuments,
         /// The probabilities from which links count.
         levels: Levels,
         /// The store of the user's notes.
@@ -155,11 +155,11 @@ pub enum Task {
     /// List the documents of these files and folders.
     Walk(Vec<PathBuf>),
     /// Read one document; this many bytes at its beginning are known to be ASCII.
-    Load(Wanted, usize),
+    Load(EntrySource, usize),
     /// Read these visible documents for their titles, lengths and keyword hits.
-    SummarizeVisible(Vec<Wanted>, Arc<Keywords>),
+    SummarizeVisible(Vec<EntrySource>, Arc<Keywords>),
     /// Read these other documents for the same.
-    Summarize(Vec<Wanted>, Arc<Keywords>),
+    Summarize(Vec<EntrySource>, Arc<Keywords>),
     /// Make the rows of the list.
     Arrange(Box<ArrangeRequest>),
     /// Find the keywords.
@@ -178,17 +178,17 @@ pub enum Task {
         patterns: Patterns,
     },
     /// Read both documents and compare them with these links made by hand, at these levels.
-    Compare(Two<Wanted>, Vec<HandLink>, Levels),
+    Compare(Two<EntrySource>, Vec<HandLink>, Levels),
     /// Compare two documents that are on the screen.
     Align(Two<OnScreen>, Vec<HandLink>, Levels),
     /// Read these documents and find which of them make which claims, out of this many documents.
-    Gather(Vec<Wanted>, usize, Levels),
+    Gather(Vec<EntrySource>, usize, Levels),
     /// Find which of these documents make which claims.
     Claims(Vec<OnScreen>, Levels),
     /// Gather the facts of two aligned documents at these levels.
     Facts(Two<OnScreen>, Arc<Comparison>, Levels),
     /// Suggest keywords for a document against the others.
-    Suggest(OnScreen, Vec<Wanted>),
+    Suggest(OnScreen, Vec<EntrySource>),
     /// Find the files whose paths begin with a typed one.
     Complete {
         /// The whole line typed.
@@ -205,11 +205,11 @@ pub enum Task {
     /// Give text to a program that prints something.
     RunProgram(CommandLine, CopiedText),
     /// Order documents by their similarity to one of them.
-    Rank(Wanted, Vec<Wanted>),
+    Rank(EntrySource, Vec<EntrySource>),
     /// Group these documents into stories; these profiles are known.
-    FindStories(Vec<Wanted>, Arc<StoryProfiles>),
+    FindStories(Vec<EntrySource>, Arc<StoryProfiles>),
     /// Find the dated statements of documents.
-    Timeline(Vec<Wanted>),
+    Timeline(Vec<EntrySource>),
     /// Read another window of a long text and find the search and the keywords in it.
     Window {
         /// Its entry.
@@ -290,9 +290,9 @@ pub enum Reply {
     /// Another window of it, or why it cannot be read.
     Window(EntryId, Result<Window, String>),
     /// The counts of some chunks of a long text.
-    Counted(EntryId, Vec<Counts>),
+    Counted(EntryId, Vec<ChunkCounts>),
     /// Titles and counts for the list, or why a document cannot be read.
-    Summaries(Vec<(EntryId, Result<Summary, Unreadable>)>),
+    Summaries(Vec<(EntryId, Result<EntrySummary, Unreadable>)>),
     /// The rows of the list.
     Arranged(Arranged),
     /// Keyword hits of a document on the screen, or of the window of it that begins at this byte.
@@ -362,7 +362,7 @@ pub enum PanelData {
     /// Where the passages of notes are.
     NotePlaces(Vec<(NoteId, NotedPlace)>),
     /// What a program printed, or why it failed.
-    Printed(Result<Printed, String>),
+    Printed(Result<ProgramOutput, String>),
 }
 
 /// What every task works with beside its request.

@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use crate::compare::{DatedStatement, timeline};
 use crate::document::Document;
-use crate::tasks::entry::{EntryId, Wanted};
+use crate::tasks::entry::{EntryId, EntrySource};
 use crate::tasks::ordered::in_order;
 use crate::tasks::reading::read;
 use crate::tasks::results::{DatedPassage, DatedPassages};
 use crate::tasks::task::{PanelData, Reply, TaskContext};
 
 /// Reads documents and replies their timeline.
-pub(crate) fn timeline_of_files(documents: &[Wanted], cx: TaskContext<'_>) {
+pub(crate) fn timeline_of_files(documents: &[EntrySource], cx: TaskContext<'_>) {
     let mut found: Vec<(EntryId, Arc<Document>)> = Vec::with_capacity(documents.len());
     let mut unread = 0;
-    let worker = || |one: &Wanted| (one.entry, read(&one.source, cx.cache));
+    let worker = || |one: &EntrySource| (one.entry, read(&one.source, cx.cache));
     in_order(documents.iter(), &worker, cx.wanted, &mut |batch| {
         for (entry, document) in batch {
             match document {

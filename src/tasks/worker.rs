@@ -263,13 +263,13 @@ mod tests {
     #[test]
     fn real_tasks_are_done() {
         use crate::storage::Source;
-        use crate::tasks::entry::Wanted;
+        use crate::tasks::entry::EntrySource;
         let (sender, replies) = channel();
         let deliver: Deliver = Arc::new(move |ticket, reply| drop(sender.send((ticket, reply))));
         let mut workers = Workers::new(deliver);
         for number in 1..=50 {
             let source = Source::File("no such file".into(), crate::text::ReadAs::Guessed);
-            let task = Task::Load(Wanted { entry: EntryId(number), source }, 0);
+            let task = Task::Load(EntrySource { entry: EntryId(number), source }, 0);
             workers.start(Ticket { kind: TaskKind::Load, number: number as u64 }, task);
         }
         let last = replies.iter().find(|(ticket, _)| ticket.number == 50).unwrap();

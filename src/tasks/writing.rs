@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use crate::compare::facts::facts_of_both;
 use crate::report::{
-    ClaimsReport, ComparisonReport, Format, Named, NoteRow, NotesReport, Writer, called_together,
+    ClaimsReport, ComparisonReport, NamedDocument, NoteRow, NotesReport, ReportFormat, Writer,
+    called_together,
 };
 use crate::storage::store::{SharedStore, Store, UserNote};
-use crate::storage::{Existing, Output, OutputError, Source, at_home};
+use crate::storage::{Existing, OutputError, OutputFile, Source, at_home};
 use crate::tasks::entry::Entry;
 use crate::tasks::memory::ListedPaths;
 use crate::tasks::notes::{find_notes, notes_on_pair};
@@ -29,7 +30,7 @@ pub(crate) fn write(
         Overwrite::Yes => Existing::Replace,
         Overwrite::No => Existing::Keep,
     };
-    let format = Format::by_name(&path).map_err(|error| error.to_string())?;
+    let format = ReportFormat::by_name(&path).map_err(|error| error.to_string())?;
     let mut aside = String::new();
     let notes = match sheet {
         Sheet::Notes(store, chosen) => notes(store, chosen, listed)?,
@@ -48,7 +49,7 @@ pub(crate) fn write(
     };
     let mut kept = documents(sheet, listed);
     kept.extend(notes.iter().map(|note| note.path.clone()));
-    let mut output = Output::create(&path, existing, &kept).map_err(words)?;
+    let mut output = OutputFile::create(&path, existing, &kept).map_err(words)?;
     let writer = Writer { format, ..Writer::default() };
     print(sheet, notes, writer, &mut output).map_err(|error| format!("{name}: {error}"))?;
     output.finish().map_err(words)?;
@@ -103,12 +104,15 @@ fn print(sheet: &Sheet, notes: Vec<NoteRow>, writer: Writer, out: &mut dyn io::W
                 .map_err(io::Error::other)?;
             let paths = [paths.left.as_path(), paths.right.as_path()];
             let report = ComparisonReport::new(paths, alignment, *levels, facts).with_notes(notes);
-            let named = [Named { path: paths[0], document: left }, Named { path: paths[1], document: right }];
+            let named = [
+                NamedDocument { path: paths[0], document: left },
+                NamedDocument { path: paths[1], document: right },
+            ];
             writer.open(&called_together(named), out)?;
             writer.write(&report, out)?;
         }
         Sheet::Claims(all, claims, levels) => {
-            let documents: Vec<Named<'_>> = all.iter().map(named).collect();
+            let documents: Vec<NamedDocument<'_>> = all.iter().map(named).collect();
             writer.open(&format!("{} documents compared", documents.len()), out)?;
             writer.write(&ClaimsReport::new(&documents, claims, *levels), out)?;
         }
@@ -120,6 +124,6 @@ fn print(sheet: &Sheet, notes: Vec<NoteRow>, writer: Writer, out: &mut dyn io::W
     writer.close(out)
 }
 
-fn named(titled: &Titled) -> Named<'_> {
-    Named { path: &titled.path, document: &titled.document }
+fn named(titled: &Titled) -> NamedDocument<'_> {
+    NamedDocument { path: &titled.path, document: &titled.document }
 }

@@ -20,7 +20,7 @@ use crate::text::width::width;
 
 /// A piece of a word with the white space after it.
 #[derive(Debug)]
-struct Piece {
+struct WrapPiece {
     span: Span,
     width: usize,
     space: usize,
@@ -28,13 +28,13 @@ struct Piece {
     hyphen: usize,
 }
 
-impl Piece {
+impl WrapPiece {
     fn empty(start: usize) -> Self {
         Self { span: Span::new(start, start), width: 0, space: 0, hyphen: 0 }
     }
 }
 
-impl Fragment for Piece {
+impl Fragment for WrapPiece {
     fn width(&self) -> f64 {
         self.width as f64
     }
@@ -66,7 +66,7 @@ pub fn rows(text: &str, cells: usize) -> Vec<Span> {
 }
 
 /// Returns the bytes of a row, without a hyphen at its end for which there is no room.
-fn row_span(text: &str, row: &[Piece], cells: usize) -> Option<Span> {
+fn row_span(text: &str, row: &[WrapPiece], cells: usize) -> Option<Span> {
     let (last, before) = row.split_last()?;
     let used: usize = before.iter().map(|piece| piece.width + piece.space).sum();
     let is_full = used + last.width + last.hyphen > cells;
@@ -169,7 +169,7 @@ fn separator(line: &str) -> WordSeparator {
     }
 }
 
-fn pieces(text: &str, cells: usize) -> Vec<Piece> {
+fn pieces(text: &str, cells: usize) -> Vec<WrapPiece> {
     let mut pieces = Vec::new();
     let mut line_start = 0;
     for whole in text.split('\n') {
@@ -190,12 +190,12 @@ fn pieces(text: &str, cells: usize) -> Vec<Piece> {
 }
 
 /// A tab is not white space to `textwrap`; it reaches to the next stop, and its width is not needed here.
-fn push_word(pieces: &mut Vec<Piece>, text: &str, span: Span, space: usize, cells: usize) {
+fn push_word(pieces: &mut Vec<WrapPiece>, text: &str, span: Span, space: usize, cells: usize) {
     if span.is_empty() {
         match pieces.last_mut() {
             Some(last) => last.space += space,
             // The indentation of the first line is kept where there is room for words after it.
-            None if space < cells / 2 => pieces.push(Piece { space, ..Piece::empty(span.start) }),
+            None if space < cells / 2 => pieces.push(WrapPiece { space, ..WrapPiece::empty(span.start) }),
             None => {}
         }
         return;
@@ -215,7 +215,7 @@ fn push_word(pieces: &mut Vec<Piece>, text: &str, span: Span, space: usize, cell
 }
 
 /// Adds a word, or the part of it up to a soft hyphen, cut where it is wider than `cells`.
-fn push_part(pieces: &mut Vec<Piece>, text: &str, span: Span, cells: usize) {
+fn push_part(pieces: &mut Vec<WrapPiece>, text: &str, span: Span, cells: usize) {
     let word = span.of(text);
     let is_hidden = |word: &&str| is_hidden_hyphen(text, span.start + word.len());
     let soft = word.strip_suffix(SOFT_HYPHEN).or_else(|| word.strip_suffix(is_hyphen).filter(is_hidden));
@@ -223,10 +223,10 @@ fn push_part(pieces: &mut Vec<Piece>, text: &str, span: Span, cells: usize) {
     let cells = cells.saturating_sub(hyphen).max(1);
     let wide = width(word);
     if wide <= cells {
-        pieces.push(Piece { span, width: wide, hyphen, ..Piece::empty(span.start) });
+        pieces.push(WrapPiece { span, width: wide, hyphen, ..WrapPiece::empty(span.start) });
         return;
     }
-    let mut piece = Piece::empty(span.start);
+    let mut piece = WrapPiece::empty(span.start);
     // The place after the last hyphen, and the width up to there.
     let mut after_hyphen = None;
     for glyph in glyphs(word) {
@@ -234,8 +234,8 @@ fn push_part(pieces: &mut Vec<Piece>, text: &str, span: Span, cells: usize) {
         while piece.width > 0 && piece.width + glyph.width > cells {
             let (cut, width) = after_hyphen.take().unwrap_or((piece.span.end, piece.width));
             let rest = Span::new(cut, piece.span.end);
-            pieces.push(Piece { span: Span::new(piece.span.start, cut), width, ..piece });
-            piece = Piece { span: rest, width: piece.width - width, ..Piece::empty(cut) };
+            pieces.push(WrapPiece { span: Span::new(piece.span.start, cut), width, ..piece });
+            piece = WrapPiece { span: rest, width: piece.width - width, ..WrapPiece::empty(cut) };
         }
         piece.span.end = span.start + glyph.span.end;
         piece.width += glyph.width;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use crate::search::Keywords;
-use crate::tasks::{EntryId, Wanted};
+use crate::tasks::{EntryId, EntrySource};
 use crate::ui::background::Background;
-use crate::ui::bookmarks::{Bookmarks, Naming};
+use crate::ui::bookmarks::{BookmarkUse, Bookmarks};
 use crate::ui::comparison::state::Comparisons;
 use crate::ui::component::{Component, LegendEntry};
 use crate::ui::input::{Action, Context, Keymap};
@@ -56,7 +56,7 @@ pub enum PendingKeys {
     /// The number before an action, such as the 12 of `12G`.
     Count(usize),
     /// A key after which a letter names a bookmark.
-    Bookmark(Naming),
+    Bookmark(BookmarkUse),
 }
 
 impl PendingKeys {
@@ -249,7 +249,7 @@ impl App {
     }
 
     /// Returns what a task needs to read an entry: the document itself when it is cached.
-    pub(crate) fn wanted(&self, entry: EntryId) -> Option<Wanted> {
+    pub(crate) fn wanted(&self, entry: EntryId) -> Option<EntrySource> {
         self.list.wanted(entry, &self.reader.cache)
     }
 

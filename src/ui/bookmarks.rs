@@ -11,7 +11,7 @@ const KEPT: usize = 400;
 
 /// The use of the bookmark that the next key names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Naming {
+pub enum BookmarkUse {
     /// The bookmark that is set here.
     Set,
     /// The bookmark to go to.

@@ -7,7 +7,7 @@ use crate::search::{Colour, Defaults, Keyword, Keywords, NamedColour, parse_argu
 use crate::storage::store::UserNote;
 use crate::tasks::{EntryId, ListedNote, Task};
 use crate::text::Span;
-use crate::ui::settings::{Hit, Opening};
+use crate::ui::settings::{Hit, OpenAt};
 
 /// A message on the bottom row until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum Outcome {
     /// Start background work.
     Start(Task),
     /// Show a document, at a place.
-    Show(EntryId, Opening),
+    Show(EntryId, OpenAt),
     /// Show the last of these files, which are attached one to another and the first to the document of the hit,
     /// at the hit.
     ShowAttached(Vec<Attachment>, Hit),

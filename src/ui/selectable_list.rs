@@ -13,7 +13,7 @@ use ratatui::widgets::{
 
 use crate::ui::drawing::{DrawContext, MARGIN, Role};
 use crate::ui::input::Motion;
-use crate::ui::input::motion::Rows;
+use crate::ui::input::motion::RowExtent;
 
 /// The selected row of a list, counted from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl SelectableList {
     /// Moves the selection among `len` rows, of which `page` are in view; `count` is the number typed
     /// before the key. A motion that means nothing in a list moves nothing.
     pub(crate) fn move_by(&mut self, motion: Motion, count: Option<usize>, len: usize, page: usize) {
-        let rows = Rows { count: len, selected: self.selected };
+        let rows = RowExtent { count: len, selected: self.selected };
         self.selected = motion.course(count, page).row(rows).unwrap_or(self.selected);
     }
 

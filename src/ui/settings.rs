@@ -67,7 +67,7 @@ pub struct Hit {
 
 /// Where the next document opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Opening {
+pub enum OpenAt {
     /// At its beginning.
     #[default]
     Beginning,

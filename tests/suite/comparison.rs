@@ -4,8 +4,8 @@ use crate::test_app::TestApp;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
 use reader::compare::Side;
-use reader::ui::comparison::shown::Shown;
-use reader::ui::settings::Opening;
+use reader::ui::comparison::shown::ComparisonScreen;
+use reader::ui::settings::OpenAt;
 use reader::ui::views::View;
 
 const LEFT: &str = "The harbour of Wexley froze on Monday. Fishing boats stayed in port. The council paid 40,000 pounds for salt. The mayor blamed the weather office for a late warning.\n";
@@ -43,7 +43,7 @@ fn three() -> TestApp {
     app
 }
 
-fn shown(app: &TestApp) -> Shown {
+fn shown(app: &TestApp) -> ComparisonScreen {
     let View::Comparison(comparing) = &app.app.views.top else { panic!("no comparison: {}", app.screen()) };
     comparing.shown
 }
@@ -82,7 +82,7 @@ mod tables {
         app.press("j");
         assert!(reason(&app).contains("differs: 40,000 pounds | "), "{}", reason(&app));
         app.press("<enter>");
-        assert_eq!(shown(&app), Shown::Both);
+        assert_eq!(shown(&app), ComparisonScreen::Both);
         assert_eq!(cursor(&app).1, "The council paid 40,000 pounds for salt.");
     }
 
@@ -186,7 +186,7 @@ mod tables {
         for seeds in [false, true] {
             let mut app = if seeds { TestApp::open(&["seeds"]) } else { pair() };
             app.resize(100, 30).press("<esc><esc>c");
-            for _ in Shown::ALL {
+            for _ in ComparisonScreen::ALL {
                 for (width, height) in [(120, 40), (60, 15), (40, 10), (20, 6), (21, 7), (19, 3), (300, 90)] {
                     app.resize(width, height).press("jjGkg");
                     app.buffer();
@@ -206,7 +206,7 @@ mod tables {
             row: 3,
             modifiers: KeyModifiers::NONE,
         });
-        assert_eq!(shown(&app), Shown::Facts(1));
+        assert_eq!(shown(&app), ComparisonScreen::Facts(1));
         assert_eq!(cursor(&app).0, Side::Right);
         app.mouse(MouseEvent {
             kind: MouseEventKind::ScrollUp,
@@ -214,23 +214,23 @@ mod tables {
             row: 3,
             modifiers: KeyModifiers::NONE,
         });
-        assert_eq!(shown(&app), Shown::Facts(0));
+        assert_eq!(shown(&app), ComparisonScreen::Facts(0));
         app.press(":overview<enter>G").mouse(MouseEvent {
             kind: MouseEventKind::Down(MouseButton::Left),
             column: 6,
             row: 3,
             modifiers: KeyModifiers::NONE,
         });
-        assert_eq!(shown(&app), Shown::Overview(0), "{}", app.screen());
+        assert_eq!(shown(&app), ComparisonScreen::Overview(0), "{}", app.screen());
     }
 
     #[test]
     fn closing_goes_back_one_view() {
         let mut app = pair();
         app.press("t<esc>");
-        assert_eq!(shown(&app), Shown::Both);
+        assert_eq!(shown(&app), ComparisonScreen::Both);
         app.press("T");
-        assert_eq!(shown(&app), Shown::Summary(0));
+        assert_eq!(shown(&app), ComparisonScreen::Summary(0));
         app.press("qq");
         assert!(matches!(app.app.views.top, View::Reading));
     }
@@ -239,9 +239,9 @@ mod tables {
     fn a_passage_opened_from_a_table_leads_back_to_its_row() {
         let mut app = pair();
         app.press(":facts<enter>jj<enter><esc>");
-        assert_eq!(shown(&app), Shown::Facts(2));
+        assert_eq!(shown(&app), ComparisonScreen::Facts(2));
         app.press("<esc>:facts<enter>");
-        assert_eq!(shown(&app), Shown::Facts(2), "{}", app.screen());
+        assert_eq!(shown(&app), ComparisonScreen::Facts(2), "{}", app.screen());
         app.press("<esc><esc>");
         assert!(matches!(app.app.views.top, View::Reading));
     }
@@ -250,7 +250,7 @@ mod tables {
     fn reloading_keeps_the_row() {
         let mut app = pair();
         app.press(":facts<enter>jjr");
-        assert_eq!(shown(&app), Shown::Facts(2), "{}", app.screen());
+        assert_eq!(shown(&app), ComparisonScreen::Facts(2), "{}", app.screen());
     }
 
     #[test]
@@ -477,7 +477,7 @@ mod many {
     #[test]
     fn the_command_line_opens_the_table_of_claims() {
         let documents = [("a.txt", LEFT), ("b.txt", RIGHT), ("c.txt", THIRD)];
-        let app = TestApp::with_documents_and(&documents, &[], Opening::Comparison);
+        let app = TestApp::with_documents_and(&documents, &[], OpenAt::Comparison);
         assert!(matches!(app.app.views.top, View::Claims(_)), "{}", app.screen());
     }
 
@@ -596,7 +596,7 @@ mod bad_input {
     fn compared(left: &str, right: &str) -> TestApp {
         let mut app = TestApp::with_documents(&[("a.txt", left), ("b.txt", right)]);
         app.resize(100, 16).press("c");
-        for _ in Shown::ALL {
+        for _ in ComparisonScreen::ALL {
             app.press("tj");
         }
         app

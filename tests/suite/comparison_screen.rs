@@ -3,7 +3,7 @@
 use crate::test_app::TestApp;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
-use reader::ui::comparison::shown::Shown;
+use reader::ui::comparison::shown::ComparisonScreen;
 use reader::ui::drawing::Role;
 use reader::ui::views::View;
 
@@ -28,7 +28,7 @@ fn versions() -> TestApp {
     app
 }
 
-fn shown(app: &TestApp) -> Shown {
+fn shown(app: &TestApp) -> ComparisonScreen {
     let View::Comparison(comparing) = &app.app.views.top else { panic!("no comparison: {}", app.screen()) };
     comparing.shown
 }
@@ -194,14 +194,14 @@ fn the_summary_shows_what_differs_first_and_leads_there_and_back() {
      ? help · Enter go to it · D both texts · t view · q close
     ");
     app.press("j<enter>");
-    assert_eq!(shown(&app), Shown::Both);
+    assert_eq!(shown(&app), ComparisonScreen::Both);
     assert_eq!(sentence(&app), "The council paid 40,000 pounds for salt.");
     app.press("<esc>");
-    assert_eq!(shown(&app), Shown::Summary(1));
+    assert_eq!(shown(&app), ComparisonScreen::Summary(1));
     app.press("}<enter>");
     assert_eq!(sentence(&app), "Gulls were seen in the market square.", "{}", app.screen());
     app.press("DD");
-    assert_eq!(shown(&app), Shown::Both);
+    assert_eq!(shown(&app), ComparisonScreen::Both);
 }
 
 #[test]

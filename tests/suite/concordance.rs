@@ -2,7 +2,7 @@
 
 use crate::test_app::TestApp;
 use insta::assert_snapshot;
-use reader::ui::settings::Opening;
+use reader::ui::settings::OpenAt;
 use reader::ui::views::View;
 
 const TIDES: (&str, &str) = (
@@ -195,7 +195,7 @@ fn a_new_search_over_an_old_one_can_be_cancelled() {
 
 #[test]
 fn all_keywords_are_counted_in_every_document() {
-    let mut app = TestApp::with_documents_and(&[MOON, SAND, TIDES], &["sea", "moon"], Opening::Beginning);
+    let mut app = TestApp::with_documents_and(&[MOON, SAND, TIDES], &["sea", "moon"], OpenAt::Beginning);
     app.resize(60, 16).press("\\<enter><space>");
     assert_snapshot!(app.screen(), @r"
     ─ all keywords · 6 hits in 3 documents ─────────────────────
@@ -290,7 +290,7 @@ fn only_the_sentences_that_match_are_shown_until_asked_again() {
 
 #[test]
 fn only_the_sentences_with_keywords_are_shown_without_a_search() {
-    let mut app = TestApp::with_documents_and(&[TIDES], &["moon"], Opening::Beginning);
+    let mut app = TestApp::with_documents_and(&[TIDES], &["moon"], OpenAt::Beginning);
     app.press("&");
     assert!(
         app.screen().contains("The ‹moon› pulls it.") && !app.screen().contains("Nobody"),

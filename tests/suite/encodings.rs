@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::test_app::TestApp;
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use reader::formats::{Source, parse};
+use reader::formats::{SourceBytes, parse};
 use reader::storage::{ConversionCache, FileSummary, summarize};
 use reader::text::{Encoding, ReadAs};
 use reader::ui::message::Message;
@@ -218,7 +218,7 @@ proptest! {
     ) {
         let encoding = name.parse().unwrap();
         for read_as in [ReadAs::Guessed, ReadAs::Text, ReadAs::Usually(encoding), ReadAs::Exactly(encoding)] {
-            let source = Source { read_as, ..Source::new(Path::new(extension), &bytes) };
+            let source = SourceBytes { read_as, ..SourceBytes::new(Path::new(extension), &bytes) };
             let Ok(document) = parse(&source) else {
                 prop_assert!(!read_as.takes_all());
                 continue;

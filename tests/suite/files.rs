@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use crate::test_app::TestApp;
 use assert_cmd::cargo::cargo_bin;
-use reader::storage::{FileChange, FoundPath, ReadError, Skipped};
+use reader::storage::{FileChange, FoundPath, ReadError, SkippedPath};
 use reader::text::unicode::is_unprintable;
 use tempfile::TempDir;
 
@@ -162,7 +162,7 @@ fn a_file_replaced_while_it_is_read_keeps_its_text() {
             let change = if count == 1 {
                 FileChange::Updated(FoundPath::File(path.into()))
             } else {
-                FileChange::Updated(FoundPath::Skipped(Skipped {
+                FileChange::Updated(FoundPath::Skipped(SkippedPath {
                     path: path.into(),
                     why: ReadError::Other(why.into()),
                 }))

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use reader::document::{Block, BlockKind, Document, Margin};
-use reader::formats::{Source, parse};
-use reader::report::{Format, Named, Writer};
+use reader::formats::{SourceBytes, parse};
+use reader::report::{NamedDocument, ReportFormat, Writer};
 use reader::text::ReadAs;
 
 fn read(name: &str, bytes: &[u8]) -> Option<Document> {
-    parse(&Source::new(Path::new(name), bytes)).ok()
+    parse(&SourceBytes::new(Path::new(name), bytes)).ok()
 }
 
 pub(crate) fn check(document: &Document) -> Result<(), TestCaseError> {
@@ -55,8 +55,8 @@ pub(crate) fn check(document: &Document) -> Result<(), TestCaseError> {
 /// Markdown alone; a marker that Markdown does not know is a word of an item with a bullet.
 pub(crate) fn check_as_markdown(document: &Document) -> Result<(), TestCaseError> {
     let mut markdown = Vec::new();
-    let writer = Writer { format: Format::Markdown, ..Writer::default() };
-    writer.write(&Named { path: Path::new("a"), document }, &mut markdown).unwrap();
+    let writer = Writer { format: ReportFormat::Markdown, ..Writer::default() };
+    writer.write(&NamedDocument { path: Path::new("a"), document }, &mut markdown).unwrap();
     let again = read("a.md", &markdown).unwrap();
     let [before, after] = [document, &again].map(|document| {
         let targets = |block: &&Block| block.kind == BlockKind::Reference;
@@ -212,7 +212,7 @@ proptest! {
                 check(&document)?;
             }
         }
-        let as_text = Source { read_as: ReadAs::Text, ..Source::new(Path::new("a"), &bytes) };
+        let as_text = SourceBytes { read_as: ReadAs::Text, ..SourceBytes::new(Path::new("a"), &bytes) };
         check(&parse(&as_text).unwrap())?;
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use reader::ui::input::Keymap;
-use reader::ui::settings::Opening;
+use reader::ui::settings::OpenAt;
 use regex::Regex;
 
 use crate::test_app::TestApp;
@@ -70,7 +70,7 @@ fn opened(case: &Case, keys: &str) -> TestApp {
     let long = "The sea rises twice a day.\n\n".repeat(40);
     let documents =
         [("moon.md", "# Moon\n\nThe moon pulls."), ("sea.md", &*long), ("sun.md", "The sun too.")];
-    let mut app = TestApp::with_documents_and(&documents, &[], Opening::Beginning);
+    let mut app = TestApp::with_documents_and(&documents, &[], OpenAt::Beginning);
     let tables: Vec<String> =
         case.views.iter().map(|view| format!("[{view}]\n{} = {keys}\n", case.action)).collect();
     app.app.keymap = Arc::new(Keymap::with(Some(&tables.concat().parse().unwrap())).unwrap());

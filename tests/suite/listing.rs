@@ -9,7 +9,7 @@ use insta::assert_snapshot;
 use reader::storage::{FileChange, FoundPath};
 use reader::tasks::{EntryId, Reply, TaskKind, Ticket};
 use reader::ui::message::Message;
-use reader::ui::settings::Opening;
+use reader::ui::settings::OpenAt;
 
 const DOCUMENTS: [(&str, &str); 5] = [
     ("sea/1995/moon.txt", "The pull\n\nThe moon pulls the sea. The sea rises.\n"),
@@ -262,7 +262,7 @@ mod sorting {
 
     #[test]
     fn by_hits_the_list_follows_the_keywords() {
-        let mut app = TestApp::with_documents_and(&DOCUMENTS, &["sea"], Opening::Beginning);
+        let mut app = TestApp::with_documents_and(&DOCUMENTS, &["sea"], OpenAt::Beginning);
         app.press(":sort hits<enter>");
         assert_eq!(titles(&app)[0], "The harbour");
         assert_eq!(titles(&app)[1], "The pull");

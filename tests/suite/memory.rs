@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use reader::storage::store::Store;
-use reader::ui::settings::Opening;
+use reader::ui::settings::OpenAt;
 use tempfile::TempDir;
 
 use crate::test_app::TestApp;
@@ -45,10 +45,10 @@ impl Files {
     }
 
     fn open(&self, name: &str) -> TestApp {
-        self.open_at(name, &[], Opening::Beginning)
+        self.open_at(name, &[], OpenAt::Beginning)
     }
 
-    fn open_at(&self, name: &str, keywords: &[&str], opening: Opening) -> TestApp {
+    fn open_at(&self, name: &str, keywords: &[&str], opening: OpenAt) -> TestApp {
         TestApp::open_with_store(&[&self.path(name)], keywords, opening, &self.store())
     }
 
@@ -93,7 +93,7 @@ fn a_document_opens_where_it_was_left() {
     files.write("renamed.txt", &format!("{}{}", prose("Newer", 2), prose("A", 60)));
     assert_eq!(first_row(&files.open("renamed.txt")), left);
     // The command line goes first.
-    let app = files.open_at("renamed.txt", &[], Opening::Line(1));
+    let app = files.open_at("renamed.txt", &[], OpenAt::Line(1));
     assert_eq!(first_row(&app), "Newer number 0");
 }
 
@@ -182,7 +182,7 @@ fn a_folder_opens_as_it_was_left() {
     assert!(!app.app.in_list() && app.screen().contains("‹dawn›"), "{}", app.screen());
     app.leave();
     // Keywords on the command line go first, and another place has none.
-    let app = files.open_at("", &["seen"], Opening::Beginning);
+    let app = files.open_at("", &["seen"], OpenAt::Beginning);
     assert!(app.screen().contains("‹seen›") && !app.screen().contains("‹dawn›"), "{}", app.screen());
     assert!(!files.open("b.txt").screen().contains('‹'));
 }
@@ -269,11 +269,11 @@ fn bookmarks_and_histories_are_kept() {
 #[test]
 fn sets_of_keywords_have_names() {
     let files = Files::new();
-    let mut app = files.open_at("a.txt", &["dawn=red", "word:seen"], Opening::Beginning);
+    let mut app = files.open_at("a.txt", &["dawn=red", "word:seen"], OpenAt::Beginning);
     app.press(":keywords save light<enter>");
     assert_eq!(status(&app), "saving the keywords as 'light'");
     app.leave();
-    let mut app = files.open_at("b.txt", &["number"], Opening::Beginning);
+    let mut app = files.open_at("b.txt", &["number"], OpenAt::Beginning);
     app.press(":keywords load dark<enter>");
     assert_eq!(status(&app), "no set of keywords is called 'dark'; saved: light");
     app.press(":keywords load light<enter>");
@@ -310,10 +310,10 @@ fn nothing_is_kept_of_standard_input() {
     let files = Files::new();
     let app = files.open("c.txt");
     app.leave();
-    let mut app = TestApp::open_with_store(&[], &[], Opening::Beginning, &files.store());
+    let mut app = TestApp::open_with_store(&[], &[], OpenAt::Beginning, &files.store());
     let piped = prose("Secret", 60);
     let effects =
-        reader::ui::update::open(&mut app.app, Vec::new(), Some(piped.as_bytes().into()), Opening::Beginning);
+        reader::ui::update::open(&mut app.app, Vec::new(), Some(piped.as_bytes().into()), OpenAt::Beginning);
     app.take(effects);
     app.work().press("50%ma");
     assert!(first_row(&app).starts_with("Secret"));

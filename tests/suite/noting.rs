@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use reader::storage::store::Store;
 use reader::ui::message::Message;
-use reader::ui::settings::Opening;
+use reader::ui::settings::OpenAt;
 
 use crate::test_app::TestApp;
 
@@ -45,7 +45,7 @@ impl Files {
 
     fn open_path(&self, path: &Path) -> TestApp {
         let mut app =
-            TestApp::open_with_store(&[path.to_str().unwrap()], &[], Opening::Beginning, &self.store_path());
+            TestApp::open_with_store(&[path.to_str().unwrap()], &[], OpenAt::Beginning, &self.store_path());
         app.app.list.has_focus = path.is_dir();
         app.resize(78, 20);
         app
@@ -281,7 +281,7 @@ fn a_note_of_another_folder_is_gone_to() {
     let moon = elsewhere.join("moon.md");
     fs::write(&moon, "# Moon\n\nThe moon rises late.\n").unwrap();
     let store = files.store_path();
-    let mut other = TestApp::open_with_store(&[moon.to_str().unwrap()], &[], Opening::Beginning, &store);
+    let mut other = TestApp::open_with_store(&[moon.to_str().unwrap()], &[], OpenAt::Beginning, &store);
     other.resize(70, 20).press("<tab>aFar<c-s>");
     let mut app = files.open();
     app.press("A");

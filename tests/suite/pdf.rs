@@ -10,7 +10,7 @@ use std::thread;
 
 use assert_cmd::Command;
 use reader::document::{BlockKind, Document, Draft, Field, Title};
-use reader::formats::{FormatError, Progress, Source, parse};
+use reader::formats::{FormatError, ReadProgress, SourceBytes, parse};
 use reader::storage::{self, ConversionCache, FileSummary, Opened, SHORT, summarize};
 use reader::text::ReadAs;
 use reader::ui::message::Message;
@@ -67,7 +67,7 @@ pub(crate) fn pdf(pages: &[&[(u32, u32, u32, &str)]]) -> Vec<u8> {
 }
 
 fn read(bytes: &[u8]) -> Result<Document, FormatError> {
-    parse(&Source::new(Path::new("a.pdf"), bytes))
+    parse(&SourceBytes::new(Path::new("a.pdf"), bytes))
 }
 
 const PAGE: &[(u32, u32, u32, &str)] = &[
@@ -282,7 +282,7 @@ fn a_pdf_that_is_opened_while_it_is_read_is_not_read_again() {
         let parts = Cell::new(0);
         let part = |part: Draft| parts.set(parts.get() + part.divisions.len());
         let is_wanted = || asked.send(()).is_ok();
-        let opened = cache.open(&source, SHORT, Progress { part: &part, is_wanted: &is_wanted });
+        let opened = cache.open(&source, SHORT, ReadProgress { part: &part, is_wanted: &is_wanted });
         asked.send(()).unwrap();
         (matches!(opened, Ok(Opened::Whole(document)) if document.divisions.len() == 40), parts.get())
     };
@@ -294,7 +294,7 @@ fn a_pdf_that_is_opened_while_it_is_read_is_not_read_again() {
                 waits.recv().unwrap();
             }
         };
-        let first = cache.open(&source, SHORT, Progress { part: &part, is_wanted: &|| true });
+        let first = cache.open(&source, SHORT, ReadProgress { part: &part, is_wanted: &|| true });
         assert!(matches!(first, Ok(Opened::Whole(_))));
         let (is_whole, pages) = second.take().unwrap().join().unwrap();
         assert!(is_whole && pages >= 8, "its first pages were shown meanwhile: {pages}");

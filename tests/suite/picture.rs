@@ -6,7 +6,7 @@
 mod svg;
 
 use crate::test_app::TestApp;
-use reader::ui::settings::Opening;
+use reader::ui::settings::OpenAt;
 
 /// Compares a picture with the one in `assets/`, or writes it there when asked to.
 fn is_pictured(picture: &str, name: &str) {
@@ -25,7 +25,7 @@ fn is_pictured(picture: &str, name: &str) {
 
 /// The two articles compared, the cursor on a sentence with a strong link.
 fn compared(width: u16) -> TestApp {
-    let mut app = TestApp::open_with(&["seeds/"], &["S-400", "Su-57"], Opening::Beginning);
+    let mut app = TestApp::open_with(&["seeds/"], &["S-400", "Su-57"], OpenAt::Beginning);
     app.resize(width, 30).press("cG/five S-400<enter><esc>");
     app
 }
@@ -38,7 +38,7 @@ fn the_comparison_is_as_pictured() {
 
 #[test]
 fn the_reader_is_as_pictured() {
-    let mut app = TestApp::open_with(&["seeds/"], &["S-400", "Putin", "stem:sanction"], Opening::Beginning);
+    let mut app = TestApp::open_with(&["seeds/"], &["S-400", "Putin", "stem:sanction"], OpenAt::Beginning);
     app.resize(104, 24).press("<tab>d)");
     let title = "A list of two articles beside the text of one, keywords highlighted each in its own colour";
     is_pictured(&svg::svg(&app.buffer(), title), "reader.svg");
@@ -46,7 +46,7 @@ fn the_reader_is_as_pictured() {
 
 #[test]
 fn the_demonstration_is_as_pictured() {
-    let mut app = TestApp::open_with(&["seeds/"], &["S-400", "Su-57"], Opening::Beginning);
+    let mut app = TestApp::open_with(&["seeds/"], &["S-400", "Su-57"], OpenAt::Beginning);
     app.resize(104, 27);
     let frames = [
         ("", "$ reader -k S-400 -k Su-57 seeds/"),

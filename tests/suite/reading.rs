@@ -4,7 +4,7 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use reader::ui::drawing::{Role, Theme};
-use reader::ui::settings::Opening;
+use reader::ui::settings::OpenAt;
 
 use crate::test_app::TestApp;
 
@@ -122,7 +122,7 @@ fn rows_scroll_sentences_are_centred_and_names_of_other_readers_work() {
 
 #[test]
 fn a_row_has_one_mark_of_its_keywords_and_ticks_are_on_the_scrollbar() {
-    let mut app = TestApp::with_documents_and(&[KELP], &["kelp", "otters"], Opening::Beginning);
+    let mut app = TestApp::with_documents_and(&[KELP], &["kelp", "otters"], OpenAt::Beginning);
     app.resize(60, 8);
     let row = &app.rows_with("grows")[0];
     assert!(row.ends_with(" 1 ━") || row.ends_with(" 1 ┃"), "{row}");

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use reader::compare::facts::facts_of_both;
-use reader::compare::{Alignment, Levels, is_same_content};
+use reader::compare::{AlignedDocuments, Levels, is_same_content};
 use reader::document::Document;
-use reader::formats::{Source, parse};
-use reader::report::{ComparisonReport, Format, Writer};
+use reader::formats::{SourceBytes, parse};
+use reader::report::{ComparisonReport, ReportFormat, Writer};
 use textwrap::{Options, WordSplitter};
 use unicode_normalization::UnicodeNormalization;
 
 fn read(name: &str, bytes: &[u8]) -> Document {
-    parse(&Source::new(Path::new(name), bytes)).unwrap()
+    parse(&SourceBytes::new(Path::new(name), bytes)).unwrap()
 }
 
 fn is_same(name: &str, left: &str, right: &str) -> bool {
@@ -223,8 +223,8 @@ proptest! {
 /// Returns the report on two documents in every format, JSON last.
 fn reports(name: &str, left: &str, right: &str) -> [String; 4] {
     let documents = [left, right].map(|text| Arc::new(read(name, text.as_bytes())));
-    let alignment = Alignment::of(documents.each_ref());
-    [Format::Text, Format::Markdown, Format::Html, Format::Json].map(|format| {
+    let alignment = AlignedDocuments::of(documents.each_ref());
+    [ReportFormat::Text, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Json].map(|format| {
         let [left, right] = alignment.documents.each_ref().map(|document| document.sentence_texts());
         let facts = facts_of_both(&left, &right, &|| true).unwrap();
         let paths = [Path::new("left"), Path::new("right")];

@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use reader::compare::Side;
 use reader::ui::comparison::shown::Scroll;
 use reader::ui::message::Message;
-use reader::ui::settings::Opening;
+use reader::ui::settings::OpenAt;
 use reader::ui::views::View;
 
 const TIDES: (&str, &str) = (
@@ -259,7 +259,7 @@ mod reading_again {
     #[test]
     fn an_unreadable_document_can_be_reloaded() {
         let mut app =
-            TestApp::with_documents_and(&[("a.txt", "\0\x01\0\0"), MOON], &["sea"], Opening::Beginning);
+            TestApp::with_documents_and(&[("a.txt", "\0\x01\0\0"), MOON], &["sea"], OpenAt::Beginning);
         app.resize(100, 12).press("k");
         assert!(app.line(0).contains("1 document"), "{}", app.screen());
         app.rewrite("a.txt", "The sea and the sea.\n");
@@ -272,7 +272,7 @@ mod reading_again {
 
     #[test]
     fn the_list_counts_hits_of_the_reloaded_text() {
-        let mut app = TestApp::with_documents_and(&[MOON, TIDES], &["sea"], Opening::Beginning);
+        let mut app = TestApp::with_documents_and(&[MOON, TIDES], &["sea"], OpenAt::Beginning);
         app.resize(100, 12).rewrite("moon.txt", "Sea, sea and sea.\n");
         app.press("r");
         assert!(app.line(1).contains("Sea, sea"), "{}", app.screen());
@@ -492,10 +492,10 @@ mod searching {
     #[test]
     fn the_command_line_opens_at_a_place() {
         let text = long(100);
-        let at_line = TestApp::with_documents_and(&[("a.txt", &text)], &[], Opening::Line(41));
+        let at_line = TestApp::with_documents_and(&[("a.txt", &text)], &[], OpenAt::Line(41));
         assert!(at_line.line(1).contains("Paragraph 21 "), "{}", at_line.screen());
         let query = reader::search::Query::parse("Paragraph 77", reader::search::Defaults::default());
-        let at_match = TestApp::with_documents_and(&[("a.txt", &text)], &[], Opening::Match(query));
+        let at_match = TestApp::with_documents_and(&[("a.txt", &text)], &[], OpenAt::Match(query));
         assert!(at_match.screen().contains("«Paragraph 77»"), "{}", at_match.screen());
     }
 }
@@ -505,7 +505,7 @@ mod keywords {
 
     #[test]
     fn keywords_have_a_colour_and_a_number() {
-        let app = TestApp::with_documents_and(&[TIDES], &["sea", "moon=red"], Opening::Beginning);
+        let app = TestApp::with_documents_and(&[TIDES], &["sea", "moon=red"], OpenAt::Beginning);
         assert_snapshot!(app.screen(), @"
         ── The tides ─ tides.txt ────────────────────── all · 1 min
            The tides                                               ┃
@@ -525,7 +525,7 @@ mod keywords {
     #[test]
     fn the_list_counts_the_first_keywords_where_not_all_fit() {
         let words = ["sea", "moon", "rises", "twice", "pulls"];
-        let mut app = TestApp::with_documents_and(&[MOON, TIDES], &words, Opening::Beginning);
+        let mut app = TestApp::with_documents_and(&[MOON, TIDES], &words, OpenAt::Beginning);
         app.resize(60, 12);
         let list = app.line(4).split('│').next().unwrap().trim().to_owned();
         assert!(list.starts_with("1 2  2 1") && !list.contains("5 "), "{list:?} of {}", app.screen());
@@ -536,7 +536,7 @@ mod keywords {
         use ratatui::style::Modifier;
         use reader::ui::drawing::Theme;
         for theme in [Theme::sixteen(), Theme::sixteen_light(), Theme::named("high-contrast").unwrap()] {
-            let mut app = TestApp::with_documents_and(&[MOON, TIDES], &["moon"], Opening::Beginning);
+            let mut app = TestApp::with_documents_and(&[MOON, TIDES], &["moon"], OpenAt::Beginning);
             app.theme = theme;
             let buffer = app.resize(100, 12).buffer();
             let at = |x: u16| buffer[(x, 2)].symbol();
@@ -549,7 +549,7 @@ mod keywords {
 
     #[test]
     fn the_list_counts_them_in_every_document() {
-        let mut app = TestApp::with_documents_and(&[MOON, TIDES], &["sea", "moon"], Opening::Beginning);
+        let mut app = TestApp::with_documents_and(&[MOON, TIDES], &["sea", "moon"], OpenAt::Beginning);
         app.resize(100, 12);
         assert!(app.line(2).contains("‹1› 1  ‹2› 1"), "{}", app.screen());
         assert!(app.line(4).contains("1 2  2 1"), "{}", app.screen());
@@ -558,7 +558,7 @@ mod keywords {
     #[test]
     fn colours_of_a_terminal_are_shown_below_keywords() {
         let text = "\x1b[31mThe red sea\x1b[0m and the other.\n";
-        let mut app = TestApp::with_documents_and(&[("a.txt", text)], &["sea"], Opening::Beginning);
+        let mut app = TestApp::with_documents_and(&[("a.txt", text)], &["sea"], OpenAt::Beginning);
         let style = |app: &TestApp, word: &str| {
             let buffer = app.buffer();
             let row: Vec<&str> = (0..60).map(|x| buffer[(x, 1)].symbol()).collect();
@@ -575,7 +575,7 @@ mod keywords {
 
     #[test]
     fn overlapping_hits_are_both_shown() {
-        let app = TestApp::with_documents_and(&[TIDES], &["sea rises", "rises twice"], Opening::Beginning);
+        let app = TestApp::with_documents_and(&[TIDES], &["sea rises", "rises twice"], OpenAt::Beginning);
         let row = &app.rows_with("rises")[0];
         assert!(row.contains(" 1 "), "{row}");
         let buffer = app.buffer();
@@ -590,7 +590,7 @@ mod keywords {
 
     #[test]
     fn the_panel_adds_toggles_solos_and_removes() {
-        let mut app = TestApp::with_documents_and(&[TIDES], &["sea", "moon"], Opening::Beginning);
+        let mut app = TestApp::with_documents_and(&[TIDES], &["sea", "moon"], OpenAt::Beginning);
         app.press(".");
         assert!(app.screen().contains("Keywords"), "{}", app.screen());
         app.press("<space>");
@@ -608,7 +608,7 @@ mod keywords {
     #[test]
     fn keys_step_through_the_hits() {
         let mut app =
-            TestApp::with_documents_and(&[("a.txt", &long(100))], &["Paragraph 9"], Opening::Beginning);
+            TestApp::with_documents_and(&[("a.txt", &long(100))], &["Paragraph 9"], OpenAt::Beginning);
         for number in ["Paragraph 9", "Paragraph 9", "Paragraph 91"] {
             app.press(">");
             assert!(app.screen().contains(&number[..11]), "{number}: {}", app.screen());
@@ -769,7 +769,7 @@ mod comparing {
     fn jumps_skip_sentences_that_are_not_shown() {
         let keyword = &["port", "closed", "harbour"];
         let mut app =
-            TestApp::with_documents_and(&[("a.txt", LEFT), ("b.txt", RIGHT)], keyword, Opening::Beginning);
+            TestApp::with_documents_and(&[("a.txt", LEFT), ("b.txt", RIGHT)], keyword, OpenAt::Beginning);
         app.resize(100, 14).press("ct/o<enter>G");
         for back in ["N", "<lt>"] {
             app.press("G");
@@ -890,7 +890,7 @@ mod comparing {
     #[test]
     fn keywords_and_search_work_in_both_texts() {
         let mut app =
-            TestApp::with_documents_and(&[("a.txt", LEFT), ("b.txt", RIGHT)], &["mayor"], Opening::Beginning);
+            TestApp::with_documents_and(&[("a.txt", LEFT), ("b.txt", RIGHT)], &["mayor"], OpenAt::Beginning);
         app.resize(100, 14).press("c");
         app.press("G");
         assert_eq!(app.screen().matches("‹mayor›").count(), 2, "{}", app.screen());
@@ -943,7 +943,7 @@ mod comparing {
 
     #[test]
     fn the_command_line_opens_in_the_comparison() {
-        let app = TestApp::with_documents_and(&[("a.txt", LEFT), ("b.txt", RIGHT)], &[], Opening::Comparison);
+        let app = TestApp::with_documents_and(&[("a.txt", LEFT), ("b.txt", RIGHT)], &[], OpenAt::Comparison);
         assert!(matches!(app.app.views.top, View::Comparison(_)));
     }
 }
@@ -1198,7 +1198,7 @@ mod handling {
         ) {
             let all: Vec<&str> = "j k d u g G b <space> { } ( ) % 1 2 5 0 h l <tab> <s-tab> <enter> ] [ / n N . * > <lt> c t s S + - w W z r : ? q <esc> <up> <down> <left> <right> <home> <end> <pageup> <pagedown> a x <backspace> <a-r> <a-j> <c-l> e é".split(' ').collect();
             let weird = "# Wide 潮汐 and \u{202e}odd\u{1b}[2J\n\n> - a list of `code` and **strong** e\u{301}motions 👩‍👩‍👧\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nlong\tcode\n```\n";
-            let mut app = TestApp::with_documents_and(&[("a.md", weird), TIDES, MOON], &["sea", "moon"], Opening::Beginning);
+            let mut app = TestApp::with_documents_and(&[("a.md", weird), TIDES, MOON], &["sea", "moon"], OpenAt::Beginning);
             for (number, key) in keys.iter().enumerate() {
                 let (width, height) = sizes[number % sizes.len()];
                 app.resize(width, height);

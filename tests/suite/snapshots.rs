@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use reader::ui::settings::Opening;
+use reader::ui::settings::OpenAt;
 
 use crate::test_app::TestApp;
 
@@ -62,7 +62,7 @@ fn every_view_is_as_its_snapshot() {
     for (name, keywords, keys) in VIEWS {
         let mut text = String::new();
         for (width, height) in SIZES {
-            let mut app = TestApp::with_documents_and(&DOCUMENTS, keywords, Opening::Beginning);
+            let mut app = TestApp::with_documents_and(&DOCUMENTS, keywords, OpenAt::Beginning);
             app.resize(width, height).press(keys);
             writeln!(text, "{width}x{height}\n{}", app.screen()).unwrap();
         }

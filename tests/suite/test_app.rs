@@ -26,7 +26,7 @@ use reader::ui::drawing::{Role, Theme, draw};
 use reader::ui::input::{Key, Keymap};
 use reader::ui::memory::SessionMemory;
 use reader::ui::message::{Effect, Message};
-use reader::ui::settings::{Opening, Settings};
+use reader::ui::settings::{OpenAt, Settings};
 use reader::ui::update::memory::remember_all;
 use reader::ui::update::{list_missing, open, update};
 
@@ -56,21 +56,21 @@ struct Threads {
 impl TestApp {
     /// Opens paths in a window of 60 by 12.
     pub(crate) fn open(paths: &[&str]) -> Self {
-        Self::open_with(paths, &[], Opening::Beginning)
+        Self::open_with(paths, &[], OpenAt::Beginning)
     }
 
     /// Opens paths with keywords and a place to begin at.
-    pub(crate) fn open_with(paths: &[&str], keywords: &[&str], opening: Opening) -> Self {
+    pub(crate) fn open_with(paths: &[&str], keywords: &[&str], opening: OpenAt) -> Self {
         Self::start(paths, keywords, opening, SessionMemory::default())
     }
 
     /// Opens paths with a store in which it remembers, and from which it gets back what was remembered.
-    pub(crate) fn open_with_store(paths: &[&str], keywords: &[&str], opening: Opening, store: &Path) -> Self {
+    pub(crate) fn open_with_store(paths: &[&str], keywords: &[&str], opening: OpenAt, store: &Path) -> Self {
         let store = Arc::new(SharedStore::new(store.to_owned()));
         Self::start(paths, keywords, opening, SessionMemory::new(store))
     }
 
-    fn start(paths: &[&str], keywords: &[&str], opening: Opening, memory: SessionMemory) -> Self {
+    fn start(paths: &[&str], keywords: &[&str], opening: OpenAt, memory: SessionMemory) -> Self {
         let mut set = Keywords::default();
         for keyword in keywords {
             set.add(parse_argument(keyword, Defaults::default()).unwrap());
@@ -98,15 +98,11 @@ impl TestApp {
 
     /// Writes documents into a folder of their own and opens it.
     pub(crate) fn with_documents(documents: &[(&str, &str)]) -> Self {
-        Self::with_documents_and(documents, &[], Opening::Beginning)
+        Self::with_documents_and(documents, &[], OpenAt::Beginning)
     }
 
     /// Writes documents into a folder of their own and opens it with keywords.
-    pub(crate) fn with_documents_and(
-        documents: &[(&str, &str)],
-        keywords: &[&str],
-        opening: Opening,
-    ) -> Self {
+    pub(crate) fn with_documents_and(documents: &[(&str, &str)], keywords: &[&str], opening: OpenAt) -> Self {
         let folder = tempfile::Builder::new().prefix("app").tempdir().unwrap();
         for (name, text) in documents {
             let path = folder.path().join(name);
@@ -132,7 +128,7 @@ impl TestApp {
     /// Opens bytes from standard input.
     pub fn with_piped(bytes: &[u8]) -> Self {
         let mut app = Self::open(&[]);
-        let effects = open(&mut app.app, Vec::new(), Some(bytes.into()), Opening::Beginning);
+        let effects = open(&mut app.app, Vec::new(), Some(bytes.into()), OpenAt::Beginning);
         app.take(effects);
         app.work();
         app
@@ -173,7 +169,7 @@ impl TestApp {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
         list_missing(&mut app.app, vec![(PathBuf::from(missing), "no such file or folder".into())]);
-        let effects = open(&mut app.app, vec![folder.path().to_path_buf()], None, Opening::Beginning);
+        let effects = open(&mut app.app, vec![folder.path().to_path_buf()], None, OpenAt::Beginning);
         app.folder = Some(folder);
         app.take(effects);
         app.work();

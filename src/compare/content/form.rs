@@ -102,7 +102,7 @@ fn style_changes(left: &Passage, right: &Passage) -> Vec<FormChange> {
 }
 
 /// Words in one style.
-struct Styled {
+struct StyledSpan {
     /// The number of characters before them and up to their end.
     place: (usize, usize),
     text: String,
@@ -110,8 +110,8 @@ struct Styled {
 
 impl Passage {
     /// Returns the words in a style, in order.
-    fn styled(&self, stress: Stress) -> Vec<Styled> {
-        let mut styled: Vec<Styled> = Vec::new();
+    fn styled(&self, stress: Stress) -> Vec<StyledSpan> {
+        let mut styled: Vec<StyledSpan> = Vec::new();
         let mut at = 0;
         let mut is_open = false;
         for run in &self.runs {
@@ -124,7 +124,7 @@ impl Passage {
                     words.place.1 = end;
                     words.text.push_str(&run.text);
                 }
-                None if has_style => styled.push(Styled { place: (at, end), text: run.text.clone() }),
+                None if has_style => styled.push(StyledSpan { place: (at, end), text: run.text.clone() }),
                 None => {}
             }
             (at, is_open) = (end, has_style);
@@ -171,8 +171,8 @@ impl Reference {
     }
 }
 
-fn quoted(styled: &[Styled]) -> String {
-    let quoted = |words: &Styled| format!("“{}”", words.text.trim().replace('\n', " "));
+fn quoted(styled: &[StyledSpan]) -> String {
+    let quoted = |words: &StyledSpan| format!("“{}”", words.text.trim().replace('\n', " "));
     styled.iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::compare::comparison::Link;
-use crate::compare::wording::{CLOSE, Sentence, WordingToken, aligned, common_share, most_common};
+use crate::compare::wording::{CLOSE, TokenizedSentence, WordingToken, aligned, common_share, most_common};
 
 /// The most pairs of sentences in a gap that are all compared.
 const GAP: usize = 100;
@@ -22,7 +22,7 @@ const PART: f64 = 0.65;
 
 /// A sentence that is another's counterpart.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Match {
+pub(super) struct CounterpartMatch {
     /// The index of the counterpart.
     pub(super) other: usize,
     /// The share of their words that both have, from 0 to 1.
@@ -31,12 +31,12 @@ pub(super) struct Match {
 
 /// Two versions, with the counterparts found so far.
 pub(super) struct Pairing<'a> {
-    lines: [&'a [Sentence<'a>]; 2],
-    matches: [Vec<Option<Match>>; 2],
+    lines: [&'a [TokenizedSentence<'a>]; 2],
+    matches: [Vec<Option<CounterpartMatch>>; 2],
 }
 
 /// Two sentences that may be counterparts.
-struct Candidate {
+struct CandidatePair {
     left: usize,
     right: usize,
     share: f64,
@@ -45,12 +45,12 @@ struct Candidate {
 
 impl<'a> Pairing<'a> {
     /// Returns two versions without counterparts.
-    pub(super) fn new(lines: [&'a [Sentence<'a>]; 2]) -> Self {
+    pub(super) fn new(lines: [&'a [TokenizedSentence<'a>]; 2]) -> Self {
         Self { lines, matches: lines.map(|lines| vec![None; lines.len()]) }
     }
 
     /// Returns the counterparts of both sides.
-    pub(super) fn matches(&self) -> &[Vec<Option<Match>>; 2] {
+    pub(super) fn matches(&self) -> &[Vec<Option<CounterpartMatch>>; 2] {
         &self.matches
     }
 
@@ -109,13 +109,13 @@ impl<'a> Pairing<'a> {
 
     /// Returns the counterparts that each sentence can have at most once the linked sentences are paired, whatever
     /// the order of their words.
-    pub(super) fn limits(&self, links: &[Link]) -> [Vec<Option<Match>>; 2] {
+    pub(super) fn limits(&self, links: &[Link]) -> [Vec<Option<CounterpartMatch>>; 2] {
         let mut limits = self.matches.clone();
         for Link { left, right, .. } in links.iter().filter(|link| self.is_free(link.left, link.right)) {
             let share = most_common(&self.lines[0][*left], &self.lines[1][*right]);
             if share >= CLOSE {
                 for (side, at, other) in [(0, *left, *right), (1, *right, *left)] {
-                    let limit = limits[side][at].get_or_insert(Match { other, share });
+                    let limit = limits[side][at].get_or_insert(CounterpartMatch { other, share });
                     limit.share = limit.share.max(share);
                 }
             }
@@ -129,7 +129,7 @@ impl<'a> Pairing<'a> {
         for link in links {
             candidates.extend(self.candidate(link.left, link.right, link.score, CLOSE));
         }
-        for Candidate { left, right, share, .. } in self.best_first(candidates) {
+        for CandidatePair { left, right, share, .. } in self.best_first(candidates) {
             if self.is_free(left, right) {
                 self.join(left, right, share);
             }
@@ -153,7 +153,7 @@ impl<'a> Pairing<'a> {
                 }
             }
             let mut joined: Vec<(usize, usize)> = Vec::new();
-            for Candidate { left, right, share, .. } in self.best_first(candidates) {
+            for CandidatePair { left, right, share, .. } in self.best_first(candidates) {
                 let in_order = joined.iter().all(|pair| (pair.0 < left) == (pair.1 < right));
                 if in_order && self.is_free(left, right) {
                     self.join(left, right, share);
@@ -165,20 +165,20 @@ impl<'a> Pairing<'a> {
 
     /// Returns two sentences without counterparts if they have at least the share `least` of words in
     /// common.
-    fn candidate(&self, left: usize, right: usize, score: f64, least: f64) -> Option<Candidate> {
+    fn candidate(&self, left: usize, right: usize, score: f64, least: f64) -> Option<CandidatePair> {
         let sentences = (&self.lines[0][left], &self.lines[1][right]);
         if !self.is_free(left, right) || most_common(sentences.0, sentences.1) < least {
             return None;
         }
         let share = common_share(sentences.0, sentences.1);
-        (share >= least).then_some(Candidate { left, right, share, score })
+        (share >= least).then_some(CandidatePair { left, right, share, score })
     }
 
     /// Returns the candidates, the most similar first; of equally similar ones those at the same place
     /// of their texts.
-    fn best_first(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    fn best_first(&self, mut candidates: Vec<CandidatePair>) -> Vec<CandidatePair> {
         let [lefts, rights] = self.matches.each_ref().map(Vec::len);
-        let apart = |a: &Candidate| (a.left * rights).abs_diff(a.right * lefts);
+        let apart = |a: &CandidatePair| (a.left * rights).abs_diff(a.right * lefts);
         candidates.sort_by(|a, b| {
             let likest = b.share.total_cmp(&a.share).then(b.score.total_cmp(&a.score));
             likest.then(apart(a).cmp(&apart(b))).then((a.left, a.right).cmp(&(b.left, b.right)))
@@ -214,13 +214,14 @@ impl<'a> Pairing<'a> {
     }
 
     fn is_free(&self, left: usize, right: usize) -> bool {
-        let is_free = |side: &[Option<Match>], at: usize| side.get(at).is_some_and(Option::is_none);
+        let is_free =
+            |side: &[Option<CounterpartMatch>], at: usize| side.get(at).is_some_and(Option::is_none);
         is_free(&self.matches[0], left) && is_free(&self.matches[1], right)
     }
 
     fn join(&mut self, left: usize, right: usize, share: f64) {
-        self.matches[0][left] = Some(Match { other: right, share });
-        self.matches[1][right] = Some(Match { other: left, share });
+        self.matches[0][left] = Some(CounterpartMatch { other: right, share });
+        self.matches[1][right] = Some(CounterpartMatch { other: left, share });
     }
 }
 
@@ -236,8 +237,8 @@ pub(super) struct ContainedSentence {
 /// Returns which sentences of `side` without a counterpart are parts; a part of a part's
 /// neighbour counts, so that a sentence may have been cut in more than two.
 pub(super) fn parts(
-    lines: [&[Sentence<'_>]; 2],
-    matches: &[Vec<Option<Match>>; 2],
+    lines: [&[TokenizedSentence<'_>]; 2],
+    matches: &[Vec<Option<CounterpartMatch>>; 2],
     side: usize,
 ) -> Vec<Option<ContainedSentence>> {
     let [own, other] = [&lines[side], &lines[1 - side]];
@@ -253,9 +254,9 @@ pub(super) fn parts(
 }
 
 struct PartSearch<'a> {
-    own: &'a [Sentence<'a>],
-    other: &'a [Sentence<'a>],
-    matches: &'a [Option<Match>],
+    own: &'a [TokenizedSentence<'a>],
+    other: &'a [TokenizedSentence<'a>],
+    matches: &'a [Option<CounterpartMatch>],
     /// The content words of a whole sentence that are in none of its parts so far.
     rests: HashMap<usize, Vec<WordingToken>>,
 }
@@ -291,7 +292,7 @@ impl PartSearch<'_> {
 }
 
 /// Returns the content words of a sentence.
-fn content(sentence: &Sentence) -> Vec<WordingToken> {
+fn content(sentence: &TokenizedSentence) -> Vec<WordingToken> {
     sentence.tokens.iter().filter(|token| !token.is_empty()).copied().collect()
 }
 
@@ -318,7 +319,7 @@ mod tests {
         let mut interner = Interner::new();
         let lines =
             [vec![interner.sentence(whole)], pieces.iter().map(|text| interner.sentence(text)).collect()];
-        let pair = |other| Some(Match { other, share: 0.6 });
+        let pair = |other| Some(CounterpartMatch { other, share: 0.6 });
         let mut matches = [vec![pair(paired)], vec![None; pieces.len()]];
         matches[1][paired] = pair(0);
         parts([&lines[0], &lines[1]], &matches, 1).iter().map(Option::is_some).collect()

@@ -1,7 +1,7 @@
 //! What an edit amounts to, as far as that can be said in a few words.
 
 use crate::compare::content::{FormChange, same_text};
-use crate::compare::wording::{Sentence, Wording, WordingToken, both, replacements, wording};
+use crate::compare::wording::{TokenizedSentence, Wording, WordingToken, both, replacements, wording};
 use crate::text::fold::plain_symbol;
 use crate::text::unicode::{is_invisible, is_punctuation};
 
@@ -111,7 +111,7 @@ fn is_number(token: &str) -> bool {
     token.contains(char::is_numeric) && !token.contains(char::is_alphabetic)
 }
 
-fn text_of<'a>(sentence: &Sentence<'a>, token: &WordingToken) -> &'a str {
+fn text_of<'a>(sentence: &TokenizedSentence<'a>, token: &WordingToken) -> &'a str {
     token.span.of(sentence.text)
 }
 
@@ -132,7 +132,7 @@ fn form_of_characters(left: &str, right: &str) -> TextReason {
     }
 }
 
-fn word_keys(sentence: &Sentence<'_>) -> Vec<u32> {
+fn word_keys(sentence: &TokenizedSentence<'_>) -> Vec<u32> {
     sentence.tokens.iter().filter(|token| token.is_word()).map(|token| token.key).collect()
 }
 

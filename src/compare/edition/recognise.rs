@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use crate::compare::Cancelled;
 use crate::compare::comparison::{Comparison, Link};
 use crate::compare::content::{Content, FormChange, form_changes};
-use crate::compare::edition::pairing::{ContainedSentence, Match, Pairing, parts};
+use crate::compare::edition::pairing::{ContainedSentence, CounterpartMatch, Pairing, parts};
 use crate::compare::edition::{Change, Edition};
 use crate::compare::increasing::heaviest_increasing;
-use crate::compare::wording::{Sentence, Words};
+use crate::compare::wording::{TokenizedSentence, Words};
 
 /// The least share of a text's words that the other version contains.
 const VERSION: f64 = 0.5;
@@ -70,7 +70,7 @@ pub(in crate::compare) fn edition_of(
 }
 
 fn found(
-    lines: [&[Sentence<'_>]; 2],
+    lines: [&[TokenizedSentence<'_>]; 2],
     links: &[Link],
     contents: &dyn Fn() -> [Content; 2],
     kinship: Kinship,
@@ -110,15 +110,15 @@ fn found(
 
 /// Returns the share of the words of both texts that the other text contains, from 0 to 1.
 fn common(
-    lines: [&[Sentence<'_>]; 2],
-    matches: &[Vec<Option<Match>>; 2],
+    lines: [&[TokenizedSentence<'_>]; 2],
+    matches: &[Vec<Option<CounterpartMatch>>; 2],
     parts: &[Vec<Option<ContainedSentence>>; 2],
 ) -> f64 {
     let [left, right] = [0, 1].map(|side| kept(lines[side], &matches[side]));
     let all = (left.0 + right.0).max(1) as f64;
     let pairs = left.0 as f64 * left.1 + right.0 as f64 * right.1;
     // The common words of a part count twice: they are in the whole sentence too.
-    let of = |(line, part): (&Sentence, &Option<ContainedSentence>)| {
+    let of = |(line, part): (&TokenizedSentence, &Option<ContainedSentence>)| {
         part.map_or(0.0, |part| 2.0 * line.words() as f64 * part.share)
     };
     let parts = lines.into_iter().zip(parts).flat_map(|(lines, parts)| lines.iter().zip(parts)).map(of);
@@ -126,7 +126,7 @@ fn common(
 }
 
 /// Tells whether both texts contain enough of each other.
-fn are_versions(lines: [&[Sentence<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) -> bool {
+fn are_versions(lines: [&[TokenizedSentence<'_>]; 2], matches: &[Vec<Option<CounterpartMatch>>; 2]) -> bool {
     let [left, right] = [0, 1].map(|side| kept(lines[side], &matches[side]));
     let [shorter, longer] = match left.0.cmp(&right.0) {
         Ordering::Less => [left.1, right.1],
@@ -139,33 +139,33 @@ fn are_versions(lines: [&[Sentence<'_>]; 2], matches: &[Vec<Option<Match>>; 2]) 
 
 /// Returns how many words a text has and the share of them that the other text contains; for a text
 /// without words the share is 1 when all its sentences have counterparts, else 0.
-fn kept(lines: &[Sentence], matches: &[Option<Match>]) -> (usize, f64) {
-    let all: usize = lines.iter().map(Sentence::words).sum();
+fn kept(lines: &[TokenizedSentence], matches: &[Option<CounterpartMatch>]) -> (usize, f64) {
+    let all: usize = lines.iter().map(TokenizedSentence::words).sum();
     if all == 0 {
         return (0, f64::from(u8::from(matches.iter().all(Option::is_some))));
     }
-    let stand = |(line, found): (&Sentence, &Option<Match>)| {
+    let stand = |(line, found): (&TokenizedSentence, &Option<CounterpartMatch>)| {
         found.map_or(0.0, |found| line.words() as f64 * found.share)
     };
     (all, lines.iter().zip(matches).map(stand).sum::<f64>() / all as f64)
 }
 
 /// What differs beside the words of counterparts, by left and right sentence.
-type Forms = BTreeMap<(usize, usize), Vec<FormChange>>;
+type FormChanges = BTreeMap<(usize, usize), Vec<FormChange>>;
 
 /// Returns what became of every sentence, and what differs beside the words of counterparts; the heaviest
 /// part that is in one order did not move.
 fn changes(
-    lines: [&[Sentence<'_>]; 2],
-    matches: &[Vec<Option<Match>>; 2],
+    lines: [&[TokenizedSentence<'_>]; 2],
+    matches: &[Vec<Option<CounterpartMatch>>; 2],
     contents: &[Content; 2],
-) -> ([Vec<Change>; 2], Forms) {
+) -> ([Vec<Change>; 2], FormChanges) {
     let mut pairs: Vec<(usize, u64)> = Vec::new();
     let mut changed: Vec<bool> = Vec::new();
-    let mut forms = Forms::new();
+    let mut forms = FormChanges::new();
     let counterpart = |left: usize| Some(matches[0].get(left)?.as_ref()?.other);
     for (left, found) in matches[0].iter().enumerate() {
-        let Some(Match { other: right, .. }) = *found else { continue };
+        let Some(CounterpartMatch { other: right, .. }) = *found else { continue };
         pairs.push((right, (lines[0][left].words() + lines[1][right].words()) as u64 + 1));
         let [before, after] = [left.checked_sub(1), right.checked_sub(1)];
         let follow = before.is_some() && before.and_then(counterpart) == after;

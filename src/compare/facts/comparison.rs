@@ -12,10 +12,10 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::compare::Cancelled;
 use crate::compare::comparison::Side;
-use crate::compare::facts::disputes::{LinkedPair, Pair, disputes};
+use crate::compare::facts::disputes::{ComparedFacts, LinkedPair, disputes};
 use crate::compare::facts::extract::facts_of_both;
-use crate::compare::facts::fact::{Fact, FactKind, Measure, Value};
-use crate::compare::facts::lexicon::{Class, is_country, is_country_word, spelling};
+use crate::compare::facts::fact::{Fact, FactKind, FactValue, Measure};
+use crate::compare::facts::lexicon::{WordClass, is_country, is_country_word, spelling};
 use crate::compare::facts::near::near;
 use crate::compare::facts::replaced::replaced;
 use crate::text::Span;
@@ -47,7 +47,7 @@ impl Status {
 
 /// One occurrence of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Occurrence {
+pub struct FactOccurrence {
     /// Its document.
     pub side: Side,
     /// The index of its sentence.
@@ -66,7 +66,7 @@ pub struct ComparedFact {
     /// What the documents say about it.
     pub status: Status,
     /// Its occurrences; for `Differs` both sides have one, for `Near` both are on one side.
-    pub items: Vec<Occurrence>,
+    pub items: Vec<FactOccurrence>,
 }
 
 /// All facts of two documents; rows by kind, then status, then place.
@@ -80,7 +80,7 @@ impl FactComparison {
     /// Returns the facts with the sides exchanged, as if the documents had been given in the other order.
     pub fn mirrored(self) -> Self {
         let rows = self.rows.into_iter().map(|row| {
-            let items = row.items.into_iter().map(|item| Occurrence { side: item.side.other(), ..item });
+            let items = row.items.into_iter().map(|item| FactOccurrence { side: item.side.other(), ..item });
             ComparedFact { status: row.status.mirrored(), items: items.collect(), ..row }
         });
         Self::of(rows.collect())
@@ -133,7 +133,7 @@ pub fn compare_known_facts(
     links: &[LinkedPair],
     wanted: &dyn Fn() -> bool,
 ) -> Result<FactComparison, Cancelled> {
-    let pair = Pair::new([left, right], facts, links);
+    let pair = ComparedFacts::new([left, right], facts, links);
     let mut groups = Groups::of(&pair.facts);
     let mut given = pair.facts.each_ref().map(|facts| vec![false; facts.len()]);
     for (a, b) in pair.compatible(wanted)? {
@@ -167,7 +167,7 @@ fn differing(left: &Fact, right: &Fact) -> ComparedFact {
 }
 
 /// Returns the facts of a side that are, or are part of, a replaced figure.
-fn covered(pair: &Pair<'_>, side: usize, replaced: &[[Fact; 2]]) -> HashSet<usize> {
+fn covered(pair: &ComparedFacts<'_>, side: usize, replaced: &[[Fact; 2]]) -> HashSet<usize> {
     let mut covered = HashSet::new();
     for figures in replaced {
         let figure = &figures[side];
@@ -193,8 +193,8 @@ fn grouped(facts: &[Vec<Fact>; 2], groups: &Groups, disputed: &[HashSet<usize>; 
     rows.into_values().collect()
 }
 
-fn item(side: Side, fact: &Fact) -> Occurrence {
-    Occurrence { side, sentence: fact.sentence, span: fact.span, phrase: fact.phrase }
+fn item(side: Side, fact: &Fact) -> FactOccurrence {
+    FactOccurrence { side, sentence: fact.sentence, span: fact.span, phrase: fact.phrase }
 }
 
 /// The groups of the facts of both documents, a union-find structure.
@@ -213,7 +213,7 @@ impl Groups {
     /// Groups the facts whose folded values are equal.
     fn of(facts: &[Vec<Fact>; 2]) -> Self {
         let names = facts.iter().flatten().filter_map(|fact| match &fact.value {
-            Value::Name(key) | Value::Source(key) => Some(key.as_str()),
+            FactValue::Name(key) | FactValue::Source(key) => Some(key.as_str()),
             _ => None,
         });
         let aliases = Aliases::among(names);
@@ -259,17 +259,17 @@ impl Groups {
 }
 
 /// Returns the key of a fact; facts of one kind with equal keys are the same anywhere in the documents.
-fn identity(value: &Value, aliases: &Aliases) -> String {
+fn identity(value: &FactValue, aliases: &Aliases) -> String {
     match value {
-        Value::Quantity { amount, measure: Measure::Count(unit) } => {
+        FactValue::Quantity { amount, measure: Measure::Count(unit) } => {
             format!("{} {} {unit}", amount.low, amount.high)
         }
-        Value::Quantity { amount, measure } => format!("{} {} {measure:?}", amount.low, amount.high),
-        Value::Date(date) => format!("{date:?}"),
-        Value::Time(minutes) => format!("at {minutes}"),
-        Value::Designator { class, number, variant } => format!("{class} {number} {variant}"),
-        Value::Name(key) | Value::Source(key) => aliases.resolve(key).to_owned(),
-        Value::Quote(words) => words.clone(),
+        FactValue::Quantity { amount, measure } => format!("{} {} {measure:?}", amount.low, amount.high),
+        FactValue::Date(date) => format!("{date:?}"),
+        FactValue::Time(minutes) => format!("at {minutes}"),
+        FactValue::Designator { class, number, variant } => format!("{class} {number} {variant}"),
+        FactValue::Name(key) | FactValue::Source(key) => aliases.resolve(key).to_owned(),
+        FactValue::Quote(words) => words.clone(),
     }
 }
 
@@ -321,7 +321,7 @@ impl Aliases {
 /// Returns `key` without "Corporation", "Ltd" and the like at its end.
 fn without_company(key: &str) -> &str {
     match key.rsplit_once(' ') {
-        Some((name, last)) if Class::Company.has(last) => without_company(name),
+        Some((name, last)) if WordClass::Company.has(last) => without_company(name),
         _ => key,
     }
 }
@@ -333,7 +333,8 @@ fn short_forms(name: &str) -> Vec<String> {
         words.filter_map(|word| word.chars().next()).collect()
     };
     let words = || name.split([' ', '-']);
-    for initials in [initials(&mut words()), initials(&mut words().filter(|word| !Class::Grammar.has(word)))]
+    for initials in
+        [initials(&mut words()), initials(&mut words().filter(|word| !WordClass::Grammar.has(word)))]
     {
         if initials.chars().count() >= 3 && !forms.contains(&initials) {
             forms.push(initials);
@@ -350,11 +351,11 @@ fn endings(name: &str) -> Vec<String> {
         let (before, after) = (&name[..at], &name[at + 1..]);
         let last = before.rsplit(' ').next().unwrap_or_default();
         let next = after.split(' ').next().unwrap_or_default();
-        if Class::Grammar.has(last) || Class::Grammar.has(next) || Class::Direction.has(last) {
+        if WordClass::Grammar.has(last) || WordClass::Grammar.has(next) || WordClass::Direction.has(last) {
             break;
         }
         let place = !after.contains(' ') && (is_country_word(after) || spelling(after) != after);
-        if !(place || is_country(after) || Class::CommonEnding.has(after)) {
+        if !(place || is_country(after) || WordClass::CommonEnding.has(after)) {
             forms.push(after.to_owned());
         }
     }

@@ -11,8 +11,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::compare::Cancelled;
 use crate::compare::facts::amount::Agreement;
-use crate::compare::facts::fact::{Fact, FactKind, Measure, Value};
-use crate::compare::facts::lexicon::{Class, Table, spelling};
+use crate::compare::facts::fact::{Fact, FactKind, FactValue, Measure};
+use crate::compare::facts::lexicon::{ValueTable, WordClass, spelling};
 use crate::compare::facts::tokens::{FactToken, tokens};
 use crate::text::Span;
 
@@ -34,7 +34,7 @@ const NEAR: usize = 3;
 const BESIDE: usize = 3;
 
 /// Two documents with their facts and the links between their sentences.
-pub(super) struct Pair<'a> {
+pub(super) struct ComparedFacts<'a> {
     /// The sentences of each side.
     texts: [&'a [&'a str]; 2],
     /// The facts of each side.
@@ -43,7 +43,7 @@ pub(super) struct Pair<'a> {
     pub(super) links: Vec<LinkedPair>,
 }
 
-impl<'a> Pair<'a> {
+impl<'a> ComparedFacts<'a> {
     /// Returns the pair with these facts of both documents; links that lead outside are left out.
     pub(super) fn new(texts: [&'a [&'a str]; 2], facts: [Vec<Fact>; 2], links: &[LinkedPair]) -> Self {
         let inside = |(a, b, _): &&LinkedPair| *a < texts[0].len() && *b < texts[1].len();
@@ -133,15 +133,15 @@ impl<'a> Pair<'a> {
 /// Tells whether `other` may count what `value` counts without a noun: "seven of the 12 hostages"
 /// has hostages twice, and the second figure of "3 regiments in the north and 9 in the south"
 /// counts regiments.
-fn may_count_the_same(value: &Value, other: &Value) -> bool {
-    matches!(value, Value::Quantity { measure: Measure::Count(_), .. })
-        && matches!(other, Value::Quantity { measure, .. } if measure.is_open())
+fn may_count_the_same(value: &FactValue, other: &FactValue) -> bool {
+    matches!(value, FactValue::Quantity { measure: Measure::Count(_), .. })
+        && matches!(other, FactValue::Quantity { measure, .. } if measure.is_open())
 }
 
-fn demand(value: &Value) -> Demand {
+fn demand(value: &FactValue) -> Demand {
     match value {
-        Value::Quantity { measure: Measure::Count(unit), .. }
-            if !Class::MeasureStem.has(unit.strip_suffix(" old").unwrap_or(unit)) =>
+        FactValue::Quantity { measure: Measure::Count(unit), .. }
+            if !WordClass::MeasureStem.has(unit.strip_suffix(" old").unwrap_or(unit)) =>
         {
             Demand::Some
         }
@@ -154,7 +154,7 @@ fn demand(value: &Value) -> Demand {
 /// `settled` tells of a side's fact whether it cannot be disputed. An error as soon as they are no longer
 /// `wanted`.
 pub(super) fn disputes(
-    pair: &Pair<'_>,
+    pair: &ComparedFacts<'_>,
     settled: &impl Fn(usize, usize) -> bool,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Vec<(usize, usize)>, Cancelled> {
@@ -227,19 +227,20 @@ impl FigureContext {
     fn of(sentence: &str, fact: &Fact) -> Self {
         let tokens = tokens(sentence);
         let words = content_words(&tokens);
-        let before: Vec<&Word> = words.iter().rev().filter(|word| word.start < fact.phrase.start).collect();
-        let after: Vec<&Word> = words.iter().filter(|word| word.start >= fact.phrase.end).collect();
+        let before: Vec<&ContentWord> =
+            words.iter().rev().filter(|word| word.start < fact.phrase.start).collect();
+        let after: Vec<&ContentWord> = words.iter().filter(|word| word.start >= fact.phrase.end).collect();
         let clause = clause(sentence.len(), &tokens, fact.phrase);
-        let beside = |words: &[&Word]| {
+        let beside = |words: &[&ContentWord]| {
             let content = words.iter().filter(|word| !word.vague && clause.contains(word.start));
             content.take(BESIDE).map(|word| word.stem.clone()).collect::<Vec<_>>()
         };
         let near = before.iter().take(NEAR).chain(after.iter().take(NEAR));
-        let inside = |word: &&Word| (fact.span.end..fact.phrase.end).contains(&word.start);
-        let mut modifiers: Vec<&Word> = words.iter().filter(inside).collect();
+        let inside = |word: &&ContentWord| (fact.span.end..fact.phrase.end).contains(&word.start);
+        let mut modifiers: Vec<&ContentWord> = words.iter().filter(inside).collect();
         let noun = modifiers.pop().map(|noun| noun.stem.as_str());
         // "13 dead" are people of whom something is said.
-        let casualty = noun.filter(|noun| Table::Contrast.get(noun).is_some()).map(str::to_owned);
+        let casualty = noun.filter(|noun| ValueTable::Contrast.get(noun).is_some()).map(str::to_owned);
         Self {
             near: near.clone().map(|word| word.stem.clone()).chain(casualty).collect(),
             beside: [beside(&before), beside(&after)].concat(),
@@ -247,9 +248,9 @@ impl FigureContext {
             names: near.filter_map(|word| word.name.clone()).collect(),
             modifiers: modifiers.iter().map(|word| (word.stem.clone(), word.name.is_some())).collect(),
             mentions: noun.map_or(1, |noun| words.iter().filter(|word| word.stem == noun).count()),
-            is_difference: after
-                .first()
-                .is_some_and(|word| word.start <= fact.phrase.end + 1 && Class::Comparative.has(&word.stem)),
+            is_difference: after.first().is_some_and(|word| {
+                word.start <= fact.phrase.end + 1 && WordClass::Comparative.has(&word.stem)
+            }),
             reported: fact.kind() == FactKind::Date && before.first().is_some_and(|word| word.reports),
         }
     }
@@ -270,7 +271,7 @@ impl FigureContext {
     fn is_apart(&self, other: &Self) -> bool {
         let disjoint =
             |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
-        let another = |context: &Self| context.near.iter().any(|stem| Class::Another.has(stem));
+        let another = |context: &Self| context.near.iter().any(|stem| WordClass::Another.has(stem));
         self.is_part()
             || other.is_part()
             || disjoint(&self.names, &other.names)
@@ -284,7 +285,7 @@ impl FigureContext {
     /// Tells whether the figure counts only some: "two additional studies", or a sentence that goes
     /// on to "one of the studies".
     fn is_part(&self) -> bool {
-        let further = self.modifiers.iter().any(|(stem, _)| Class::Further.has(stem));
+        let further = self.modifiers.iter().any(|(stem, _)| WordClass::Further.has(stem));
         self.is_difference || self.mentions > 1 || further
     }
 
@@ -312,7 +313,7 @@ impl FigureContext {
     fn contrasts(&self) -> HashMap<&'static str, HashSet<&'static str>> {
         let mut contrasts: HashMap<&str, HashSet<&str>> = HashMap::new();
         let stems = self.near.iter().chain(self.modifiers.iter().map(|(stem, _)| stem));
-        for (family, place) in stems.filter_map(|stem| Table::Contrast.get(stem)?.split_once('.')) {
+        for (family, place) in stems.filter_map(|stem| ValueTable::Contrast.get(stem)?.split_once('.')) {
             contrasts.entry(family).or_default().insert(place);
         }
         contrasts
@@ -326,7 +327,7 @@ pub(super) fn contradict(figures: [(&str, &Fact); 2]) -> bool {
 }
 
 /// A content word of a sentence.
-struct Word {
+struct ContentWord {
     stem: String,
     /// The word folded, if it is a name.
     name: Option<String>,
@@ -341,7 +342,7 @@ struct Word {
 /// Returns the clause around `phrase` in a sentence of `length` bytes.
 fn clause(length: usize, tokens: &[FactToken<'_>], phrase: Span) -> Span {
     let ends = |token: &&FactToken<'_>| {
-        token.is_in(Class::ClauseEnd)
+        token.is_in(WordClass::ClauseEnd)
             || matches!(token.text, "," | ";" | ":" | "(" | ")" | "—" | "“" | "”" | "\"")
     };
     let before = tokens.iter().rev().filter(|token| token.span.end <= phrase.start).find(ends);
@@ -350,21 +351,21 @@ fn clause(length: usize, tokens: &[FactToken<'_>], phrase: Span) -> Span {
     Span::new(start, after.map_or(length, |token| token.span.start))
 }
 
-fn content_words(tokens: &[FactToken<'_>]) -> Vec<Word> {
+fn content_words(tokens: &[FactToken<'_>]) -> Vec<ContentWord> {
     let stemmer = Stemmer::create(Algorithm::English);
     let word = |(at, token): (usize, &FactToken<'_>)| {
         let stem = stemmer.stem(&token.lower);
-        let reports = token.is_in(Class::Speech);
-        Word {
-            stem: Table::Concept.get(&stem).unwrap_or(&stem).to_owned(),
-            name: (at > 0 && token.is_capital() && !token.is_in(Class::Time))
+        let reports = token.is_in(WordClass::Speech);
+        ContentWord {
+            stem: ValueTable::Concept.get(&stem).unwrap_or(&stem).to_owned(),
+            name: (at > 0 && token.is_capital() && !token.is_in(WordClass::Time))
                 .then(|| spelling(&token.lower).to_owned()),
             start: token.span.start,
             reports,
-            vague: reports || Class::Vague.has(&stem),
+            vague: reports || WordClass::Vague.has(&stem),
         }
     };
-    let content = |t: &FactToken<'_>| t.is_word() && !t.grammar && !t.is_in(Class::Number);
+    let content = |t: &FactToken<'_>| t.is_word() && !t.grammar && !t.is_in(WordClass::Number);
     tokens.iter().enumerate().filter(|(_, token)| content(token)).map(word).collect()
 }
 

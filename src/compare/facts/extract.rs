@@ -2,8 +2,8 @@
 
 use crate::compare::Cancelled;
 use crate::compare::facts::dates::{Date, Offset, begins_date, date, offset, time, weekday, year_of_noun};
-use crate::compare::facts::fact::{Fact, Value};
-use crate::compare::facts::lexicon::{Class, Table};
+use crate::compare::facts::fact::{Fact, FactValue};
+use crate::compare::facts::lexicon::{ValueTable, WordClass};
 use crate::compare::facts::names::{Evidence, Name, names};
 use crate::compare::facts::quantities::{Quantity, designator, is_label, quantity};
 use crate::compare::facts::sources::{folded_words, quotes, sources};
@@ -50,13 +50,13 @@ fn begins_figure(token: &FactToken<'_>) -> bool {
         Shape::Digits => true,
         Shape::Word => {
             token.is_capital()
-                || token.is_in(Class::Number)
+                || token.is_in(WordClass::Number)
                 || begins_date(token)
                 || weekday(token).is_some()
                 || is_label(token)
                 || matches!(&*token.lower, "a" | "an" | "covid")
         }
-        Shape::Mark => Table::CurrencySign.get(token.text).is_some(),
+        Shape::Mark => ValueTable::CurrencySign.get(token.text).is_some(),
         Shape::Possessive => false,
     }
 }
@@ -82,7 +82,7 @@ pub fn dates(sentence: &str) -> Vec<(When, Span)> {
         let end = reader.figure(at);
         let fact = reader.facts.get(known).map(|fact| (&fact.value, fact.span));
         let date = match fact {
-            Some((Value::Date(date), span)) if date.year.is_some() || date.month.is_some() => {
+            Some((FactValue::Date(date), span)) if date.year.is_some() || date.month.is_some() => {
                 Some((When::Date(*date), span))
             }
             _ => None,
@@ -109,14 +109,14 @@ fn of_sentence(sentence: usize, text: &str, tokens: &[FactToken<'_>], evidence: 
     }
     let names = names(tokens, evidence, &reader.taken);
     for Name { key, start, end } in sources(tokens, &names) {
-        reader.push(Value::Source(key), start, end, end);
+        reader.push(FactValue::Source(key), start, end, end);
     }
     for Name { key, start, end } in names {
-        reader.push(Value::Name(key), start, end, end);
+        reader.push(FactValue::Name(key), start, end, end);
     }
     let mut facts = reader.facts;
     facts.extend(quotes(text).into_iter().map(|span| Fact {
-        value: Value::Quote(folded_words(span.of(text))),
+        value: FactValue::Quote(folded_words(span.of(text))),
         sentence,
         span,
         phrase: span,
@@ -150,8 +150,8 @@ impl<'a> SentenceReader<'a> {
         if !begins_figure(&self.tokens[at]) {
             return None;
         }
-        let time = || time(self.tokens, at).map(|(minutes, end)| (Value::Time(minutes), end));
-        let date = || date(self.tokens, at).map(|(date, end)| (Value::Date(date), end));
+        let time = || time(self.tokens, at).map(|(minutes, end)| (FactValue::Time(minutes), end));
+        let date = || date(self.tokens, at).map(|(date, end)| (FactValue::Date(date), end));
         if let Some((value, end)) = time().or_else(date).or_else(|| designator(self.tokens, at)) {
             return Some(self.push(value, at, end, end));
         }
@@ -162,7 +162,7 @@ impl<'a> SentenceReader<'a> {
     }
 
     /// Adds a fact of the tokens `start..end`, with the counted noun `start..phrase`; returns `end`.
-    fn push(&mut self, value: Value, start: usize, end: usize, phrase: usize) -> usize {
+    fn push(&mut self, value: FactValue, start: usize, end: usize, phrase: usize) -> usize {
         self.taken[start..end].fill(true);
         let (span, phrase) = (self.span(start, end), self.span(start, phrase));
         self.facts.push(Fact { value, sentence: self.sentence, span, phrase });
@@ -176,7 +176,7 @@ mod tests {
 
     fn names(sentences: &[&str]) -> Vec<String> {
         let name = |fact: Fact| match fact.value {
-            Value::Name(key) => Some(key),
+            FactValue::Name(key) => Some(key),
             _ => None,
         };
         facts(sentences).into_iter().filter_map(name).collect()

@@ -68,7 +68,7 @@ impl Measure {
 
 /// A fact in comparable form.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum FactValue {
     /// A count, a percentage or money.
     Quantity {
         /// How much.
@@ -101,7 +101,7 @@ pub enum Value {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// Its value.
-    pub value: Value,
+    pub value: FactValue,
     /// The index of its sentence.
     pub sentence: usize,
     /// Its own characters as bytes of that sentence: "five", "$5.4 billion", "Su-5".
@@ -114,14 +114,14 @@ impl Fact {
     /// Returns its kind.
     pub fn kind(&self) -> FactKind {
         match &self.value {
-            Value::Quantity { measure: Measure::Count(_), .. } => FactKind::Number,
-            Value::Quantity { measure: Measure::Percent | Measure::Points, .. } => FactKind::Percent,
-            Value::Quantity { measure: Measure::Money(_), .. } => FactKind::Money,
-            Value::Date(_) | Value::Time(_) => FactKind::Date,
-            Value::Designator { .. } => FactKind::Designator,
-            Value::Name(_) => FactKind::Name,
-            Value::Quote(_) => FactKind::Quote,
-            Value::Source(_) => FactKind::Source,
+            FactValue::Quantity { measure: Measure::Count(_), .. } => FactKind::Number,
+            FactValue::Quantity { measure: Measure::Percent | Measure::Points, .. } => FactKind::Percent,
+            FactValue::Quantity { measure: Measure::Money(_), .. } => FactKind::Money,
+            FactValue::Date(_) | FactValue::Time(_) => FactKind::Date,
+            FactValue::Designator { .. } => FactKind::Designator,
+            FactValue::Name(_) => FactKind::Name,
+            FactValue::Quote(_) => FactKind::Quote,
+            FactValue::Source(_) => FactKind::Source,
         }
     }
 
@@ -133,25 +133,28 @@ impl Fact {
     /// Tells whether an equal fact anywhere in the other document is surely the same one.
     pub(super) fn is_distinctive(&self) -> bool {
         match &self.value {
-            Value::Quantity { amount, measure: Measure::Count(unit) } => {
+            FactValue::Quantity { amount, measure: Measure::Count(unit) } => {
                 amount.low >= 100.0 || (amount.low > 12.0 && !unit.is_empty())
             }
-            Value::Quantity { amount, measure: Measure::Percent | Measure::Points } => {
+            FactValue::Quantity { amount, measure: Measure::Percent | Measure::Points } => {
                 amount.low.fract() != 0.0 || amount.low > 12.0
             }
-            Value::Date(date) => date.year.is_some() || (date.month.is_some() && date.day.is_some()),
-            Value::Time(_) => false,
+            FactValue::Date(date) => date.year.is_some() || (date.month.is_some() && date.day.is_some()),
+            FactValue::Time(_) => false,
             _ => true,
         }
     }
 }
 
-impl Value {
+impl FactValue {
     /// Returns the agreement of two facts in linked sentences, `None` when they measure different
     /// things. Symmetric.
     pub(super) fn agreement(&self, other: &Self) -> Option<Agreement> {
         match (self, other) {
-            (Value::Quantity { amount: a, measure: x }, Value::Quantity { amount: b, measure: y }) => {
+            (
+                FactValue::Quantity { amount: a, measure: x },
+                FactValue::Quantity { amount: b, measure: y },
+            ) => {
                 if x.is_open() && matches!(y, Measure::Count(_))
                     || y.is_open() && matches!(x, Measure::Count(_))
                 {
@@ -159,13 +162,13 @@ impl Value {
                 }
                 (x == y).then(|| a.agreement(*b))
             }
-            (Value::Date(a), Value::Date(b)) => a.agreement(b),
-            (Value::Time(a), Value::Time(b)) => {
+            (FactValue::Date(a), FactValue::Date(b)) => a.agreement(b),
+            (FactValue::Time(a), FactValue::Time(b)) => {
                 Some(if a == b { Agreement::Same } else { Agreement::Unsure })
             }
             (
-                Value::Designator { class, number, variant },
-                Value::Designator { class: other_class, number: other_number, variant: other_variant },
+                FactValue::Designator { class, number, variant },
+                FactValue::Designator { class: other_class, number: other_number, variant: other_variant },
             ) => {
                 let compatible = variant == other_variant || variant.is_empty() || other_variant.is_empty();
                 match (class == other_class, number == other_number) {
@@ -178,7 +181,7 @@ impl Value {
                     _ => None,
                 }
             }
-            (Value::Quote(a), Value::Quote(b)) => quotations(a, b),
+            (FactValue::Quote(a), FactValue::Quote(b)) => quotations(a, b),
             _ => None,
         }
     }
@@ -187,16 +190,19 @@ impl Value {
     /// unsure agreement counts as a difference. Symmetric.
     pub(super) fn replacement_agreement(&self, other: &Self) -> Agreement {
         match (self, other) {
-            (Value::Quantity { amount: a, measure: x }, Value::Quantity { amount: b, measure: y }) => {
+            (
+                FactValue::Quantity { amount: a, measure: x },
+                FactValue::Quantity { amount: b, measure: y },
+            ) => {
                 let open = x.is_open() || y.is_open();
                 if x == y || open { replaced_amounts(*a, *b) } else { Agreement::Unsure }
             }
-            (Value::Date(a), Value::Date(b)) if a.parts() != b.parts() => {
+            (FactValue::Date(a), FactValue::Date(b)) if a.parts() != b.parts() => {
                 a.agreement(b).unwrap_or(Agreement::Unsure)
             }
-            (Value::Date(_), Value::Date(_))
-            | (Value::Time(_), Value::Time(_))
-            | (Value::Designator { .. }, Value::Designator { .. }) => {
+            (FactValue::Date(_), FactValue::Date(_))
+            | (FactValue::Time(_), FactValue::Time(_))
+            | (FactValue::Designator { .. }, FactValue::Designator { .. }) => {
                 let same = self.agreement(other) == Some(Agreement::Same);
                 if same { Agreement::Same } else { Agreement::Different }
             }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 /// A class of words or stems; `words.toml` describes each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Class {
+pub(super) enum WordClass {
     AfterYear,
     AmountChange,
     AmountNoun,
@@ -53,7 +53,7 @@ pub(super) enum Class {
 /// A table that gives a value for words or stems; `words.toml` describes each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Table {
+pub(super) enum ValueTable {
     Concept,
     Contrast,
     Country,
@@ -76,33 +76,33 @@ pub(super) enum Table {
 
 /// `words.toml` as it is written.
 #[derive(Deserialize)]
-struct Source {
-    classes: HashMap<Class, String>,
+struct LexiconFile {
+    classes: HashMap<WordClass, String>,
     /// The words of each value.
-    tables: HashMap<Table, HashMap<String, String>>,
+    tables: HashMap<ValueTable, HashMap<String, String>>,
 }
 
 #[derive(Default)]
 struct Lexicon {
-    words: HashMap<String, Word>,
+    words: HashMap<String, WordEntry>,
     /// The countries that have other words.
     countries: HashSet<String>,
 }
 
 /// The classes and values of one word.
 #[derive(Debug)]
-pub(super) struct Word {
+pub(super) struct WordEntry {
     /// A bit for each class.
     classes: u64,
-    values: Vec<(Table, String)>,
+    values: Vec<(ValueTable, String)>,
 }
 
 /// The word of a text that is not in the lexicon.
-pub(super) static UNKNOWN: Word = Word { classes: 0, values: Vec::new() };
+pub(super) static UNKNOWN: WordEntry = WordEntry { classes: 0, values: Vec::new() };
 
 #[expect(clippy::expect_used, reason = "the lists are part of the program, not of a document")]
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let source: Source = toml::from_str(include_str!("words.toml")).expect("lists of words");
+    let source: LexiconFile = toml::from_str(include_str!("words.toml")).expect("lists of words");
     let mut lexicon = Lexicon::default();
     for (class, words) in &source.classes {
         for word in words.split_ascii_whitespace() {
@@ -116,18 +116,20 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             }
         }
     }
-    lexicon.countries.extend(source.tables.get(&Table::Country).into_iter().flat_map(HashMap::keys).cloned());
+    lexicon
+        .countries
+        .extend(source.tables.get(&ValueTable::Country).into_iter().flat_map(HashMap::keys).cloned());
     lexicon
 });
 
 impl Lexicon {
     /// Returns the entry of `word`, a new one if it has none.
-    fn word(&mut self, word: &str) -> &mut Word {
-        self.words.entry(word.to_owned()).or_insert(Word { classes: 0, values: Vec::new() })
+    fn word(&mut self, word: &str) -> &mut WordEntry {
+        self.words.entry(word.to_owned()).or_insert(WordEntry { classes: 0, values: Vec::new() })
     }
 }
 
-impl Word {
+impl WordEntry {
     /// Returns the classes and values of `word`, which is in lower case but for signs and codes of
     /// currencies.
     pub(super) fn of(word: &str) -> &'static Self {
@@ -135,33 +137,33 @@ impl Word {
     }
 
     /// Tells whether it is of `class`.
-    pub(super) fn is_in(&self, class: Class) -> bool {
+    pub(super) fn is_in(&self, class: WordClass) -> bool {
         self.classes >> class as u64 & 1 == 1
     }
 
     /// Returns its value in `table`.
-    pub(super) fn value(&self, table: Table) -> Option<&str> {
+    pub(super) fn value(&self, table: ValueTable) -> Option<&str> {
         self.values.iter().find(|(of, _)| *of == table).map(|(_, value)| value.as_str())
     }
 }
 
-impl Class {
+impl WordClass {
     /// Tells whether `word`, in lower case, is of this class.
     pub(super) fn has(self, word: &str) -> bool {
-        Word::of(word).is_in(self)
+        WordEntry::of(word).is_in(self)
     }
 }
 
-impl Table {
+impl ValueTable {
     /// Returns the value of `word`, which is in lower case but for signs and codes of currencies.
     pub(super) fn get(self, word: &str) -> Option<&'static str> {
-        Word::of(word).value(self)
+        WordEntry::of(word).value(self)
     }
 }
 
 /// What a word can be beside a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(crate) enum WordRole {
     /// Any other word.
     Other,
     /// A title or an office: "president".
@@ -175,31 +177,31 @@ pub(crate) enum Role {
 }
 
 /// Returns what `word`, in lower case, can be beside a name.
-pub(crate) fn role(word: &str) -> Role {
-    let known = Word::of(word);
-    if known.is_in(Class::Time)
-        || [Table::Month, Table::Weekday].iter().any(|table| known.value(*table).is_some())
+pub(crate) fn role(word: &str) -> WordRole {
+    let known = WordEntry::of(word);
+    if known.is_in(WordClass::Time)
+        || [ValueTable::Month, ValueTable::Weekday].iter().any(|table| known.value(*table).is_some())
     {
-        Role::Time
-    } else if known.is_in(Class::Title) {
-        Role::Title
-    } else if known.is_in(Class::Office) {
-        Role::Office
+        WordRole::Time
+    } else if known.is_in(WordClass::Title) {
+        WordRole::Title
+    } else if known.is_in(WordClass::Office) {
+        WordRole::Office
     } else if is_demonym(word) {
-        Role::Demonym
+        WordRole::Demonym
     } else {
-        Role::Other
+        WordRole::Other
     }
 }
 
 /// Returns one spelling of `word`: "defence" for "defense", "russia" for "russian".
 pub(crate) fn spelling(word: &str) -> &str {
-    Table::Country.get(word).or_else(|| Table::Spelling.get(word)).unwrap_or(word)
+    ValueTable::Country.get(word).or_else(|| ValueTable::Spelling.get(word)).unwrap_or(word)
 }
 
 /// Tells whether `word` is another word for a country.
 pub(super) fn is_country_word(word: &str) -> bool {
-    Table::Country.get(word).is_some()
+    ValueTable::Country.get(word).is_some()
 }
 
 /// Tells whether `word` is a people or their adjective rather than a place.
@@ -217,12 +219,12 @@ pub(super) fn is_plural(word: &str) -> bool {
     let ending = word.len() > 3
         && word.ends_with('s')
         && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end));
-    (ending && !Class::NoPlural.has(word)) || Class::Plural.has(word)
+    (ending && !WordClass::NoPlural.has(word)) || WordClass::Plural.has(word)
 }
 
 /// Tells whether `word` often opens a sentence in front of a name without being part of it.
 pub(super) fn is_opener(word: &str) -> bool {
-    Class::Grammar.has(word) || Class::Opener.has(word) || (word.len() > 4 && word.ends_with("ly"))
+    WordClass::Grammar.has(word) || WordClass::Opener.has(word) || (word.len() > 4 && word.ends_with("ly"))
 }
 
 #[cfg(test)]
@@ -231,10 +233,14 @@ mod tests {
 
     #[test]
     fn every_class_and_table_has_words() {
-        let source: Source = toml::from_str(include_str!("words.toml")).unwrap();
-        assert_eq!(source.classes.len(), Class::Vague as usize + 1);
-        assert_eq!(source.tables.len(), Table::Weekday as usize + 1);
-        assert!(Class::Grammar.has("of") && Class::Title.has("senator") && !Class::Grammar.has("senator"));
+        let source: LexiconFile = toml::from_str(include_str!("words.toml")).unwrap();
+        assert_eq!(source.classes.len(), WordClass::Vague as usize + 1);
+        assert_eq!(source.tables.len(), ValueTable::Weekday as usize + 1);
+        assert!(
+            WordClass::Grammar.has("of")
+                && WordClass::Title.has("senator")
+                && !WordClass::Grammar.has("senator")
+        );
         assert!(source.tables.values().all(|values| values.len() > 2));
         let all = source.classes.values().chain(source.tables.values().flat_map(HashMap::values));
         assert!(all.clone().all(|words| !words.trim().is_empty()));

@@ -20,10 +20,11 @@ mod tokens;
 
 pub use amount::{Amount, Hedge};
 pub use comparison::{
-    ComparedFact, FactComparison, Occurrence, Status, compare_facts, compare_known_facts, most_telling_first,
+    ComparedFact, FactComparison, FactOccurrence, Status, compare_facts, compare_known_facts,
+    most_telling_first,
 };
-pub use dates::{Date, DatePart, Offset, Period, Season, View, view};
+pub use dates::{Date, DatePart, Offset, Period, Season, TimeFrame, view};
 pub use disputes::LinkedPair;
 pub use extract::{When, dates, facts, facts_of_both};
-pub use fact::{Fact, FactKind, Measure, Value};
-pub(crate) use lexicon::{Role, role, spelling};
+pub use fact::{Fact, FactKind, FactValue, Measure};
+pub(crate) use lexicon::{WordRole, role, spelling};

@@ -8,9 +8,9 @@
 use foldhash::HashSet;
 
 use crate::compare::facts::lexicon::{
-    Class, is_country, is_country_word, is_demonym, is_opener, is_plural, spelling,
+    WordClass, is_country, is_country_word, is_demonym, is_opener, is_plural, spelling,
 };
-use crate::compare::facts::tokens::{FactToken, Shape, Tokens};
+use crate::compare::facts::tokens::{FactToken, Shape, TokenAccess};
 
 /// The use of capitals in one or two documents.
 #[derive(Debug, Default)]
@@ -120,7 +120,7 @@ fn opens(tokens: &[FactToken<'_>], at: usize) -> bool {
 /// Tells whether the dot at `at` ends a title or an initial instead of a sentence.
 fn abbreviates(tokens: &[FactToken<'_>], at: usize) -> bool {
     let word = tokens.back(at, 1);
-    tokens[at].glued && word.is_word() && (word.is_single() || word.is_in(Class::Title) || word.is("st"))
+    tokens[at].glued && word.is_word() && (word.is_single() || word.is_in(WordClass::Title) || word.is("st"))
 }
 
 /// Returns the names of one sentence in order; `taken` tells which tokens belong to another fact.
@@ -191,14 +191,14 @@ impl NameFinder<'_> {
         if part(end) && !token.glued {
             return (!token.grammar || token.is_acronym()).then_some(end + 1);
         }
-        let particle = |token: &FactToken<'_>| Class::Particle.has(token.text);
+        let particle = |token: &FactToken<'_>| WordClass::Particle.has(token.text);
         let joins = end < limit
             && match token.text {
                 "-" | "‑" | "‐" if token.glued => next.glued,
                 "&" => true,
                 "." => abbreviates(self.tokens, end),
-                "of" => !self.tokens[end - 1].is_in(Class::Title),
-                "for" => self.tokens[end - 1].is_in(Class::Body),
+                "of" => !self.tokens[end - 1].is_in(WordClass::Title),
+                "for" => self.tokens[end - 1].is_in(WordClass::Body),
                 _ => token.is_word() && particle(token),
             };
         let start = end + 1 + usize::from(token.text == "of" && next.text == "the");
@@ -226,7 +226,7 @@ impl NameFinder<'_> {
                 && !self.evidence.alone.contains(token.text)
         };
         let headed = behind.is_capital()
-            && [Class::Company, Class::Body, Class::Head].iter().any(|c| behind.is_in(*c));
+            && [WordClass::Company, WordClass::Body, WordClass::Head].iter().any(|c| behind.is_in(*c));
         let singular = !is_plural(&first.lower) && !is_plural(&second.lower);
         tokens.at(at).is("and")
             && can_join(first)
@@ -253,7 +253,7 @@ impl NameFinder<'_> {
         match run {
             [] => {}
             [first, ..] if !first.is_word() => {}
-            [single] if single.is_in(Class::Time) => {}
+            [single] if single.is_in(WordClass::Time) => {}
             // "India-Russia", but not "Almaz-Antey".
             [first, dash, second]
                 if dash.is_dash() && self.evidence.is_name(first) && self.evidence.is_name(second) =>
@@ -287,16 +287,16 @@ impl NameFinder<'_> {
 /// Tells whether the capital at `at` is a speaker: "Reuters reported", but not "Doctors said".
 fn speaks(tokens: &[FactToken<'_>], at: usize) -> bool {
     let many = is_plural(&tokens[at].lower) && !tokens[at].is("reuters");
-    !many && tokens.at(at + 1).is_in(Class::Speech)
+    !many && tokens.at(at + 1).is_in(WordClass::Speech)
 }
 
 /// Returns the token after the titles that begin at `start`, `start` when there are none.
 fn titles(tokens: &[FactToken<'_>], start: usize, end: usize) -> usize {
     let leads = |t: &FactToken<'_>| {
-        t.is_in(Class::Title) || is_demonym(&t.lower) || t.is_in(Class::Office) || t.is(".")
+        t.is_in(WordClass::Title) || is_demonym(&t.lower) || t.is_in(WordClass::Office) || t.is(".")
     };
     let leading = tokens[start..end].iter().take_while(|t| leads(t)).count();
-    let last = tokens[start..start + leading].iter().rposition(|t| t.is_in(Class::Title));
+    let last = tokens[start..start + leading].iter().rposition(|t| t.is_in(WordClass::Title));
     let after = last.map_or(start, |last| start + last + 1);
     (after + usize::from(after > start && tokens.at(after).is("."))).min(end)
 }

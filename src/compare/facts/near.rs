@@ -15,7 +15,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::compare::comparison::Side;
-use crate::compare::facts::fact::{Fact, Value};
+use crate::compare::facts::fact::{Fact, FactValue};
 
 /// The fewest digits of numbers behind look-alike letters.
 const LOOK_ALIKE_DIGITS: usize = 3;
@@ -36,10 +36,10 @@ const LOOK_ALIKES: [&[&str]; 7] = [
 ];
 
 /// The letters, the number and the variant of a designator.
-type Key<'a> = (&'a str, &'a str, &'a str);
+type DesignatorKey<'a> = (&'a str, &'a str, &'a str);
 
 /// A designator of one document: its first fact and how many there are.
-type Designators<'a> = BTreeMap<Key<'a>, (&'a Fact, usize)>;
+type Designators<'a> = BTreeMap<DesignatorKey<'a>, (&'a Fact, usize)>;
 
 /// Returns pairs of nearly equal designators, the suspect first, each with its side.
 pub(super) fn near(facts: &[Vec<Fact>; 2]) -> Vec<(Side, &Fact, &Fact)> {
@@ -73,7 +73,7 @@ pub(super) fn near(facts: &[Vec<Fact>; 2]) -> Vec<(Side, &Fact, &Fact)> {
 fn designators(facts: &[Fact]) -> Designators<'_> {
     let mut found = Designators::new();
     for fact in facts {
-        if let Value::Designator { class, number, variant } = &fact.value {
+        if let FactValue::Designator { class, number, variant } = &fact.value {
             found.entry((class, number, variant)).or_insert((fact, 0)).1 += 1;
         }
     }
@@ -82,7 +82,7 @@ fn designators(facts: &[Fact]) -> Designators<'_> {
 
 /// Returns how near a suspect is to an established designator: 0 with a digit left out, which only
 /// suspects that occur `once` can have, 1 with look-alike letters, 2 with a changed digit besides.
-fn rank(suspect: &Key<'_>, established: &Key<'_>, once: bool) -> Option<u8> {
+fn rank(suspect: &DesignatorKey<'_>, established: &DesignatorKey<'_>, once: bool) -> Option<u8> {
     let (a, b) = (suspect.1, established.1);
     if suspect.0 == established.0 {
         return (once && (lacks_digit(a, b) || lacks_digit(b, a))).then_some(0);

@@ -5,8 +5,8 @@
 //! version numbers are recognised in order to be passed over.
 
 use crate::compare::facts::amount::Amount;
-use crate::compare::facts::lexicon::Table;
-use crate::compare::facts::tokens::{FactToken, Shape, Tokens};
+use crate::compare::facts::lexicon::ValueTable;
+use crate::compare::facts::tokens::{FactToken, Shape, TokenAccess};
 
 /// Something numeric that begins at a token; `end` is the token after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,7 +37,7 @@ fn other(tokens: &[FactToken<'_>], at: usize) -> Option<usize> {
     if tokens.at(at).is_digits() {
         return other_digits(tokens, at);
     }
-    tokens.at(at).value(Table::Tens)?;
+    tokens.at(at).value(ValueTable::Tens)?;
     let next = at + 1 + usize::from(tokens.at(at + 1).is_dash());
     let ordinal = matches!(
         &*tokens.at(next).lower,
@@ -203,7 +203,7 @@ fn scale(tokens: &[FactToken<'_>], at: usize) -> Option<(f64, usize)> {
     let at = at + usize::from(tokens.at(at).is_glued_dash());
     let token = tokens.at(at);
     let thousand = (token.glued && token.is("k")).then_some(1e3);
-    Some((thousand.or_else(|| token.number(Table::Scale))?, at + 1))
+    Some((thousand.or_else(|| token.number(ValueTable::Scale))?, at + 1))
 }
 
 fn below_million(tokens: &[FactToken<'_>], at: usize) -> Option<(f64, usize)> {
@@ -226,8 +226,8 @@ fn skip_and(tokens: &[FactToken<'_>], at: usize) -> usize {
 }
 
 fn below_hundred(tokens: &[FactToken<'_>], at: usize) -> Option<(f64, usize)> {
-    let unit = |at: usize| tokens.at(at).number::<f64>(Table::SmallNumber);
-    let Some(tens) = tokens.at(at).number(Table::Tens) else { return Some((unit(at)?, at + 1)) };
+    let unit = |at: usize| tokens.at(at).number::<f64>(ValueTable::SmallNumber);
+    let Some(tens) = tokens.at(at).number(ValueTable::Tens) else { return Some((unit(at)?, at + 1)) };
     let next = at + 1 + usize::from(tokens.at(at + 1).is_dash());
     Some(unit(next).filter(|unit| *unit < 10.0).map_or((tens, at + 1), |unit| (tens + unit, next + 1)))
 }

@@ -9,10 +9,10 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::compare::facts::amount::{Amount, Hedge};
 use crate::compare::facts::dates::may_be_year;
-use crate::compare::facts::fact::{Measure, Value};
-use crate::compare::facts::lexicon::{Class, Table, is_plural};
+use crate::compare::facts::fact::{FactValue, Measure};
+use crate::compare::facts::lexicon::{ValueTable, WordClass, is_plural};
 use crate::compare::facts::numbers::{Number, number};
-use crate::compare::facts::tokens::{FactToken, Shape, Tokens};
+use crate::compare::facts::tokens::{FactToken, Shape, TokenAccess};
 use crate::text::unicode::is_unspaced;
 
 /// How many tokens may be between a figure and its noun.
@@ -25,14 +25,14 @@ const LETTERS: usize = 6;
 #[derive(Debug, PartialEq)]
 pub(super) enum Quantity {
     /// A figure whose own tokens end before `end`, and with the counted noun before `phrase`.
-    Found { value: Value, end: usize, phrase: usize },
+    Found { value: FactValue, end: usize, phrase: usize },
     /// Something numeric that states nothing; reading continues at `end`.
     Passed { end: usize },
 }
 
 impl Quantity {
     fn of(amount: Amount, measure: Measure, end: usize) -> Self {
-        Self::Found { value: Value::Quantity { amount, measure }, end, phrase: end }
+        Self::Found { value: FactValue::Quantity { amount, measure }, end, phrase: end }
     }
 }
 
@@ -94,9 +94,11 @@ fn counted(tokens: &[FactToken<'_>], at: usize, amount: Amount, end: usize) -> Q
     }
     match unit(tokens, end + trailing_hedge(tokens, end)) {
         Some((stem, _)) if stem == "thing" => Quantity::Passed { end },
-        Some((stem, phrase)) => {
-            Quantity::Found { value: Value::Quantity { amount, measure: Measure::Count(stem) }, end, phrase }
-        }
+        Some((stem, phrase)) => Quantity::Found {
+            value: FactValue::Quantity { amount, measure: Measure::Count(stem) },
+            end,
+            phrase,
+        },
         None => Quantity::of(amount, Measure::Count(String::new()), end),
     }
 }
@@ -155,7 +157,7 @@ fn hedged(tokens: &[FactToken<'_>], at: usize, end: usize, amount: Amount) -> Am
         | (_, "at", "least")
         | (_, _, "over" | "exceeding" | "topping" | "minimum") => Hedge::AtLeast,
         (_, "close", "to") => Hedge::About,
-        (_, _, word) if Class::Approximate.has(word) => Hedge::About,
+        (_, _, word) if WordClass::Approximate.has(word) => Hedge::About,
         _ => Hedge::Exact,
     };
     let hedge = match (ahead(0), ahead(1)) {
@@ -169,7 +171,7 @@ fn hedged(tokens: &[FactToken<'_>], at: usize, end: usize, amount: Amount) -> Am
 /// Returns the currency written before a figure and the token the figure begins at.
 fn currency_before(tokens: &[FactToken<'_>], at: usize) -> Option<(&'static str, usize)> {
     let (first, next) = (tokens.at(at), tokens.at(at + 1));
-    if let Some(currency) = Table::CurrencySign.get(first.text) {
+    if let Some(currency) = ValueTable::CurrencySign.get(first.text) {
         return Some((currency, at + 1));
     }
     if first.is_word() && next.glued && next.is("$") {
@@ -185,7 +187,7 @@ fn currency_before(tokens: &[FactToken<'_>], at: usize) -> Option<(&'static str,
         return Some((currency, at + 2));
     }
     let start = at + 1 + usize::from(next.is("."));
-    Some((Table::CurrencyCode.get(first.text).filter(|_| tokens.at(start).is_digits())?, start))
+    Some((ValueTable::CurrencyCode.get(first.text).filter(|_| tokens.at(start).is_digits())?, start))
 }
 
 /// Returns the amount with a magnitude letter behind it (`$5m`) and the token after it.
@@ -215,8 +217,8 @@ fn money_range(tokens: &[FactToken<'_>], currency: &str, amount: Amount, end: us
 fn currency_behind(tokens: &[FactToken<'_>], at: usize, amount: Amount) -> Option<(&'static str, usize)> {
     let at = at + usize::from(tokens.at(at).is_glued_dash());
     let (first, second) = (tokens.at(at), tokens.at(at + 1));
-    let sign = Table::CurrencySign.get(first.text).or_else(|| Table::CurrencyCode.get(first.text));
-    if let Some(currency) = sign.or_else(|| first.value(Table::CurrencyWord)) {
+    let sign = ValueTable::CurrencySign.get(first.text).or_else(|| ValueTable::CurrencyCode.get(first.text));
+    if let Some(currency) = sign.or_else(|| first.value(ValueTable::CurrencyWord)) {
         return Some((currency, at + 1));
     }
     let national = match &*first.lower {
@@ -238,7 +240,7 @@ fn unit(tokens: &[FactToken<'_>], at: usize) -> Option<(String, usize)> {
         let old = tokens.at(at + 2).is_dash() && tokens.at(at + 3).is("old");
         return Some(aged(&word.lower, old, at + 2, at + 4));
     }
-    if next.is_in(Class::Measure) && !tokens.at(at + 1).is_glued_dash() {
+    if next.is_in(WordClass::Measure) && !tokens.at(at + 1).is_glued_dash() {
         return Some((stem(&next.lower), at + 1));
     }
     let head = head(tokens, at + of_the(tokens, at))?;
@@ -283,19 +285,19 @@ fn is_inside_phrase(tokens: &[FactToken<'_>], at: usize, from: usize) -> bool {
 
 /// Returns the stem of a unit noun, the same for all its spellings.
 fn stem(noun: &str) -> String {
-    let noun = Table::Unit.get(noun).unwrap_or(noun);
+    let noun = ValueTable::Unit.get(noun).unwrap_or(noun);
     Stemmer::create(Algorithm::English).stem(noun).into_owned()
 }
 
 /// Returns the designator that begins at token `at` and the token after it: `S-400`, `Su-30MKI`,
 /// `COVID-19`, `Boeing 737`, `Article 370`.
-pub(super) fn designator(tokens: &[FactToken<'_>], at: usize) -> Option<(Value, usize)> {
+pub(super) fn designator(tokens: &[FactToken<'_>], at: usize) -> Option<(FactValue, usize)> {
     let class = tokens.get(at).filter(|t| t.is_word())?;
     let digits_at = if is_label(class) {
         at + 1 + usize::from(tokens.at(at + 1).is_dash())
     } else if (class.is_capital() || class.is("covid"))
         && class.text.chars().count() <= LETTERS
-        && !class.is_in(Class::NoDesignator)
+        && !class.is_in(WordClass::NoDesignator)
     {
         let next = tokens.at(at + 1);
         let digits_at = at + 1 + usize::from(next.is_dash() && !next.is("—"));
@@ -308,7 +310,7 @@ pub(super) fn designator(tokens: &[FactToken<'_>], at: usize) -> Option<(Value, 
         digits.is_digits() && digits.text.len() <= 5 && digits.text.bytes().all(|b| b.is_ascii_digit());
     let (variant, end) = variant(tokens, digits_at + 1);
     let (class, number) = (class.lower.to_string(), digits.text.to_owned());
-    plain.then_some((Value::Designator { class, number, variant }, end))
+    plain.then_some((FactValue::Designator { class, number, variant }, end))
 }
 
 /// Returns the letters or digits behind the number (`MKI`, `neo`, the `800` of `737-800`) and the
@@ -328,7 +330,7 @@ fn variant(tokens: &[FactToken<'_>], at: usize) -> (String, usize) {
 
 /// Tells whether a number behind a space belongs to the word in front of it.
 pub(super) fn is_label(token: &FactToken<'_>) -> bool {
-    token.is_in(Class::Label) || (token.is_capital() && token.is_in(Class::Maker))
+    token.is_in(WordClass::Label) || (token.is_capital() && token.is_in(WordClass::Maker))
 }
 
 #[cfg(test)]
@@ -347,7 +349,7 @@ mod tests {
             hedge + &range
         };
         match value {
-            Value::Quantity { amount, measure } => {
+            FactValue::Quantity { amount, measure } => {
                 let measure = match &measure {
                     Measure::Count(unit) => unit,
                     Measure::Percent => "%",
@@ -426,7 +428,7 @@ mod tests {
 
     fn read_designator(text: &str) -> Option<String> {
         match designator(&tokens(text), 0)?.0 {
-            Value::Designator { class, number, variant } => Some(format!("{class}|{number}|{variant}")),
+            FactValue::Designator { class, number, variant } => Some(format!("{class}|{number}|{variant}")),
             _ => None,
         }
     }

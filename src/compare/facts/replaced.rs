@@ -13,10 +13,10 @@ use std::ops::Range;
 use crate::compare::Cancelled;
 use crate::compare::facts::amount::{Agreement, Amount};
 use crate::compare::facts::dates::Date;
-use crate::compare::facts::disputes::{Pair, SURE, contradict, mutual_best};
-use crate::compare::facts::fact::{Fact, FactKind, Measure, Value};
+use crate::compare::facts::disputes::{ComparedFacts, SURE, contradict, mutual_best};
+use crate::compare::facts::fact::{Fact, FactKind, FactValue, Measure};
 use crate::compare::facts::lexicon::is_opener;
-use crate::compare::wording::{Interner, Sentence, replacements};
+use crate::compare::wording::{Interner, TokenizedSentence, replacements};
 use crate::text::Span;
 
 /// The common words must weigh this many times as much as the words that only one side has.
@@ -38,7 +38,7 @@ const LONGEST: usize = 32;
 /// links are used, so that each sentence is in one pair at most. An error as soon as they are no longer
 /// `wanted`.
 pub(super) fn replaced(
-    pair: &Pair<'_>,
+    pair: &ComparedFacts<'_>,
     is_paired: &impl Fn(usize, usize) -> bool,
     wanted: &dyn Fn() -> bool,
 ) -> Result<Vec<[Fact; 2]>, Cancelled> {
@@ -58,17 +58,17 @@ pub(super) fn replaced(
     Ok(found)
 }
 
-fn may_have_figure(pair: &Pair<'_>, side: usize, sentence: usize) -> bool {
+fn may_have_figure(pair: &ComparedFacts<'_>, side: usize, sentence: usize) -> bool {
     pair.of(side, sentence).any(|at| pair.facts[side][at].is_figure())
         || pair.text(side, sentence).chars().any(is_numeral)
 }
 
 /// Two linked sentences.
 struct LinkedSentences<'a, F> {
-    pair: &'a Pair<'a>,
+    pair: &'a ComparedFacts<'a>,
     /// The indices of the sentences.
     at: [usize; 2],
-    sentences: [Sentence<'a>; 2],
+    sentences: [TokenizedSentence<'a>; 2],
     is_paired: &'a F,
 }
 
@@ -111,7 +111,7 @@ impl<F: Fn(usize, usize) -> bool> LinkedSentences<'_, F> {
             _ => [bare(0)?, bare(1)?],
         };
         let fits = |side: usize| {
-            let Sentence { text, tokens } = &self.sentences[side];
+            let TokenizedSentence { text, tokens } = &self.sentences[side];
             let figure = &figures[side];
             let fills = tokens[replacement[side].clone()]
                 .iter()
@@ -140,7 +140,7 @@ impl<F: Fn(usize, usize) -> bool> LinkedSentences<'_, F> {
     /// Tells whether a name replaces another: statements about two people are two facts.
     fn renames(&self, replacement: &Replacement) -> bool {
         [0, 1].iter().all(|&side| {
-            let Sentence { text, tokens } = &self.sentences[side];
+            let TokenizedSentence { text, tokens } = &self.sentences[side];
             let capital = |span: Span| span.of(text).starts_with(char::is_uppercase);
             let mut tokens = tokens[replacement[side].clone()].iter();
             tokens.any(|token| !token.is_empty() && token.span.start > 0 && capital(token.span))
@@ -177,8 +177,8 @@ fn is_label(text: &str, figure: &Fact) -> bool {
     let before = text[..figure.span.start].trim_start();
     let first_word = before.split_once(char::is_whitespace).is_some_and(|(_, rest)| rest.is_empty());
     match &figure.value {
-        Value::Designator { .. } => written.contains(' '),
-        Value::Quantity { measure, .. } if measure.is_open() => {
+        FactValue::Designator { .. } => written.contains(' '),
+        FactValue::Quantity { measure, .. } if measure.is_open() => {
             is_enumerator(text, figure.span)
                 || (first_word && written.len() <= 3 && !is_opener(&before.trim_end().to_lowercase()))
         }
@@ -194,7 +194,7 @@ fn is_another_case(figures: &[[Fact; 2]]) -> bool {
     figures.len() > 1 && settings.next().is_some()
 }
 
-/// Tells whether a number only numbers its paragraph, its note or its page: "3. The parties", "[12]".
+/// Tells whether a number only numbers its paragraph, its note or its page: "3. The parties", `[12]`.
 fn is_enumerator(text: &str, span: Span) -> bool {
     let before = text[..span.start].trim_end();
     let after = text[span.end..].chars().next();
@@ -233,15 +233,15 @@ fn bare_figure(text: &str, sentence: usize, span: Span) -> Option<Fact> {
     })
 }
 
-fn value(written: &str) -> Value {
+fn value(written: &str) -> FactValue {
     let digits = written.chars().count() == 4 && written.bytes().all(|b| b.is_ascii_digit());
     let year = written.parse().ok().filter(|year| digits && (1500..=2100).contains(year));
     if let Some(year) = year {
-        return Value::Date(Date::of_year(year));
+        return FactValue::Date(Date::of_year(year));
     }
     let plain: String = written.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’')).collect();
     let value = plain.parse().ok().or_else(|| ideographic(written)).unwrap_or_else(|| hash(written));
-    Value::Quantity { amount: Amount::exact(value, 0.0), measure: Measure::Count(String::new()) }
+    FactValue::Quantity { amount: Amount::exact(value, 0.0), measure: Measure::Count(String::new()) }
 }
 
 /// Returns the value of a number in ideographs: 二百五十 is 250, 二〇二五 is 2025.

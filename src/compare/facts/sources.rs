@@ -6,9 +6,9 @@
 //! and adverbs. A phrase that hangs on a preposition is not a subject: in "a friend of the mayor said"
 //! the mayor said nothing.
 
-use crate::compare::facts::lexicon::{Class, is_plural};
+use crate::compare::facts::lexicon::{WordClass, is_plural};
 use crate::compare::facts::names::{Name, key};
-use crate::compare::facts::tokens::{FactToken, Shape, Tokens};
+use crate::compare::facts::tokens::{FactToken, Shape, TokenAccess};
 use crate::text::Span;
 
 /// How many tokens may be between "according to" and the name.
@@ -89,7 +89,7 @@ fn is_inverted(tokens: &[FactToken<'_>], at: usize) -> bool {
             // Outside the sentence is a mark too.
             return tokens.back(back, 1).shape == Shape::Mark;
         }
-        if !token.is_word() || (token.grammar && !token.is_in(Class::Title) && !token.is("the")) {
+        if !token.is_word() || (token.grammar && !token.is_in(WordClass::Title) && !token.is("the")) {
             return false;
         }
     }
@@ -100,13 +100,13 @@ fn is_inverted(tokens: &[FactToken<'_>], at: usize) -> bool {
 /// saying, given the names from there on.
 fn subject(tokens: &[FactToken<'_>], names: &[Name], at: usize) -> Option<Name> {
     let before = tokens.back(at, 1);
-    let hangs = before.is_in(Class::Preposition);
+    let hangs = before.is_in(WordClass::Preposition);
     if let Some(name) = names.first().filter(|name| name.start == at)
-        && !tokens.at(name.end).is_in(Class::Speaker)
+        && !tokens.at(name.end).is_in(WordClass::Speaker)
     {
         return (!hangs).then(|| name.clone());
     }
-    let determined = tokens[at].is_in(Class::Determiner);
+    let determined = tokens[at].is_in(WordClass::Determiner);
     let bare = at + usize::from(determined);
     if hangs || (at > 0 && continues(before) && !determined) {
         return None;
@@ -132,7 +132,7 @@ fn head(tokens: &[FactToken<'_>], names: &[Name], from: usize) -> Option<usize> 
             || (token.is_word() && !token.grammar && !is_saying(tokens, *at))
     };
     let last = (from..tokens.len().min(from + PHRASE)).take_while(is_part).last()?;
-    (tokens[last].is_in(Class::Speaker) && tokens[last].is_word()).then_some(last)
+    (tokens[last].is_in(WordClass::Speaker) && tokens[last].is_word()).then_some(last)
 }
 
 /// Returns the token after "for Nordlast", "of the union", "at the scene" behind a head.
@@ -140,7 +140,7 @@ fn complement_end(tokens: &[FactToken<'_>], names: &[Name], at: usize) -> usize 
     if !matches!(&*tokens.at(at).lower, "for" | "of" | "at" | "from" | "in" | "with") {
         return at;
     }
-    let start = at + 1 + usize::from(tokens.at(at + 1).is_in(Class::Determiner));
+    let start = at + 1 + usize::from(tokens.at(at + 1).is_in(WordClass::Determiner));
     if let Some(name) = names.iter().find(|name| name.start == start) {
         return name.end;
     }
@@ -163,7 +163,7 @@ fn says_behind(tokens: &[FactToken<'_>], at: usize) -> bool {
 fn apposition_end(tokens: &[FactToken<'_>], at: usize) -> Option<usize> {
     let first = tokens.at(at + 1);
     let apposed =
-        first.is("including") || first.is("who") || first.is_in(Class::Determiner) || first.is_digits();
+        first.is("including") || first.is("who") || first.is_in(WordClass::Determiner) || first.is_digits();
     let close = tokens.iter().skip(at + 2).take(APPOSED).position(|t| t.is(","))?;
     (tokens.at(at).is(",") && apposed).then_some(at + 3 + close)
 }
@@ -182,7 +182,7 @@ fn is_saying(tokens: &[FactToken<'_>], at: usize) -> bool {
     let declined = token.is("declined")
         && tokens.at(at + 1).is("to")
         && matches!(&*tokens.at(at + 2).lower, "comment" | "say");
-    let says = token.is_in(Class::Speech) || token.is_in(Class::Saying);
+    let says = token.is_in(WordClass::Speech) || token.is_in(WordClass::Saying);
     token.is_word() && !token.is_capital() && (says || declined)
 }
 

@@ -74,17 +74,17 @@ fn the_two_articles_give_their_facts() {
 const JUDGED: &str = include_str!("../../../tests/data/facts.txt");
 
 /// Two linked sentences and what must be said about them.
-struct Case<'a> {
+struct LinkedCase<'a> {
     left: &'a str,
     right: &'a str,
     expected: Vec<&'a str>,
 }
 
-fn cases() -> Vec<Case<'static>> {
-    let mut cases: Vec<Case<'static>> = Vec::new();
+fn cases() -> Vec<LinkedCase<'static>> {
+    let mut cases: Vec<LinkedCase<'static>> = Vec::new();
     for line in JUDGED.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         match (line.strip_prefix("< "), line.strip_prefix("> "), cases.last_mut()) {
-            (Some(left), _, _) => cases.push(Case { left, right: "", expected: Vec::new() }),
+            (Some(left), _, _) => cases.push(LinkedCase { left, right: "", expected: Vec::new() }),
             (_, Some(right), Some(case)) => case.right = right,
             (_, _, Some(case)) => case.expected.push(line),
             _ => panic!("a line before the first sentence: {line}"),
@@ -94,9 +94,9 @@ fn cases() -> Vec<Case<'static>> {
 }
 
 /// Returns the rows that the comparison gives for a case, in the notation of the list.
-fn said(case: &Case<'_>) -> Vec<String> {
+fn said(case: &LinkedCase<'_>) -> Vec<String> {
     let found = compare_facts(&[case.left], &[case.right], &[(0, 0, 0.9)], &|| true).unwrap();
-    let phrase = |item: &crate::compare::facts::Occurrence| match item.side {
+    let phrase = |item: &crate::compare::facts::FactOccurrence| match item.side {
         Side::Left => item.phrase.of(case.left),
         Side::Right => item.phrase.of(case.right),
     };

@@ -12,7 +12,7 @@ use foldhash::HashMap;
 use memchr::memchr2_iter;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::compare::facts::lexicon::{Class, Table, UNKNOWN, Word};
+use crate::compare::facts::lexicon::{UNKNOWN, ValueTable, WordClass, WordEntry};
 use crate::text::Span;
 use crate::text::unicode::is_invisible;
 
@@ -31,7 +31,7 @@ pub(super) enum Shape {
 
 /// How a token is capitalised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
+pub(super) enum Capitalisation {
     /// It begins with no capital.
     Small,
     /// A capital, then others.
@@ -50,9 +50,9 @@ pub(super) struct FactToken<'a> {
     /// Its bytes in the sentence.
     pub(super) span: Span,
     pub(super) shape: Shape,
-    case: Case,
+    case: Capitalisation,
     /// What the lexicon has for `lower`.
-    word: &'static Word,
+    word: &'static WordEntry,
     /// Whether it is a function word.
     pub(super) grammar: bool,
     /// Whether it touches the token before it.
@@ -61,13 +61,13 @@ pub(super) struct FactToken<'a> {
     pub(super) spaces: usize,
 }
 
-/// What [`Tokens::at`] returns outside a sentence.
+/// What [`TokenAccess::at`] returns outside a sentence.
 static NONE: FactToken<'static> = FactToken {
     text: "",
     lower: Cow::Borrowed(""),
     span: Span { start: 0, end: 0 },
     shape: Shape::Mark,
-    case: Case::Small,
+    case: Capitalisation::Small,
     word: &UNKNOWN,
     grammar: false,
     glued: false,
@@ -75,7 +75,7 @@ static NONE: FactToken<'static> = FactToken {
 };
 
 /// Access to the tokens of a sentence that needs no bounds check.
-pub(super) trait Tokens<'a> {
+pub(super) trait TokenAccess<'a> {
     /// Returns the token at index `at`, an empty mark outside the sentence.
     fn at(&self, at: usize) -> &FactToken<'a>;
 
@@ -83,7 +83,7 @@ pub(super) trait Tokens<'a> {
     fn back(&self, at: usize, by: usize) -> &FactToken<'a>;
 }
 
-impl<'a> Tokens<'a> for [FactToken<'a>] {
+impl<'a> TokenAccess<'a> for [FactToken<'a>] {
     fn at(&self, at: usize) -> &FactToken<'a> {
         self.get(at).unwrap_or(&NONE)
     }
@@ -100,17 +100,17 @@ impl FactToken<'_> {
     }
 
     /// Tells whether it is a word or mark of `class`.
-    pub(super) fn is_in(&self, class: Class) -> bool {
+    pub(super) fn is_in(&self, class: WordClass) -> bool {
         self.word.is_in(class)
     }
 
     /// Returns its value in `table`.
-    pub(super) fn value(&self, table: Table) -> Option<&'static str> {
+    pub(super) fn value(&self, table: ValueTable) -> Option<&'static str> {
         self.word.value(table)
     }
 
     /// Returns its value in `table` as a number.
-    pub(super) fn number<N: FromStr>(&self, table: Table) -> Option<N> {
+    pub(super) fn number<N: FromStr>(&self, table: ValueTable) -> Option<N> {
         self.value(table)?.parse().ok()
     }
 
@@ -124,12 +124,12 @@ impl FactToken<'_> {
 
     /// Tells whether it is a word that begins with a capital.
     pub(super) fn is_capital(&self) -> bool {
-        self.case != Case::Small
+        self.case != Capitalisation::Small
     }
 
     /// Tells whether it is a word of two or more letters, all of them capitals.
     pub(super) fn is_acronym(&self) -> bool {
-        self.case == Case::Capitals
+        self.case == Capitalisation::Capitals
     }
 
     /// Tells whether it is a hyphen or a dash.
@@ -218,19 +218,23 @@ fn token(text: &str, span: Span, shape: Shape, glued: bool) -> FactToken<'_> {
     let slice = span.of(text);
     let (lower, case) = match shape {
         Shape::Word => (lower(slice), case(slice)),
-        Shape::Digits | Shape::Possessive | Shape::Mark => (Cow::Borrowed(slice), Case::Small),
+        Shape::Digits | Shape::Possessive | Shape::Mark => (Cow::Borrowed(slice), Capitalisation::Small),
     };
-    let word = Word::of(&lower);
-    let grammar = shape == Shape::Word && word.is_in(Class::Grammar);
+    let word = WordEntry::of(&lower);
+    let grammar = shape == Shape::Word && word.is_in(WordClass::Grammar);
     FactToken { text: slice, lower, span, shape, case, word, grammar, glued, spaces: 0 }
 }
 
-fn case(word: &str) -> Case {
+fn case(word: &str) -> Capitalisation {
     if !word.chars().next().is_some_and(char::is_uppercase) {
-        return Case::Small;
+        return Capitalisation::Small;
     }
     let capitals = word.chars().filter(|c| c.is_uppercase()).nth(1).is_some();
-    if capitals && !word.chars().any(char::is_lowercase) { Case::Capitals } else { Case::Capital }
+    if capitals && !word.chars().any(char::is_lowercase) {
+        Capitalisation::Capitals
+    } else {
+        Capitalisation::Capital
+    }
 }
 
 /// Returns the shape and the length in bytes of the token at the start of `rest`.

@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 
 use crate::compare::Cancelled;
 use crate::compare::jagged_array::JaggedArray;
-use crate::compare::stories::profile::{StoryProfile, Term, TermKind};
+use crate::compare::stories::profile::{ProfileTerm, StoryProfile, TermKind};
 use crate::compare::stories::words::COMMON_STEMS;
 use crate::threads::join;
 
@@ -134,7 +134,8 @@ struct Index {
 
 impl Index {
     fn of(profiles: &[&StoryProfile]) -> Self {
-        let (mut weighed, upper) = join(|| Weighed::half(profiles, 0), || Weighed::half(profiles, 1));
+        let (mut weighed, upper) =
+            join(|| WeightedTerms::half(profiles, 0), || WeightedTerms::half(profiles, 1));
         weighed.postings.append(upper.postings);
         let squares = weighed.squares.iter().zip(&upper.squares);
         let factors = squares.map(|(lower, upper)| 1.0 / (lower + upper).sqrt() as f32).collect();
@@ -185,7 +186,7 @@ fn alike(nearest: &[(u32, f32)], count: usize) -> f64 {
 }
 
 /// The terms of one half of all numbers, weighted.
-struct Weighed {
+struct WeightedTerms {
     /// The documents that have each term of two documents or more, ascending, with its weight there, by the
     /// number of the term; common terms are left out.
     postings: JaggedArray<(u32, f32)>,
@@ -193,11 +194,11 @@ struct Weighed {
     squares: Vec<f64>,
 }
 
-impl Weighed {
+impl WeightedTerms {
     /// Weighs the lower or the upper half, 0 or 1.
     fn half(profiles: &[&StoryProfile], half: u64) -> Self {
         let [start, end] = [half, half + 1].map(|half| half << 31);
-        let mut rest: Vec<&[Term]> = profiles
+        let mut rest: Vec<&[ProfileTerm]> = profiles
             .iter()
             .map(|profile| {
                 &profile.terms[profile.terms.partition_point(|term| u64::from(term.number) < start)..]
@@ -208,7 +209,7 @@ impl Weighed {
         // A few numbers at a time, so that not all terms of a library are in memory twice.
         let all: usize = profiles.iter().map(|profile| profile.terms.len()).sum();
         let step = (end - start) / (all / SORTED + 1) as u64 + 1;
-        let mut terms: Vec<(Term, u32)> = Vec::new();
+        let mut terms: Vec<(ProfileTerm, u32)> = Vec::new();
         for limit in (start + step..end + step).step_by(step as usize) {
             terms.clear();
             for (document, rest) in (0..).zip(&mut rest) {
@@ -229,7 +230,7 @@ impl Weighed {
     }
 
     /// Adds a term, which each of these documents has.
-    fn add(&mut self, documents: &[(Term, u32)], all: usize) {
+    fn add(&mut self, documents: &[(ProfileTerm, u32)], all: usize) {
         let weight = weight(documents, all);
         for &(term, document) in documents {
             let weight = weight * (1.0 + f64::from(term.count).ln());
@@ -245,13 +246,14 @@ impl Weighed {
 }
 
 /// Returns the weight of a term, which each of these documents of `all` has.
-fn weight(documents: &[(Term, u32)], all: usize) -> f64 {
+fn weight(documents: &[(ProfileTerm, u32)], all: usize) -> f64 {
     let [(first, _), ..] = documents else { return 0.0 };
     let imagined =
         COMMON_STEMS.get(&first.number).map_or(0.0, |part| 1.0 - (1.0 - part).powf(IMAGINED_SENTENCES));
     let all = all as f64 + 1.0 + IMAGINED;
     let rarity = (all / (documents.len() as f64 + IMAGINED * imagined)).ln().max(0.0);
-    let sum = |count: fn(&Term) -> u64| documents.iter().map(|(term, _)| count(term)).sum::<u64>() as f64;
+    let sum =
+        |count: fn(&ProfileTerm) -> u64| documents.iter().map(|(term, _)| count(term)).sum::<u64>() as f64;
     let is_name = || sum(|term| term.names.into()) > NAME_SHARE * sum(|term| term.count.into());
     match first.kind {
         TermKind::Figure => TELLING * rarity,

@@ -18,7 +18,7 @@ use jiff::civil;
 use crate::compare::Cancelled;
 use crate::compare::clusters::clusters;
 use crate::compare::stories::links::links;
-use crate::compare::stories::naming::Naming;
+use crate::compare::stories::naming::PhraseFrequencies;
 
 /// The most documents that are grouped; further ones stand alone.
 pub const MOST_GROUPED: usize = 10_000;
@@ -57,7 +57,7 @@ pub fn stories(profiles: &[&StoryProfile], wanted: &(dyn Fn() -> bool + Sync)) -
     let numbers: Vec<usize> = (0..ordered.len()).collect();
     let groups = clusters(&numbers, &links, LEAST, wanted)?;
     drop(links);
-    let naming = Naming::of(&ordered);
+    let naming = PhraseFrequencies::of(&ordered);
     let story = |group: &Vec<usize>| {
         let accounts: Vec<&StoryProfile> = group.iter().map(|at| ordered[*at]).collect();
         let mut documents: Vec<usize> = group.iter().map(|at| order[*at]).collect();

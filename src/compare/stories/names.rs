@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use foldhash::HashMap;
 
-use crate::compare::facts::Role;
-use crate::compare::stories::words::{Word, WordedSentence};
+use crate::compare::facts::WordRole;
+use crate::compare::stories::words::{SignificantWord, WordedSentence};
 
 /// The most words of a name; what is longer is a title or a list.
 const LONGEST: usize = 4;
@@ -29,7 +29,7 @@ pub(super) struct Mention {
 /// Returns every name in the sentences, in order within each form.
 pub(super) fn mentions(sentences: &[WordedSentence<'_>]) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    let mut forms = Forms::default();
+    let mut forms = NameForms::default();
     for (index, sentence) in sentences.iter().enumerate() {
         for run in runs(sentence) {
             let name = name_in(sentence, run.clone());
@@ -70,11 +70,11 @@ fn runs(sentence: &WordedSentence<'_>) -> Vec<Range<usize>> {
 /// Returns the name in a run: what follows the last title in it, without months and days of the week.
 fn name_in(sentence: &WordedSentence<'_>, run: Range<usize>) -> Range<usize> {
     let words = &sentence.words[run.clone()];
-    let last = words.iter().rposition(|word| matches!(word.role, Role::Title | Role::Office));
+    let last = words.iter().rposition(|word| matches!(word.role, WordRole::Title | WordRole::Office));
     let start = run.start + last.map_or(0, |last| last + 1);
-    let is_time = |word: &Word| word.role == Role::Time;
+    let is_time = |word: &SignificantWord| word.role == WordRole::Time;
     match &sentence.words[start..run.end] {
-        [Word { role: Role::Demonym, .. }] => start..start,
+        [SignificantWord { role: WordRole::Demonym, .. }] => start..start,
         words if words.iter().any(is_time) => start..start,
         _ => start..run.end,
     }
@@ -84,7 +84,7 @@ fn name_in(sentence: &WordedSentence<'_>, run: Range<usize>) -> Range<usize> {
 /// Putin", or behind it, as in "Vladimir Putin, the Russian president". The run of the name begins at `run`.
 fn description(sentence: &WordedSentence<'_>, run: usize, name: &Range<usize>) -> Option<Range<usize>> {
     if run < name.start {
-        let start = if sentence.words[run].role == Role::Title && run > 0 { run - 1 } else { run };
+        let start = if sentence.words[run].role == WordRole::Title && run > 0 { run - 1 } else { run };
         return office(sentence, start).filter(|office| office.end == name.start);
     }
     let is_close = |at: usize| matches!(sentence.before(at), Some(" " | ", "));
@@ -97,15 +97,15 @@ fn description(sentence: &WordedSentence<'_>, run: usize, name: &Range<usize>) -
 /// Returns the description that begins at a word: a name or a people, words of an office, and a title.
 fn office(sentence: &WordedSentence<'_>, start: usize) -> Option<Range<usize>> {
     let first = sentence.words.get(start)?;
-    if !first.is_name || first.role == Role::Title {
+    if !first.is_name || first.role == WordRole::Title {
         return None;
     }
     let adjacent = (start + 1..sentence.words.len()).take_while(|at| sentence.before(*at) == Some(" "));
     for at in adjacent {
         match sentence.words[at].role {
-            Role::Title => return Some(start..at + 1),
-            Role::Office => {}
-            Role::Other | Role::Demonym | Role::Time => return None,
+            WordRole::Title => return Some(start..at + 1),
+            WordRole::Office => {}
+            WordRole::Other | WordRole::Demonym | WordRole::Time => return None,
         }
     }
     None
@@ -113,29 +113,29 @@ fn office(sentence: &WordedSentence<'_>, start: usize) -> Option<Range<usize>> {
 
 /// The forms of the names of a document, each by the stems of its words.
 #[derive(Default)]
-struct Forms {
+struct NameForms {
     /// The first mention of the name that a form is a form of; `None` where it is not clear.
-    of: HashMap<Vec<u64>, Option<Form>>,
+    of: HashMap<Vec<u64>, Option<NameForm>>,
 }
 
 /// The name that a form means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Form {
+struct NameForm {
     /// The stems of the whole name.
     name: Vec<u64>,
     /// The index of its first mention.
     mention: usize,
 }
 
-impl Forms {
+impl NameForms {
     /// Adds a name of several words, of which the last one is a form.
-    fn add_full(&mut self, words: &[Word], mention: usize) {
+    fn add_full(&mut self, words: &[SignificantWord], mention: usize) {
         self.add(&words[words.len() - 1..], words, mention);
     }
 
     /// Adds a form of a name.
-    fn add(&mut self, form: &[Word], name: &[Word], mention: usize) {
-        let new = Form { name: stems(name), mention };
+    fn add(&mut self, form: &[SignificantWord], name: &[SignificantWord], mention: usize) {
+        let new = NameForm { name: stems(name), mention };
         let known = self.of.entry(stems(form)).or_insert_with(|| Some(new.clone()));
         if known.as_ref().is_some_and(|known| known.name != new.name) {
             *known = None;
@@ -143,7 +143,7 @@ impl Forms {
     }
 
     /// Returns the first mention of the name that these words are a form of.
-    fn full(&self, form: &[Word]) -> Option<usize> {
+    fn full(&self, form: &[SignificantWord]) -> Option<usize> {
         let known = self.of.get(&stems(form))?.as_ref()?;
         // "Putin" may itself be described: then it is a form of the full name.
         let last = known.name.last().filter(|_| known.name.len() == 1);
@@ -170,7 +170,7 @@ impl Forms {
     }
 }
 
-fn stems(words: &[Word]) -> Vec<u64> {
+fn stems(words: &[SignificantWord]) -> Vec<u64> {
     words.iter().map(|word| word.stem).collect()
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::compare::stories::profile::{Phrase, StoryProfile};
+use crate::compare::stories::profile::{StoryProfile, WrittenPhrase};
 
 /// The most phrases in a name.
 const MOST: usize = 4;
@@ -23,12 +23,12 @@ const LEAST: f64 = 0.4;
 const NAME: f64 = 1.5;
 
 /// In how many documents of a library each phrase is.
-pub(super) struct Naming {
+pub(super) struct PhraseFrequencies {
     documents: HashMap<u64, usize>,
 }
 
 /// A phrase of several accounts of one story.
-struct Candidate<'a> {
+struct CandidateName<'a> {
     /// The accounts, by their index, that have it.
     accounts: BTreeSet<usize>,
     last: u64,
@@ -37,14 +37,14 @@ struct Candidate<'a> {
     forms: BTreeMap<&'a str, usize>,
 }
 
-impl<'a> Candidate<'a> {
+impl<'a> CandidateName<'a> {
     /// Returns the form of most accounts, of several the first by letter.
     fn text(&self) -> &'a str {
         self.forms.iter().max_by_key(|(text, count)| (**count, Reverse(**text))).map_or("", |(text, _)| text)
     }
 }
 
-impl Naming {
+impl PhraseFrequencies {
     /// Counts the phrases of a library.
     pub(super) fn of(profiles: &[&StoryProfile]) -> Self {
         let mut documents = HashMap::new();
@@ -57,13 +57,13 @@ impl Naming {
     /// Returns the name of the story that these documents tell: two to four names and words, names first.
     pub(super) fn name(&self, accounts: &[&StoryProfile]) -> String {
         let candidates = candidates(accounts);
-        let mut weighed: Vec<(f64, &Candidate<'_>)> = candidates
+        let mut weighed: Vec<(f64, &CandidateName<'_>)> = candidates
             .iter()
             .map(|(key, candidate)| (self.weight(*key, candidate, accounts.len()), candidate))
             .collect();
         weighed.sort_by(|(one, a), (other, b)| other.total_cmp(one).then_with(|| a.text().cmp(b.text())));
         let most = weighed.first().map_or(0.0, |(weight, _)| *weight);
-        let mut chosen: Vec<&Candidate<'_>> = Vec::new();
+        let mut chosen: Vec<&CandidateName<'_>> = Vec::new();
         for (weight, candidate) in weighed {
             if chosen.len() == MOST || (chosen.len() >= FEWEST && weight < LEAST * most) {
                 break;
@@ -79,7 +79,7 @@ impl Naming {
 
     /// Returns how telling a phrase is: the part of the accounts that have it, and the part of the documents
     /// that have it that are accounts of this story.
-    fn weight(&self, key: u64, candidate: &Candidate<'_>, accounts: usize) -> f64 {
+    fn weight(&self, key: u64, candidate: &CandidateName<'_>, accounts: usize) -> f64 {
         let with = candidate.accounts.len() as f64;
         let all = self.documents.get(&key).copied().unwrap_or(1).max(candidate.accounts.len()) as f64;
         with / accounts as f64 * (with / all).sqrt() * if candidate.is_name { NAME } else { 1.0 }
@@ -87,11 +87,11 @@ impl Naming {
 }
 
 /// Returns the phrases of accounts by their keys. A last word alone counts as the one name that ends with it.
-fn candidates<'a>(accounts: &[&'a StoryProfile]) -> BTreeMap<u64, Candidate<'a>> {
-    let mut candidates: BTreeMap<u64, Candidate<'a>> = BTreeMap::new();
+fn candidates<'a>(accounts: &[&'a StoryProfile]) -> BTreeMap<u64, CandidateName<'a>> {
+    let mut candidates: BTreeMap<u64, CandidateName<'a>> = BTreeMap::new();
     for (account, profile) in accounts.iter().enumerate() {
-        for Phrase { key, last, text, is_name } in &profile.phrases {
-            let new = || Candidate {
+        for WrittenPhrase { key, last, text, is_name } in &profile.phrases {
+            let new = || CandidateName {
                 accounts: BTreeSet::new(),
                 last: *last,
                 is_name: *is_name,
@@ -102,7 +102,7 @@ fn candidates<'a>(accounts: &[&'a StoryProfile]) -> BTreeMap<u64, Candidate<'a>>
             *candidate.forms.entry(text).or_default() += 1;
         }
     }
-    let is_single = |candidate: &Candidate<'_>| !candidate.text().contains(' ');
+    let is_single = |candidate: &CandidateName<'_>| !candidate.text().contains(' ');
     let mut full: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
     for (key, candidate) in candidates.iter().filter(|(_, one)| one.is_name && !is_single(one)) {
         full.entry(candidate.last).or_default().push(*key);

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 
-use crate::compare::facts::{Role, role};
+use crate::compare::facts::{WordRole, role};
 use crate::compare::languages::language_of;
 use crate::compare::vocabulary::common_stems;
 use crate::text::Span;
@@ -26,7 +26,7 @@ const HEADLINE: usize = 3;
 
 /// One significant word of a sentence.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(super) struct SignificantWord {
     /// The hash of its stem.
     pub(super) stem: u64,
     /// Its bytes in the sentence, without a possessive "'s".
@@ -39,19 +39,19 @@ pub(super) struct Word {
     /// Whether it is a number.
     pub(super) is_figure: bool,
     /// What it can be beside a name.
-    pub(super) role: Role,
+    pub(super) role: WordRole,
 }
 
 /// A sentence and its significant words.
 #[derive(Debug)]
 pub(super) struct WordedSentence<'a> {
     pub(super) text: &'a str,
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<SignificantWord>,
 }
 
 impl WordedSentence<'_> {
     /// Returns the words of the sentence from one word to another.
-    pub(super) fn passage(&self, words: &[Word]) -> &str {
+    pub(super) fn passage(&self, words: &[SignificantWord]) -> &str {
         match words {
             [] => "",
             [first, ..] => self.text.get(first.span.start..words[words.len() - 1].span.end).unwrap_or(""),
@@ -103,7 +103,7 @@ struct KnownWords {
 struct KnownWord {
     stem: u64,
     is_figure: bool,
-    role: Role,
+    role: WordRole,
 }
 
 impl KnownWord {
@@ -120,7 +120,7 @@ impl KnownWords {
     }
 
     /// Returns the significant words of a sentence and how many words of any kind it has.
-    fn read(&mut self, text: &str) -> (Vec<Word>, usize) {
+    fn read(&mut self, text: &str) -> (Vec<SignificantWord>, usize) {
         // A sentence has about one significant word in ten bytes.
         let mut words = Vec::with_capacity(text.len() / 10);
         let Self { tokenizer, words: known } = self;
@@ -132,7 +132,7 @@ impl KnownWords {
             let new = || KnownWord::of(word, tokenizer);
             let KnownWord { stem, is_figure, role } = *known.entry(key).or_insert_with(new);
             let span = Span::new(span.start, span.start + without_possessive(span.of(text)).len());
-            words.push(Word { stem, span, is_capital: name, is_name: false, is_figure, role });
+            words.push(SignificantWord { stem, span, is_capital: name, is_name: false, is_figure, role });
         });
         (words, count)
     }

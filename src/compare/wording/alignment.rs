@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::compare::increasing::heaviest_increasing;
-use crate::compare::wording::tokens::{Sentence, WordingToken};
+use crate::compare::wording::tokens::{TokenizedSentence, WordingToken};
 
 /// The most pairs of tokens that are all compared: two sentences of 500 words.
 const CELLS: usize = 250_000;
@@ -25,11 +25,11 @@ const NEXT: u32 = 2;
 const MARK: u32 = 1;
 
 /// The indices of a left token and the same right token.
-pub(super) type Pair = (usize, usize);
+pub(super) type TokenPair = (usize, usize);
 
 /// Returns the pairs of equal tokens, in the order of both sides; each token is in one pair at
 /// most. Exchanging the sentences exchanges the pairs.
-pub(super) fn alignment(left: &Sentence, right: &Sentence) -> Vec<Pair> {
+pub(super) fn alignment(left: &TokenizedSentence, right: &TokenizedSentence) -> Vec<TokenPair> {
     // Of several best alignments the same one is taken from both sides.
     if right.text < left.text {
         return aligned(&right.tokens, &left.tokens).into_iter().map(|(a, b)| (b, a)).collect();
@@ -38,7 +38,7 @@ pub(super) fn alignment(left: &Sentence, right: &Sentence) -> Vec<Pair> {
 }
 
 /// Returns the pairs of equal tokens of two lists, which may depend on which list is the left one.
-pub(in crate::compare) fn aligned(left: &[WordingToken], right: &[WordingToken]) -> Vec<Pair> {
+pub(in crate::compare) fn aligned(left: &[WordingToken], right: &[WordingToken]) -> Vec<TokenPair> {
     let mut aligner = Aligner { left, right, pairs: Vec::new() };
     aligner.stretch(0..left.len(), 0..right.len(), DEPTH);
     aligner.pairs
@@ -47,7 +47,7 @@ pub(in crate::compare) fn aligned(left: &[WordingToken], right: &[WordingToken])
 struct Aligner<'a> {
     left: &'a [WordingToken],
     right: &'a [WordingToken],
-    pairs: Vec<Pair>,
+    pairs: Vec<TokenPair>,
 }
 
 impl Aligner<'_> {
@@ -80,7 +80,7 @@ impl Aligner<'_> {
     fn divided(&mut self, left: Range<usize>, right: Range<usize>, depth: usize) {
         let all = anchors(&self.left[left.clone()], &self.right[right.clone()]);
         let places: Vec<(usize, u64)> = all.iter().map(|(_, right)| (*right, 1)).collect();
-        let anchors: Vec<Pair> = heaviest_increasing(&places).into_iter().map(|at| all[at]).collect();
+        let anchors: Vec<TokenPair> = heaviest_increasing(&places).into_iter().map(|at| all[at]).collect();
         if anchors.is_empty() {
             return;
         }
@@ -98,7 +98,7 @@ impl Aligner<'_> {
         if left.is_empty() || right.is_empty() {
             return;
         }
-        let table = Table::of(&self.left[left.clone()], &self.right[right.clone()]);
+        let table = WeightTable::of(&self.left[left.clone()], &self.right[right.clone()]);
         let start = self.pairs.len();
         self.pairs.extend(table.pairs().into_iter().map(|(a, b)| (a + left.start, b + right.start)));
         self.pairs[start..].reverse();
@@ -106,7 +106,7 @@ impl Aligner<'_> {
 }
 
 /// Returns the content words that both sides have exactly once, by the left one.
-fn anchors(left: &[WordingToken], right: &[WordingToken]) -> Vec<Pair> {
+fn anchors(left: &[WordingToken], right: &[WordingToken]) -> Vec<TokenPair> {
     let sides = [left, right].map(places);
     let once = |side: usize, token: &WordingToken| sides[side].get(&token.key).copied().flatten();
     let content = left.iter().filter(|token| !token.is_empty());
@@ -123,7 +123,7 @@ fn places(tokens: &[WordingToken]) -> HashMap<u32, Option<usize>> {
 }
 
 /// The weights of the best alignments of all beginnings of two stretches.
-struct Table<'a> {
+struct WeightTable<'a> {
     left: &'a [WordingToken],
     right: &'a [WordingToken],
     /// By the number of left and of right tokens, one row and one column more than there are tokens.
@@ -132,7 +132,7 @@ struct Table<'a> {
     ending: Vec<u32>,
 }
 
-impl<'a> Table<'a> {
+impl<'a> WeightTable<'a> {
     fn of(left: &'a [WordingToken], right: &'a [WordingToken]) -> Self {
         let width = right.len() + 1;
         let mut table = Self {
@@ -162,7 +162,7 @@ impl<'a> Table<'a> {
     }
 
     /// Returns the pairs of the best alignment, the last one first.
-    fn pairs(&self) -> Vec<Pair> {
+    fn pairs(&self) -> Vec<TokenPair> {
         let width = self.right.len() + 1;
         let (mut row, mut column) = (self.left.len(), self.right.len());
         let mut pairs = Vec::new();
@@ -239,7 +239,7 @@ mod tests {
             let pairs = alignment(&left, &right);
             prop_assert!(pairs.windows(2).all(|two| two[0].0 < two[1].0 && two[0].1 < two[1].1));
             prop_assert!(pairs.iter().all(|(a, b)| left.tokens[*a].key == right.tokens[*b].key));
-            let back: Vec<Pair> = alignment(&right, &left).into_iter().map(|(a, b)| (b, a)).collect();
+            let back: Vec<TokenPair> = alignment(&right, &left).into_iter().map(|(a, b)| (b, a)).collect();
             prop_assert_eq!(back, pairs);
         }
     }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::compare::comparison::Side;
-use crate::compare::wording::alignment::{Pair, alignment};
-use crate::compare::wording::tokens::{FUNCTION, Sentence, WordingToken, both};
+use crate::compare::wording::alignment::{TokenPair, alignment};
+use crate::compare::wording::tokens::{FUNCTION, TokenizedSentence, WordingToken, both};
 use crate::text::Span;
 
 /// The least share of common words (Dice, by weight) of a sentence and its edited version.
@@ -78,13 +78,13 @@ pub fn wording(left: &str, right: &str) -> Wording {
 
 /// Returns the share of words that two sentences cut by one interner have in common, from 0 to 1; all
 /// of two sentences without words that read the same.
-pub(in crate::compare) fn common_share(left: &Sentence, right: &Sentence) -> f64 {
+pub(in crate::compare) fn common_share(left: &TokenizedSentence, right: &TokenizedSentence) -> f64 {
     if left.reads_like(right) { 1.0 } else { share(&alignment(left, right), left, right) }
 }
 
 /// Returns the most that the [`common_share`] of two sentences can be, whatever the order of their words, in less
 /// time.
-pub(in crate::compare) fn most_common(left: &Sentence, right: &Sentence) -> f64 {
+pub(in crate::compare) fn most_common(left: &TokenizedSentence, right: &TokenizedSentence) -> f64 {
     let mut keys: Vec<u32> = right.keys().collect();
     keys.sort_unstable();
     let common = left.tokens.iter().filter(|token| keys.binary_search(&token.key).is_ok());
@@ -97,7 +97,10 @@ pub(in crate::compare) fn most_common(left: &Sentence, right: &Sentence) -> f64 
 ///
 /// The ranges are as narrow as can be: an isolated common word between two differences separates
 /// them here, because the question is which words replace which, not what reads well.
-pub(in crate::compare) fn replacements(left: &Sentence, right: &Sentence) -> Option<Vec<[Range<usize>; 2]>> {
+pub(in crate::compare) fn replacements(
+    left: &TokenizedSentence,
+    right: &TokenizedSentence,
+) -> Option<Vec<[Range<usize>; 2]>> {
     let pairs = alignment(left, right);
     if left.reads_like(right) || share(&pairs, left, right) < CLOSE {
         return None;
@@ -114,12 +117,12 @@ pub(in crate::compare) fn replacements(left: &Sentence, right: &Sentence) -> Opt
 }
 
 /// Returns the share of common words among all of both sentences, by weight; 0 when there are none.
-fn share(pairs: &[Pair], left: &Sentence, right: &Sentence) -> f64 {
+fn share(pairs: &[TokenPair], left: &TokenizedSentence, right: &TokenizedSentence) -> f64 {
     share_of(pairs.iter().map(|(at, _)| left.tokens[*at].weight).sum(), left, right)
 }
 
 /// Returns the share of common words of this weight among all of both sentences.
-fn share_of(common: u32, left: &Sentence, right: &Sentence) -> f64 {
+fn share_of(common: u32, left: &TokenizedSentence, right: &TokenizedSentence) -> f64 {
     f64::from(2 * common) / f64::from((left.total_weight() + right.total_weight()).max(1))
 }
 
@@ -158,7 +161,11 @@ impl TokenRun {
 
 /// Returns the runs of an alignment without those that are isolated between two differences: one
 /// emphasised phrase on either side reads better than a mixture of plain and emphasised words.
-fn without_isolated(pairs: &[Pair], left: &Sentence, right: &Sentence) -> Vec<TokenRun> {
+fn without_isolated(
+    pairs: &[TokenPair],
+    left: &TokenizedSentence,
+    right: &TokenizedSentence,
+) -> Vec<TokenRun> {
     let mut runs: Vec<TokenRun> = Vec::new();
     for &(left, right) in pairs {
         match runs.last_mut() {
@@ -182,7 +189,7 @@ fn without_isolated(pairs: &[Pair], left: &Sentence, right: &Sentence) -> Vec<To
 }
 
 /// Returns the weight of all tokens before each one of a sentence, and of all.
-fn weight_sums(sentence: &Sentence) -> Vec<u32> {
+fn weight_sums(sentence: &TokenizedSentence) -> Vec<u32> {
     let mut sums = vec![0];
     sums.extend(sentence.tokens.iter().scan(0, |sum, token| {
         *sum += token.weight;
@@ -234,7 +241,7 @@ pub fn negated(left: &str, right: &str) -> Option<(Side, Span)> {
     }
 }
 
-fn word(sentence: &Sentence, token: &WordingToken) -> String {
+fn word(sentence: &TokenizedSentence, token: &WordingToken) -> String {
     token.span.of(sentence.text).to_lowercase().replace('’', "'")
 }
 

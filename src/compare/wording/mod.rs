@@ -14,4 +14,4 @@ pub use differing::{Differing, Wording, negated, wording};
 
 pub(super) use alignment::aligned;
 pub(super) use differing::{CLOSE, common_share, most_common, replacements};
-pub(super) use tokens::{Interner, Sentence, WordingToken, Words, both};
+pub(super) use tokens::{Interner, TokenizedSentence, WordingToken, Words, both};

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::compare::Cancelled;
 use crate::text::Span;
-use crate::text::fold::{Case, Folded};
+use crate::text::fold::{CaseFold, Folded};
 use crate::text::hyphens::{has_line_end_hyphen, joined};
 use crate::text::terms::Tokenizer;
 use crate::text::unicode::is_punctuation;
@@ -61,7 +61,7 @@ impl WordingToken {
 
 /// A sentence and its tokens.
 #[derive(Clone, Debug)]
-pub(in crate::compare) struct Sentence<'a> {
+pub(in crate::compare) struct TokenizedSentence<'a> {
     pub(in crate::compare) text: &'a str,
     /// Its tokens, in order.
     pub(in crate::compare) tokens: SentenceTokens,
@@ -82,7 +82,7 @@ impl Deref for SentenceTokens {
     }
 }
 
-impl Sentence<'_> {
+impl TokenizedSentence<'_> {
     /// Returns the numbers of its tokens.
     pub(in crate::compare) fn keys(&self) -> impl Iterator<Item = u32> {
         self.tokens.iter().map(|token| token.key)
@@ -113,7 +113,7 @@ impl Sentence<'_> {
 #[derive(Clone, Debug)]
 pub(in crate::compare) struct Words<'a> {
     /// The sentences of the left and of the right document.
-    pub(in crate::compare) sentences: [Vec<Sentence<'a>>; 2],
+    pub(in crate::compare) sentences: [Vec<TokenizedSentence<'a>>; 2],
 }
 
 impl<'a> Words<'a> {
@@ -141,7 +141,7 @@ impl<'a> Words<'a> {
         let mut ranges = starts.zip(&ends).map(|(start, end)| start..*end);
         let mut sentence = |text: &&'a str| {
             let tokens = SentenceTokens { all: Arc::clone(&all), range: ranges.next()? };
-            Some(Sentence { text, tokens })
+            Some(TokenizedSentence { text, tokens })
         };
         Ok(Self { sentences: [left, right].map(|texts| texts.iter().filter_map(&mut sentence).collect()) })
     }
@@ -157,7 +157,7 @@ impl<'a> Words<'a> {
 
     /// Returns the sentences of both sides, and whether they were exchanged: of two documents the
     /// same one always comes first, so that of several ways to pair them the same one is taken.
-    pub(in crate::compare) fn in_order(&self) -> ([&[Sentence<'a>]; 2], bool) {
+    pub(in crate::compare) fn in_order(&self) -> ([&[TokenizedSentence<'a>]; 2], bool) {
         let [left, right] = [&self.sentences[0][..], &self.sentences[1][..]];
         let exchanged = right.iter().map(|it| it.text).lt(left.iter().map(|it| it.text));
         (if exchanged { [right, left] } else { [left, right] }, exchanged)
@@ -165,7 +165,7 @@ impl<'a> Words<'a> {
 }
 
 /// Returns two sentences cut into tokens that can be compared.
-pub(in crate::compare) fn both(texts: [&str; 2]) -> [Sentence<'_>; 2] {
+pub(in crate::compare) fn both(texts: [&str; 2]) -> [TokenizedSentence<'_>; 2] {
     let mut interner = Interner::new();
     interner.learn_cut_words(texts.into_iter());
     texts.map(|text| interner.sentence(text))
@@ -207,11 +207,11 @@ impl<'a> Interner<'a> {
     }
 
     /// Returns a sentence cut into tokens.
-    pub(in crate::compare) fn sentence(&mut self, text: &'a str) -> Sentence<'a> {
+    pub(in crate::compare) fn sentence(&mut self, text: &'a str) -> TokenizedSentence<'a> {
         let mut tokens = Vec::with_capacity(text.len() / BYTES);
         self.add_tokens(text, &mut tokens);
         let range = 0..tokens.len();
-        Sentence { text, tokens: SentenceTokens { all: Arc::new(tokens), range } }
+        TokenizedSentence { text, tokens: SentenceTokens { all: Arc::new(tokens), range } }
     }
 
     /// Adds the tokens of a sentence.
@@ -338,7 +338,7 @@ fn folded(token: &str) -> String {
     let mut folded = if token.is_ascii() && !token.contains('`') {
         token.to_ascii_lowercase()
     } else {
-        Folded::of(token, Case::Lower).as_str().to_owned()
+        Folded::of(token, CaseFold::Lower).as_str().to_owned()
     };
     folded.retain(|c| !c.is_whitespace());
     folded

@@ -3,14 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::Stress;
-use crate::formats::builder::{Builder, Cell};
+use crate::formats::builder::{Builder, CellSpan};
 use crate::formats::docx::math::formula;
-use crate::formats::docx::numbering::Numbering;
+use crate::formats::docx::numbering::DocxNumbering;
 use crate::formats::docx::styles::{
-    ParagraphKind, ParagraphProperties, RunProperties, Styles, paragraph_properties, run_properties,
+    DocxParagraphKind, DocxStyles, ParagraphProperties, RunProperties, paragraph_properties, run_properties,
 };
 use crate::formats::docx::symbols::symbol;
-use crate::formats::inline::Passage;
+use crate::formats::inline::InlineKind;
 use crate::formats::limits::Exceeded;
 use crate::formats::properties::counted;
 use crate::formats::scripts::Script;
@@ -24,7 +24,7 @@ pub(super) enum NoteKind {
     Comment,
 }
 
-type NoteId = (NoteKind, String);
+type DocxNoteId = (NoteKind, String);
 
 /// A note: where its text begins, and who wrote it if it is a comment.
 pub(super) struct NoteText {
@@ -33,7 +33,7 @@ pub(super) struct NoteText {
 }
 
 /// Returns the notes in a part.
-pub(super) fn notes(kind: NoteKind, mut xml: Xml) -> Result<HashMap<NoteId, NoteText>, Exceeded> {
+pub(super) fn notes(kind: NoteKind, mut xml: Xml) -> Result<HashMap<DocxNoteId, NoteText>, Exceeded> {
     let mut found = HashMap::new();
     while let Some(element) = xml.find_any()? {
         if !matches!(element.name(), "footnote" | "endnote" | "comment") {
@@ -59,15 +59,15 @@ struct FieldCode {
 }
 
 /// The text while it is read.
-pub(super) struct Body {
+pub(super) struct DocxBody {
     builder: Builder,
-    styles: Styles,
-    numbering: Numbering,
+    styles: DocxStyles,
+    numbering: DocxNumbering,
     /// The targets of links by their identifiers.
     targets: HashMap<String, String>,
-    noted: HashMap<NoteId, NoteText>,
+    noted: HashMap<DocxNoteId, NoteText>,
     /// The notes in the order of their references.
-    referred: Vec<NoteId>,
+    referred: Vec<DocxNoteId>,
     fields: Vec<FieldCode>,
     /// The text boxes of the open paragraph, which follow it.
     boxes: Vec<Xml<'static>>,
@@ -81,12 +81,12 @@ pub(super) struct Body {
     hidden: usize,
 }
 
-impl Body {
+impl DocxBody {
     pub(super) fn new(
-        styles: Styles,
-        numbering: Numbering,
+        styles: DocxStyles,
+        numbering: DocxNumbering,
         targets: HashMap<String, String>,
-        noted: HashMap<NoteId, NoteText>,
+        noted: HashMap<DocxNoteId, NoteText>,
     ) -> Self {
         Self {
             builder: Builder::default(),
@@ -211,7 +211,7 @@ impl Body {
             first = xml.child()?;
         }
         if !self.is_joined {
-            if kind == ParagraphKind::Title && self.title.is_none() {
+            if kind == DocxParagraphKind::Title && self.title.is_none() {
                 self.title =
                     Some(self.builder.open_text().to_owned()).filter(|_| self.builder.length() > start);
             }
@@ -224,7 +224,7 @@ impl Body {
     }
 
     /// Begins a paragraph; returns the number of list items and indentations around it.
-    fn begin(&mut self, properties: &ParagraphProperties, kind: ParagraphKind) -> usize {
+    fn begin(&mut self, properties: &ParagraphProperties, kind: DocxParagraphKind) -> usize {
         self.builder.end_block();
         let list = self.styles.list(properties);
         let marker =
@@ -233,7 +233,7 @@ impl Body {
         self.builder.set_apart();
         let mut containers = 0;
         if let Some((marker, level)) = marker {
-            let level = if matches!(kind, ParagraphKind::Heading(_) | ParagraphKind::Title) {
+            let level = if matches!(kind, DocxParagraphKind::Heading(_) | DocxParagraphKind::Title) {
                 0
             } else {
                 level.min(8)
@@ -251,22 +251,22 @@ impl Body {
             containers += 1;
         }
         match kind {
-            ParagraphKind::Title => self.builder.open_heading(1),
-            ParagraphKind::Heading(level) => self.builder.open_heading(level),
-            ParagraphKind::Quote => self.builder.open_quote(),
-            ParagraphKind::Code => self.builder.open_code(),
-            ParagraphKind::Text => {}
+            DocxParagraphKind::Title => self.builder.open_heading(1),
+            DocxParagraphKind::Heading(level) => self.builder.open_heading(level),
+            DocxParagraphKind::Quote => self.builder.open_quote(),
+            DocxParagraphKind::Code => self.builder.open_code(),
+            DocxParagraphKind::Text => {}
         }
         containers
     }
 
-    fn end(&mut self, kind: ParagraphKind, containers: usize) {
+    fn end(&mut self, kind: DocxParagraphKind, containers: usize) {
         self.builder.end_block();
         match kind {
-            ParagraphKind::Title | ParagraphKind::Heading(_) => self.builder.close_heading(),
-            ParagraphKind::Quote => self.builder.close_container(),
-            ParagraphKind::Code => self.builder.close_code(),
-            ParagraphKind::Text => {}
+            DocxParagraphKind::Title | DocxParagraphKind::Heading(_) => self.builder.close_heading(),
+            DocxParagraphKind::Quote => self.builder.close_container(),
+            DocxParagraphKind::Code => self.builder.close_code(),
+            DocxParagraphKind::Text => {}
         }
         (0..containers).for_each(|_| self.builder.close_container());
     }
@@ -289,7 +289,7 @@ impl Body {
                     (Some(target), Some(place)) => target + &place,
                     (target, place) => target.or(place).unwrap_or_default(),
                 };
-                self.builder.open(Passage::link(target));
+                self.builder.open(InlineKind::link(target));
                 self.inlines(xml)?;
                 self.builder.close();
                 Ok(())
@@ -388,8 +388,8 @@ impl Body {
     fn text(&mut self, text: &str, properties: &RunProperties) {
         let is = |get: fn(&RunProperties) -> Option<bool>| self.styles.of_run(properties, get) == Some(true);
         let script = match self.styles.of_run(properties, |run| run.script.clone()).as_deref() {
-            Some("superscript") => Some(Passage::Script(Script::Super)),
-            Some("subscript") => Some(Passage::Script(Script::Sub)),
+            Some("superscript") => Some(InlineKind::Script(Script::Super)),
+            Some("subscript") => Some(InlineKind::Script(Script::Sub)),
             _ => None,
         };
         let stress = [
@@ -397,8 +397,8 @@ impl Body {
             is(|run| run.italic).then_some(Stress::Light),
             is(|run| run.struck).then_some(Stress::Struck),
         ];
-        let passages: Vec<Passage> =
-            stress.into_iter().flatten().map(Passage::Stressed).chain(script).collect();
+        let passages: Vec<InlineKind> =
+            stress.into_iter().flatten().map(InlineKind::Stressed).chain(script).collect();
         let count = passages.len();
         for passage in passages {
             self.builder.open(passage);
@@ -423,7 +423,7 @@ impl Body {
                 let Some(field) = self.fields.last_mut() else { return };
                 if let Some(target) = link_target(&field.instruction) {
                     field.is_link = true;
-                    self.builder.open(Passage::link(target));
+                    self.builder.open(InlineKind::link(target));
                 }
             }
             "end" if self.fields.pop().is_some_and(|field| field.is_link) => self.builder.close(),
@@ -506,7 +506,7 @@ impl Body {
                             "tblHeader" => *is_head = element.is_on(),
                             "gridBefore" => {
                                 let columns = element.number("val").unwrap_or(1).max(1);
-                                self.builder.open_cell(Cell {
+                                self.builder.open_cell(CellSpan {
                                     is_head: *is_head,
                                     columns,
                                     rows: 1,
@@ -546,7 +546,7 @@ impl Body {
             }
             first = xml.child()?;
         }
-        self.builder.open_cell(Cell { is_head, columns, rows: 1, alignment: None });
+        self.builder.open_cell(CellSpan { is_head, columns, rows: 1, alignment: None });
         self.blocks_from(first, xml)?;
         self.is_joined = false;
         self.builder.close_cell();

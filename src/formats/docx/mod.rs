@@ -9,13 +9,13 @@ use std::time::Duration;
 use crate::document::Draft;
 use crate::formats::archive::{Archive, damaged, mentions};
 use crate::formats::builder::Builder;
-use crate::formats::docx::body::{Body, NoteKind};
-use crate::formats::docx::numbering::Numbering;
+use crate::formats::docx::body::{DocxBody, NoteKind};
+use crate::formats::docx::numbering::DocxNumbering;
 use crate::formats::docx::package::{Relations, relations, relations_name};
-use crate::formats::docx::styles::Styles;
+use crate::formats::docx::styles::DocxStyles;
 use crate::formats::limits::{Budget, Limits};
 use crate::formats::properties::properties;
-use crate::formats::{Format, FormatError, Source};
+use crate::formats::{Format, FormatError, SourceBytes};
 
 mod body;
 mod math;
@@ -45,7 +45,7 @@ pub(super) const FORMAT: Format = Format {
     parse,
 };
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
+fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     let (mut draft, mut is_broken) = read(Archive::open(NAME, source.bytes)?)?;
     if is_broken {
         (draft, is_broken) = read(Archive::open(NAME, source.bytes)?.decode_first())?;
@@ -74,12 +74,12 @@ fn read(mut archive: Archive) -> Result<(Draft, bool), FormatError> {
     let name =
         |kind: &str, usual: &'static str| relations.parts.get(kind).map_or(usual, String::as_str).to_owned();
     let styles = match archive.xml(&name("styles", "word/styles.xml"), budget)? {
-        Some(mut xml) => Styles::read(&mut xml).map_err(too_much)?,
-        None => Styles::default(),
+        Some(mut xml) => DocxStyles::read(&mut xml).map_err(too_much)?,
+        None => DocxStyles::default(),
     };
     let numbering = match archive.xml(&name("numbering", "word/numbering.xml"), budget)? {
-        Some(mut xml) => Numbering::read(&mut xml).map_err(too_much)?,
-        None => Numbering::default(),
+        Some(mut xml) => DocxNumbering::read(&mut xml).map_err(too_much)?,
+        None => DocxNumbering::default(),
     };
     let mut noted = HashMap::new();
     for (kind, file) in [
@@ -94,7 +94,7 @@ fn read(mut archive: Archive) -> Result<(Draft, bool), FormatError> {
     let core = root.parts.get("core-properties").map_or("docProps/core.xml", String::as_str);
     let core = archive.text(core)?.unwrap_or_default();
     let (title, metadata) = properties(&core, budget.clone()).map_err(too_much)?;
-    let mut body = Body::new(styles, numbering, relations.targets, noted);
+    let mut body = DocxBody::new(styles, numbering, relations.targets, noted);
     let mut xml = archive.xml(main, budget)?.ok_or_else(|| damaged(NAME))?;
     body.document(&mut xml).map_err(too_much)?;
     let is_broken = xml.is_broken();

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::formats::docx::styles::Styles;
+use crate::formats::docx::styles::DocxStyles;
 use crate::formats::limits::Exceeded;
 use crate::formats::numerals::{letters, roman};
 use crate::formats::xml::Xml;
@@ -12,11 +12,11 @@ const LEVELS: usize = 9;
 
 /// The lists, and how far each is counted.
 #[derive(Default)]
-pub(super) struct Numbering {
+pub(super) struct DocxNumbering {
     /// The kinds of lists by their identifiers.
     kinds: HashMap<String, ListKind>,
     /// The lists by their identifiers.
-    lists: HashMap<String, List>,
+    lists: HashMap<String, DocxList>,
     /// The numbers of the last items of each kind, by level.
     counts: HashMap<String, [Option<usize>; LEVELS]>,
     /// The lists with an item that was counted.
@@ -25,13 +25,13 @@ pub(super) struct Numbering {
 
 #[derive(Default)]
 struct ListKind {
-    levels: HashMap<usize, Level>,
+    levels: HashMap<usize, NumberingLevel>,
     /// The style that has the levels instead.
     style: Option<String>,
 }
 
 #[derive(Clone, Default)]
-struct Level {
+struct NumberingLevel {
     start: usize,
     format: String,
     /// The text before an item; `%2` in it is the number of the second level.
@@ -39,15 +39,15 @@ struct Level {
 }
 
 #[derive(Default)]
-struct List {
+struct DocxList {
     kind: String,
     /// The levels of this list that differ from those of its kind.
-    levels: HashMap<usize, Level>,
+    levels: HashMap<usize, NumberingLevel>,
     /// The first numbers that begin the count anew, by level.
     starts: HashMap<usize, usize>,
 }
 
-impl Numbering {
+impl DocxNumbering {
     /// Reads the lists.
     pub(super) fn read(xml: &mut Xml) -> Result<Self, Exceeded> {
         let mut found = Self::default();
@@ -69,7 +69,7 @@ impl Numbering {
     }
 
     /// Counts an item of a list and returns its marker; `None` if there is no such list.
-    pub(super) fn marker(&mut self, id: &str, level: usize, styles: &Styles) -> Option<String> {
+    pub(super) fn marker(&mut self, id: &str, level: usize, styles: &DocxStyles) -> Option<String> {
         let level = level.min(LEVELS - 1);
         let Self { kinds, lists, counts, begun } = self;
         let list = lists.get(id)?;
@@ -111,9 +111,9 @@ impl Numbering {
 /// Returns the kind of a list, through the style that refers to it.
 fn kind_of<'a>(
     kinds: &HashMap<String, ListKind>,
-    lists: &'a HashMap<String, List>,
-    list: &'a List,
-    styles: &Styles,
+    lists: &'a HashMap<String, DocxList>,
+    list: &'a DocxList,
+    styles: &DocxStyles,
 ) -> Option<&'a String> {
     let style = kinds.get(&list.kind)?.style.as_ref();
     let other = style.and_then(|style| styles.list_of_style(style)).and_then(|id| lists.get(id));
@@ -137,8 +137,8 @@ fn list_kind(xml: &mut Xml) -> Result<ListKind, Exceeded> {
     Ok(kind)
 }
 
-fn level(xml: &mut Xml) -> Result<Level, Exceeded> {
-    let mut level = Level { start: 1, format: "decimal".into(), text: String::new() };
+fn level(xml: &mut Xml) -> Result<NumberingLevel, Exceeded> {
+    let mut level = NumberingLevel { start: 1, format: "decimal".into(), text: String::new() };
     while let Some(element) = xml.child()? {
         match element.name() {
             "start" => level.start = element.number("val").unwrap_or(1),
@@ -151,8 +151,8 @@ fn level(xml: &mut Xml) -> Result<Level, Exceeded> {
     Ok(level)
 }
 
-fn list(xml: &mut Xml) -> Result<List, Exceeded> {
-    let mut list = List::default();
+fn list(xml: &mut Xml) -> Result<DocxList, Exceeded> {
+    let mut list = DocxList::default();
     while let Some(element) = xml.child()? {
         match (element.name(), element.number("ilvl")) {
             ("abstractNumId", _) => {

@@ -10,7 +10,7 @@ const DEEPEST: usize = 32;
 
 /// The styles by their identifiers.
 #[derive(Default)]
-pub(super) struct Styles(HashMap<String, DocxStyle>);
+pub(super) struct DocxStyles(HashMap<String, DocxStyle>);
 
 #[derive(Default)]
 struct DocxStyle {
@@ -50,7 +50,7 @@ pub(super) struct RunProperties {
 
 /// What a paragraph is by its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ParagraphKind {
+pub(super) enum DocxParagraphKind {
     Text,
     Title,
     Heading(u8),
@@ -58,7 +58,7 @@ pub(super) enum ParagraphKind {
     Code,
 }
 
-impl Styles {
+impl DocxStyles {
     /// Reads the styles.
     pub(super) fn read(xml: &mut Xml) -> Result<Self, Exceeded> {
         let mut styles = HashMap::new();
@@ -88,19 +88,19 @@ impl Styles {
     }
 
     /// Returns what a paragraph is.
-    pub(super) fn kind(&self, paragraph: &ParagraphProperties) -> ParagraphKind {
+    pub(super) fn kind(&self, paragraph: &ParagraphProperties) -> DocxParagraphKind {
         let style = paragraph.style.as_ref();
         let level = paragraph.outline.or_else(|| self.chain(style).find_map(DocxStyle::outline));
         if let Some(level) = level.filter(|level| *level < 9) {
-            return ParagraphKind::Heading(u8::try_from(level + 1).unwrap_or(9));
+            return DocxParagraphKind::Heading(u8::try_from(level + 1).unwrap_or(9));
         }
         let named = self.chain(style).find_map(|style| match style.name.as_str() {
-            "title" => Some(ParagraphKind::Title),
-            "quote" | "intense quote" | "block text" | "block quote" => Some(ParagraphKind::Quote),
-            "source code" | "html preformatted" | "preformatted text" => Some(ParagraphKind::Code),
+            "title" => Some(DocxParagraphKind::Title),
+            "quote" | "intense quote" | "block text" | "block quote" => Some(DocxParagraphKind::Quote),
+            "source code" | "html preformatted" | "preformatted text" => Some(DocxParagraphKind::Code),
             _ => None,
         });
-        named.unwrap_or(ParagraphKind::Text)
+        named.unwrap_or(DocxParagraphKind::Text)
     }
 
     /// Returns the list of a paragraph and its level in it.

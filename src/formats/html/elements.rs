@@ -8,9 +8,9 @@ use html5ever::LocalName;
 /// The deepest nesting that is followed. Deeper elements have no effect but to separate blocks.
 pub(super) const DEEPEST: usize = 512;
 
-/// The end of an element's effect on the text.
+/// What an element does to the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Effect {
+pub(super) enum ElementEffect {
     /// It has none.
     None,
     /// It is a block.
@@ -45,7 +45,7 @@ pub(super) enum Effect {
     Muted,
 }
 
-impl Effect {
+impl ElementEffect {
     /// Tells whether the text in the element is not written as it comes.
     fn is_muted(self) -> bool {
         matches!(self, Self::Field | Self::Muted)
@@ -54,15 +54,15 @@ impl Effect {
 
 /// An open element.
 #[derive(Debug)]
-pub(super) struct Element {
+pub(super) struct OpenElement {
     pub name: LocalName,
-    pub effect: Effect,
+    pub effect: ElementEffect,
 }
 
 /// The open elements, outermost first.
 #[derive(Debug, Default)]
 pub(super) struct OpenElements {
-    stack: Vec<Element>,
+    stack: Vec<OpenElement>,
     muted: usize,
 }
 
@@ -78,8 +78,8 @@ impl OpenElements {
     }
 
     /// Returns the effect of the innermost element.
-    pub(super) fn effect(&self) -> Effect {
-        self.stack.last().map_or(Effect::None, |element| element.effect)
+    pub(super) fn effect(&self) -> ElementEffect {
+        self.stack.last().map_or(ElementEffect::None, |element| element.effect)
     }
 
     /// Returns the number of elements of a drawing that was left open; no block is inside a drawing.
@@ -88,17 +88,17 @@ impl OpenElements {
     }
 
     /// Opens an element; returns false when it is too deep.
-    pub(super) fn push(&mut self, name: LocalName, effect: Effect) -> bool {
+    pub(super) fn push(&mut self, name: LocalName, effect: ElementEffect) -> bool {
         if self.stack.len() >= DEEPEST {
             return false;
         }
         self.muted += usize::from(effect.is_muted());
-        self.stack.push(Element { name, effect });
+        self.stack.push(OpenElement { name, effect });
         true
     }
 
     /// Closes the innermost element.
-    pub(super) fn pop(&mut self) -> Option<Element> {
+    pub(super) fn pop(&mut self) -> Option<OpenElement> {
         let element = self.stack.pop()?;
         self.muted -= usize::from(element.effect.is_muted());
         Some(element)

@@ -12,7 +12,7 @@ use crate::document::{Draft, Field, Part};
 use crate::formats::binary::binary;
 use crate::formats::builder::Builder;
 use crate::formats::limits::{Budget, Exceeded, Limits};
-use crate::formats::{Format, FormatError, Source};
+use crate::formats::{Format, FormatError, SourceBytes};
 use crate::text::ReadAs;
 
 mod charset;
@@ -23,7 +23,7 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-use reader::Page;
+use reader::PageFindings;
 
 pub(super) use charset::decode_page;
 pub(super) use reader::{Syntax, read};
@@ -57,7 +57,7 @@ pub(super) const FORMAT: Format = Format {
     parse,
 };
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
+fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     if let Some(kind) = binary(source.bytes, source.read_as) {
         return Err(FormatError::Binary(kind));
     }
@@ -83,7 +83,7 @@ fn draft(text: &str, syntax: Syntax, is_whole: bool) -> Result<Draft, Exceeded> 
 }
 
 /// Returns the article of a page that is most likely one.
-fn article(text: &str, page: &Page) -> Option<Article> {
+fn article(text: &str, page: &PageFindings) -> Option<Article> {
     if page.elements > ELEMENTS || page.depth > DEPTH || page.attributes > ATTRIBUTES {
         return None;
     }
@@ -95,7 +95,7 @@ fn article(text: &str, page: &Page) -> Option<Article> {
 }
 
 /// Returns the draft of an article: its title and byline above its text.
-fn article_draft(article: Article, page: Page) -> Result<Draft, Exceeded> {
+fn article_draft(article: Article, page: PageFindings) -> Result<Draft, Exceeded> {
     let mut metadata = page.data.metadata;
     for (field, value) in [
         (Field::Author, article.byline),

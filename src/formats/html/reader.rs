@@ -11,11 +11,11 @@ use html5ever::tokenizer::{
 use url::Url;
 
 use crate::document::{Alignment, Stress};
-use crate::formats::builder::{Builder, Cell};
-use crate::formats::html::elements::{Effect, OpenElements, is_block, is_void};
+use crate::formats::builder::{Builder, CellSpan};
+use crate::formats::html::elements::{ElementEffect, OpenElements, is_block, is_void};
 use crate::formats::html::fields::{OpenField, input_words};
 use crate::formats::html::metadata::{PageData, attribute};
-use crate::formats::inline::Passage;
+use crate::formats::inline::InlineKind;
 use crate::formats::limits::{Budget, Exceeded};
 use crate::formats::scripts::Script;
 
@@ -36,7 +36,7 @@ pub(in crate::formats) enum Syntax {
 
 /// What was found in a page beside its text.
 #[derive(Debug, Default)]
-pub(in crate::formats) struct Page {
+pub(in crate::formats) struct PageFindings {
     /// What it says about itself.
     pub data: PageData,
     /// The number of its elements.
@@ -55,19 +55,20 @@ pub(in crate::formats) fn read(
     address: Option<Url>,
     builder: Builder,
     budget: Budget,
-) -> Result<(Builder, Page), Exceeded> {
+) -> Result<(Builder, PageFindings), Exceeded> {
     let reader = HtmlReader {
         builder,
         budget,
         syntax,
-        page: Page { data: PageData { address, ..PageData::default() }, ..Page::default() },
+        page: PageFindings { data: PageData { address, ..PageData::default() }, ..PageFindings::default() },
         open: OpenElements::default(),
         field: None,
         lists: Vec::new(),
         have_term: Vec::new(),
         exceeded: None,
     };
-    let tokenizer = Tokenizer::new(Sink { reader: RefCell::new(reader), syntax }, TokenizerOpts::default());
+    let tokenizer =
+        Tokenizer::new(TokenReceiver { reader: RefCell::new(reader), syntax }, TokenizerOpts::default());
     let queue = BufferQueue::default();
     let mut rest = text;
     while !rest.is_empty() {
@@ -86,12 +87,12 @@ pub(in crate::formats) fn read(
 }
 
 /// The receiver of the tokens; the tokenizer only lends it.
-struct Sink {
+struct TokenReceiver {
     reader: RefCell<HtmlReader>,
     syntax: Syntax,
 }
 
-impl TokenSink for Sink {
+impl TokenSink for TokenReceiver {
     type Handle = ();
 
     fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
@@ -105,7 +106,7 @@ impl TokenSink for Sink {
 }
 
 /// A list that is open.
-struct List {
+struct HtmlList {
     /// The number of the next item, of a numbered list.
     next: Option<i64>,
     /// Whether no item has begun.
@@ -116,11 +117,11 @@ struct HtmlReader {
     builder: Builder,
     budget: Budget,
     syntax: Syntax,
-    page: Page,
+    page: PageFindings,
     open: OpenElements,
     /// The field whose content is being read.
     field: Option<OpenField>,
-    lists: Vec<List>,
+    lists: Vec<HtmlList>,
     /// For each open list of definitions whether it has a term; without one it only indents.
     have_term: Vec<bool>,
     exceeded: Option<Exceeded>,
@@ -146,7 +147,7 @@ impl HtmlReader {
     }
 
     fn text(&mut self, text: &str) {
-        if self.open.effect() == Effect::Title {
+        if self.open.effect() == ElementEffect::Title {
             self.page.data.title.push_str(text);
         } else if let Some(field) = &mut self.field {
             field.text(text);
@@ -240,7 +241,7 @@ impl HtmlReader {
 
     /// Opens an element and begins its effect on the text.
     fn open(&mut self, tag: &Tag) {
-        let effect = if self.open.is_muted() { Effect::None } else { self.effect(tag) };
+        let effect = if self.open.is_muted() { ElementEffect::None } else { self.effect(tag) };
         if !self.open.push(tag.name.clone(), effect) {
             self.builder.end_block();
             return;
@@ -248,13 +249,13 @@ impl HtmlReader {
         self.page.depth = self.page.depth.max(self.open.depth());
         match &mut self.field {
             Some(field) if &*tag.name == "option" => field.add_option(tag),
-            _ if effect == Effect::Field => self.field = Some(OpenField::new(tag)),
+            _ if effect == ElementEffect::Field => self.field = Some(OpenField::new(tag)),
             _ => {}
         }
         if self.open.is_muted() {
             return;
         }
-        if effect != Effect::Title {
+        if effect != ElementEffect::Title {
             self.begin(tag, effect);
             self.name_code_language(tag);
             self.name_place(tag);
@@ -279,69 +280,69 @@ impl HtmlReader {
         self.page.data.address.is_some()
     }
 
-    fn effect(&self, tag: &Tag) -> Effect {
+    fn effect(&self, tag: &Tag) -> ElementEffect {
         let name: &str = &tag.name;
         if self.is_hidden(tag) {
-            return Effect::Muted;
+            return ElementEffect::Muted;
         }
         match name {
             // The words of a drawing are part of a book; on other pages drawings are signs and logos.
-            "svg" if self.is_of_book() => Effect::Apart,
-            "text" if self.is_of_book() => Effect::Block,
-            "title" | "desc" | "metadata" | "defs" if self.open.of_drawing() > 0 => Effect::Muted,
-            "title" => Effect::Title,
+            "svg" if self.is_of_book() => ElementEffect::Apart,
+            "text" if self.is_of_book() => ElementEffect::Block,
+            "title" | "desc" | "metadata" | "defs" if self.open.of_drawing() > 0 => ElementEffect::Muted,
+            "title" => ElementEffect::Title,
             "script" | "style" | "template" | "svg" | "iframe" | "noembed" | "noframes" | "audio"
-            | "video" | "datalist" | "rp" | "annotation" | "annotation-xml" => Effect::Muted,
-            "select" | "textarea" => Effect::Field,
-            "table" => Effect::Table,
-            "tr" => Effect::Row,
-            "td" | "th" => Effect::Cell,
-            "ul" | "ol" | "menu" | "dir" => Effect::List,
-            "li" | "dd" | "blockquote" => Effect::Container,
-            "dt" | "summary" => Effect::PassageBlock,
-            "pre" | "listing" | "xmp" | "plaintext" => Effect::Code,
-            "q" => Effect::Enclosed("”"),
-            "rt" => Effect::Enclosed(")"),
+            | "video" | "datalist" | "rp" | "annotation" | "annotation-xml" => ElementEffect::Muted,
+            "select" | "textarea" => ElementEffect::Field,
+            "table" => ElementEffect::Table,
+            "tr" => ElementEffect::Row,
+            "td" | "th" => ElementEffect::Cell,
+            "ul" | "ol" | "menu" | "dir" => ElementEffect::List,
+            "li" | "dd" | "blockquote" => ElementEffect::Container,
+            "dt" | "summary" => ElementEffect::PassageBlock,
+            "pre" | "listing" | "xmp" | "plaintext" => ElementEffect::Code,
+            "q" => ElementEffect::Enclosed("”"),
+            "rt" => ElementEffect::Enclosed(")"),
             "p" | "dl" | "section" | "article" | "header" | "footer" | "main" | "aside" | "nav"
-            | "figure" | "form" | "fieldset" | "details" | "caption" => Effect::Apart,
-            _ if super::elements::is_heading(name) => Effect::Heading,
-            _ if is_block(name) => Effect::Block,
-            _ if passage(tag, &self.page.data).is_some() => Effect::Passage,
-            _ => Effect::None,
+            | "figure" | "form" | "fieldset" | "details" | "caption" => ElementEffect::Apart,
+            _ if super::elements::is_heading(name) => ElementEffect::Heading,
+            _ if is_block(name) => ElementEffect::Block,
+            _ if passage(tag, &self.page.data).is_some() => ElementEffect::Passage,
+            _ => ElementEffect::None,
         }
     }
 
-    fn begin(&mut self, tag: &Tag, effect: Effect) {
+    fn begin(&mut self, tag: &Tag, effect: ElementEffect) {
         let builder = &mut self.builder;
         match effect {
-            Effect::None if &*tag.name == "button" => builder.text(" "),
-            Effect::None | Effect::Title | Effect::Field | Effect::Muted => {}
-            Effect::Block => {
+            ElementEffect::None if &*tag.name == "button" => builder.text(" "),
+            ElementEffect::None | ElementEffect::Title | ElementEffect::Field | ElementEffect::Muted => {}
+            ElementEffect::Block => {
                 builder.end_block();
             }
-            Effect::Apart => {
+            ElementEffect::Apart => {
                 builder.end_block();
                 builder.set_apart();
                 self.have_term.extend((&*tag.name == "dl").then_some(false));
             }
-            Effect::Passage => {
+            ElementEffect::Passage => {
                 if let Some(passage) = passage(tag, &self.page.data) {
                     builder.open(passage);
                 }
             }
-            Effect::Enclosed(end) => builder.text(if end == ")" { "(" } else { "“" }),
-            Effect::PassageBlock => {
+            ElementEffect::Enclosed(end) => builder.text(if end == ")" { "(" } else { "“" }),
+            ElementEffect::PassageBlock => {
                 builder.end_block();
                 builder.set_apart();
-                builder.open(Passage::Stressed(Stress::Strong));
+                builder.open(InlineKind::Stressed(Stress::Strong));
             }
-            Effect::Heading => builder.open_heading(heading_level(&tag.name)),
-            Effect::List => self.open_list(tag),
-            Effect::Container => self.open_container(tag),
-            Effect::Code => builder.open_code(),
-            Effect::Table => builder.open_table(),
-            Effect::Row => builder.open_row(),
-            Effect::Cell => builder.open_cell(cell(tag)),
+            ElementEffect::Heading => builder.open_heading(heading_level(&tag.name)),
+            ElementEffect::List => self.open_list(tag),
+            ElementEffect::Container => self.open_container(tag),
+            ElementEffect::Code => builder.open_code(),
+            ElementEffect::Table => builder.open_table(),
+            ElementEffect::Row => builder.open_row(),
+            ElementEffect::Cell => builder.open_cell(cell(tag)),
         }
     }
 
@@ -354,7 +355,7 @@ impl HtmlReader {
         }
         let start = attribute(tag, "start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
         let next = (&*tag.name == "ol").then_some(start);
-        self.lists.push(List { next, is_fresh: true });
+        self.lists.push(HtmlList { next, is_fresh: true });
     }
 
     fn open_container(&mut self, tag: &Tag) {
@@ -403,7 +404,7 @@ impl HtmlReader {
         for _ in 0..count {
             let was_muted = self.open.is_muted();
             let Some(element) = self.open.pop() else { return };
-            if element.effect == Effect::Field {
+            if element.effect == ElementEffect::Field {
                 let words = self.field.take().map(|field| field.shown());
                 self.field_words(&words.unwrap_or_default());
             } else if !was_muted {
@@ -413,55 +414,55 @@ impl HtmlReader {
     }
 
     /// Ends the effect of an element.
-    fn finish(&mut self, name: &LocalName, effect: Effect) {
+    fn finish(&mut self, name: &LocalName, effect: ElementEffect) {
         let builder = &mut self.builder;
         match effect {
-            Effect::None if &**name == "button" => builder.text(" "),
-            Effect::None | Effect::Title | Effect::Field | Effect::Muted => {}
-            Effect::Block => {
+            ElementEffect::None if &**name == "button" => builder.text(" "),
+            ElementEffect::None | ElementEffect::Title | ElementEffect::Field | ElementEffect::Muted => {}
+            ElementEffect::Block => {
                 if builder.end_block() > CLOSE {
                     builder.set_apart();
                 }
             }
-            Effect::Apart => {
+            ElementEffect::Apart => {
                 builder.end_block();
                 builder.set_apart();
                 if &**name == "dl" {
                     self.have_term.pop();
                 }
             }
-            Effect::Passage => builder.close(),
-            Effect::Enclosed(end) => builder.text(end),
-            Effect::PassageBlock => {
+            ElementEffect::Passage => builder.close(),
+            ElementEffect::Enclosed(end) => builder.text(end),
+            ElementEffect::PassageBlock => {
                 builder.close();
                 let has_words = builder.end_block() > 0;
                 if let Some(has_term) = self.have_term.last_mut().filter(|_| &**name == "dt") {
                     *has_term |= has_words;
                 }
             }
-            Effect::Heading => builder.close_heading(),
-            Effect::List => {
+            ElementEffect::Heading => builder.close_heading(),
+            ElementEffect::List => {
                 builder.end_block();
                 self.lists.pop();
                 if self.lists.is_empty() {
                     builder.set_apart();
                 }
             }
-            Effect::Container => {
+            ElementEffect::Container => {
                 builder.close_container();
                 if &**name == "blockquote" {
                     builder.set_apart();
                 }
             }
-            Effect::Code => builder.close_code(),
-            Effect::Table => builder.close_table(),
-            Effect::Row => builder.close_row(),
-            Effect::Cell => builder.close_cell(),
+            ElementEffect::Code => builder.close_code(),
+            ElementEffect::Table => builder.close_table(),
+            ElementEffect::Row => builder.close_row(),
+            ElementEffect::Cell => builder.close_cell(),
         }
     }
 }
 
-impl List {
+impl HtmlList {
     /// Returns the number of the item that a tag begins; `None` in a list without numbers.
     fn marker(&mut self, tag: &Tag) -> Option<String> {
         self.is_fresh = false;
@@ -472,15 +473,15 @@ impl List {
 }
 
 /// Returns the passage that an element is.
-fn passage(tag: &Tag, data: &PageData) -> Option<Passage> {
+fn passage(tag: &Tag, data: &PageData) -> Option<InlineKind> {
     Some(match &*tag.name {
-        "em" | "i" | "cite" | "var" | "dfn" => Passage::Stressed(Stress::Light),
-        "strong" | "b" => Passage::Stressed(Stress::Strong),
-        "del" | "s" | "strike" => Passage::Stressed(Stress::Struck),
-        "code" | "kbd" | "samp" | "tt" => Passage::Stressed(Stress::Code),
-        "sup" => Passage::Script(Script::Super),
-        "sub" => Passage::Script(Script::Sub),
-        "a" => Passage::Link {
+        "em" | "i" | "cite" | "var" | "dfn" => InlineKind::Stressed(Stress::Light),
+        "strong" | "b" => InlineKind::Stressed(Stress::Strong),
+        "del" | "s" | "strike" => InlineKind::Stressed(Stress::Struck),
+        "code" | "kbd" | "samp" | "tt" => InlineKind::Stressed(Stress::Code),
+        "sup" => InlineKind::Script(Script::Super),
+        "sub" => InlineKind::Script(Script::Sub),
+        "a" => InlineKind::Link {
             target: data.target(attribute(tag, "href")?)?,
             title: attribute(tag, "title").unwrap_or_default().to_owned(),
         },
@@ -492,9 +493,9 @@ fn heading_level(name: &str) -> u8 {
     name.strip_prefix('h').and_then(|level| level.parse().ok()).unwrap_or(1)
 }
 
-fn cell(tag: &Tag) -> Cell {
+fn cell(tag: &Tag) -> CellSpan {
     let number = |name| attribute(tag, name).and_then(|number| number.trim().parse().ok()).unwrap_or(1);
-    Cell {
+    CellSpan {
         is_head: &*tag.name == "th",
         columns: number("colspan").max(1),
         rows: number("rowspan").max(1),

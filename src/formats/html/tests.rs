@@ -240,7 +240,7 @@ fn news(paragraphs: usize) -> String {
 }
 
 fn page(name: &str, bytes: &[u8]) -> Document {
-    parse_file(&Source::new(Path::new(name), bytes)).unwrap()
+    parse_file(&SourceBytes::new(Path::new(name), bytes)).unwrap()
 }
 
 #[test]
@@ -260,7 +260,10 @@ fn an_article_is_shown_without_what_surrounds_it() {
         assert!(!document.text.contains(other), "{other} in {}", document.text);
     }
     assert!(document.sentence_texts().iter().all(|sentence| !sentence.contains("Ada")));
-    let whole = Source { read_as: ReadAs::Whole(None), ..Source::new(Path::new("a.html"), news.as_bytes()) };
+    let whole = SourceBytes {
+        read_as: ReadAs::Whole(None),
+        ..SourceBytes::new(Path::new("a.html"), news.as_bytes())
+    };
     for document in [page("a.html", self::news(0).as_bytes()), parse_file(&whole).unwrap()] {
         assert!(document.part == Part::Whole && document.text.contains("Sport"));
     }
@@ -274,8 +277,13 @@ fn deep_and_broad_pages_are_read_as_they_are() {
         let document = page("a.html", [&article[..body], &more, &article[body..]].concat().as_bytes());
         assert!(document.part == Part::Whole && document.text.contains("Subscribe now"));
     }
-    assert!(super::article(&article, &Page { elements: ELEMENTS, ..Page::default() }).is_some());
-    assert!(super::article(&article, &Page { elements: ELEMENTS + 1, ..Page::default() }).is_none());
+    assert!(
+        super::article(&article, &PageFindings { elements: ELEMENTS, ..PageFindings::default() }).is_some()
+    );
+    assert!(
+        super::article(&article, &PageFindings { elements: ELEMENTS + 1, ..PageFindings::default() })
+            .is_none()
+    );
 }
 
 fn attributes(count: usize) -> String {

@@ -11,7 +11,7 @@ use crate::formats::inline::InlineText;
 use crate::formats::limits::{Budget, Exceeded};
 use crate::formats::mail::composition::Composition;
 use crate::formats::mail::parts::{head_and_body, split};
-use crate::formats::{Source, html, plain};
+use crate::formats::{SourceBytes, html, plain};
 use crate::text::{Encoding, ReadAs};
 
 /// How many messages may be inside each other, and parts of one message.
@@ -20,12 +20,12 @@ const DEEPEST_PART: usize = 16;
 
 /// What a list of messages shows of one.
 #[derive(Default)]
-pub(super) struct Summary {
+pub(super) struct MessageSummary {
     pub subject: Option<String>,
     pub metadata: Metadata,
 }
 
-impl Summary {
+impl MessageSummary {
     /// Returns the subject and the sender.
     pub(super) fn label(&self) -> String {
         let sender = self.metadata.first(Field::From).unwrap_or_default();
@@ -58,11 +58,16 @@ impl Messages {
     }
 
     /// Adds the text of a message to `all`.
-    pub(super) fn read(&mut self, bytes: &[u8], all: &mut Composition) -> Result<Summary, Exceeded> {
+    pub(super) fn read(&mut self, bytes: &[u8], all: &mut Composition) -> Result<MessageSummary, Exceeded> {
         self.message(bytes, 0, all)
     }
 
-    fn message(&mut self, bytes: &[u8], around: u8, all: &mut Composition) -> Result<Summary, Exceeded> {
+    fn message(
+        &mut self,
+        bytes: &[u8],
+        around: u8,
+        all: &mut Composition,
+    ) -> Result<MessageSummary, Exceeded> {
         let (head, _) = head_and_body(bytes);
         let summary = self.parser.parse_headers(head).map(|headers| summary(&headers)).unwrap_or_default();
         all.add(header_block(&summary, around + 1));
@@ -170,7 +175,7 @@ fn is_subtype(kind: Option<&ContentType>, names: &[&str]) -> bool {
 }
 
 /// Returns the metadata in the headers of a message.
-fn summary(headers: &Message) -> Summary {
+fn summary(headers: &Message) -> MessageSummary {
     let raw = |name: HeaderName<'static>| headers.header_raw(name).unwrap_or_default().trim().to_owned();
     let addresses = |address: Option<&Address>, name| {
         address.map(people).filter(|people| !people.is_empty()).unwrap_or_else(|| raw(name))
@@ -186,7 +191,7 @@ fn summary(headers: &Message) -> Summary {
     ] {
         metadata.add(field, &value);
     }
-    Summary { subject: metadata.first(Field::Subject).map(str::to_owned), metadata }
+    MessageSummary { subject: metadata.first(Field::Subject).map(str::to_owned), metadata }
 }
 
 /// Returns the names and addresses of a header.
@@ -201,7 +206,7 @@ fn people(address: &Address) -> String {
 }
 
 /// Returns the headers as a heading of this level and a line for each.
-fn header_block(summary: &Summary, level: u8) -> Draft {
+fn header_block(summary: &MessageSummary, level: u8) -> Draft {
     let mut writer = BlockWriter::default();
     let inline = |text: String| InlineText { text, ..InlineText::default() };
     if let Some(subject) = &summary.subject {
@@ -234,7 +239,7 @@ fn add_plain(text: &str, all: &mut Composition) -> bool {
 /// Adds a text in HTML; returns whether there is any.
 fn add_html(text: &str, all: &mut Composition) -> bool {
     let read_as = ReadAs::Whole(Some(Encoding::UTF_8));
-    let source = Source { read_as, ..Source::new(Path::new("message.html"), text.as_bytes()) };
+    let source = SourceBytes { read_as, ..SourceBytes::new(Path::new("message.html"), text.as_bytes()) };
     match (html::FORMAT.parse)(&source) {
         Ok(draft) => {
             let has_text = !draft.blocks.is_empty();

@@ -10,8 +10,8 @@ use memchr::memmem;
 use crate::document::{Division, DivisionKind, Draft, OutlineEntry, Position};
 use crate::formats::limits::{Budget, Exceeded, Limits};
 use crate::formats::mail::composition::Composition;
-use crate::formats::mail::message::{Messages, Summary};
-use crate::formats::{Format, FormatError, Source, plain};
+use crate::formats::mail::message::{MessageSummary, Messages};
+use crate::formats::{Format, FormatError, SourceBytes, plain};
 
 mod composition;
 mod message;
@@ -92,7 +92,7 @@ fn header_name(line: &[u8]) -> Option<&[u8]> {
     (!name.is_empty() && name.iter().all(u8::is_ascii_graphic)).then_some(name)
 }
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
+fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     let bytes = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(source.bytes);
     let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(bytes.len());
     let bytes = &bytes[start..];
@@ -142,7 +142,7 @@ fn mailbox(bytes: &[u8]) -> Result<Draft, Exceeded> {
     }
     let mut draft = all.finish();
     match only {
-        Some(Summary { subject, metadata, .. }) if outline.len() == 1 => {
+        Some(MessageSummary { subject, metadata, .. }) if outline.len() == 1 => {
             (draft.title, draft.metadata) = (subject, metadata);
         }
         _ => (draft.outline, draft.divisions) = (outline, divisions),
@@ -204,7 +204,7 @@ mod tests {
     use crate::formats::parse;
 
     fn read(name: &str, text: &str) -> Document {
-        parse(&Source::new(Path::new(name), text.as_bytes())).unwrap()
+        parse(&SourceBytes::new(Path::new(name), text.as_bytes())).unwrap()
     }
 
     const HEAD: &str = "Received: by b\r\nFrom: =?utf-8?q?Ann_=C3=89?= <ann@a.org>\r\nTo: bo@b.org, C <c@c.org>\r\n\
@@ -374,7 +374,7 @@ mod tests {
             assert_eq!(block_lines(&message(rest)).last().map(String::as_str), Some(text), "{rest}");
         }
         let many = "From a\nA: b\n\n".repeat(LIMITS.elements + 1);
-        let error = parse(&Source::new(Path::new("a.mbox"), many.as_bytes())).unwrap_err();
+        let error = parse(&SourceBytes::new(Path::new("a.mbox"), many.as_bytes())).unwrap_err();
         assert!(error.to_string().starts_with("e-mail: more than 200000 elements"), "{error}");
     }
 }

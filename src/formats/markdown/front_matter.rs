@@ -99,12 +99,12 @@ fn yaml(text: &str) -> Option<Vec<Setting>> {
 #[derive(Default)]
 struct Yaml {
     settings: Vec<Setting>,
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     is_mapping: bool,
 }
 
 /// An open list or mapping.
-enum Open {
+enum OpenCollection {
     List,
     /// The key whose value is next; `None` where a key is next.
     Mapping(Option<String>),
@@ -116,9 +116,9 @@ impl Yaml {
         match event {
             Event::MappingStart(..) => {
                 self.is_mapping |= self.open.is_empty();
-                self.open.push(Open::Mapping(None));
+                self.open.push(OpenCollection::Mapping(None));
             }
-            Event::SequenceStart(..) => self.open.push(Open::List),
+            Event::SequenceStart(..) => self.open.push(OpenCollection::List),
             Event::MappingEnd | Event::SequenceEnd => {
                 self.open.pop();
                 self.end_value();
@@ -135,7 +135,7 @@ impl Yaml {
     }
 
     fn scalar(&mut self, value: &str, line: usize) {
-        if let Some(Open::Mapping(key @ None)) = self.open.last_mut() {
+        if let Some(OpenCollection::Mapping(key @ None)) = self.open.last_mut() {
             *key = Some(value.to_owned());
             let is_outer = self.open.len() == 1;
             if is_outer {
@@ -158,14 +158,14 @@ impl Yaml {
     /// Returns the keys of all open mappings.
     fn path(&self) -> String {
         let keys = self.open.iter().filter_map(|open| match open {
-            Open::Mapping(key) => key.as_deref(),
-            Open::List => None,
+            OpenCollection::Mapping(key) => key.as_deref(),
+            OpenCollection::List => None,
         });
         keys.collect::<Vec<_>>().join(".")
     }
 
     fn end_value(&mut self) {
-        if let Some(Open::Mapping(key)) = self.open.last_mut() {
+        if let Some(OpenCollection::Mapping(key)) = self.open.last_mut() {
             *key = None;
         }
     }

@@ -7,7 +7,7 @@ use memchr::memmem;
 use regex::Regex;
 
 use crate::document::{BlockKind, Stress};
-use crate::formats::inline::{Inline, Passage};
+use crate::formats::inline::{InlineKind, OpenText};
 use crate::formats::scripts::Script;
 
 /// Tags that begin a line of their own.
@@ -125,7 +125,7 @@ impl Tag<'_> {
 
 /// The effect of a tag on the blocks around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Effect {
+pub(super) enum TagEffect {
     /// The text continues.
     None,
     /// A line ends; below is a block of this kind.
@@ -134,22 +134,27 @@ pub(super) enum Effect {
 
 /// Appends what a tag of HTML means to running text. `ended` has the names of all elements that are ended
 /// anywhere; `in_block` tells whether the tag is in a block of HTML.
-pub(super) fn apply(source: &str, ended: &HashSet<String>, in_block: bool, inline: &mut Inline) -> Effect {
+pub(super) fn apply(
+    source: &str,
+    ended: &HashSet<String>,
+    in_block: bool,
+    inline: &mut OpenText,
+) -> TagEffect {
     let (tag, is_end) = (Tag(source), Tag(source).is_end());
-    let mut element = |kind: Passage| {
+    let mut element = |kind: InlineKind| {
         if is_end {
             inline.end_element(&tag.name());
         } else {
-            let spans_blocks = in_block && matches!(kind, Passage::Stressed(Stress::Struck));
+            let spans_blocks = in_block && matches!(kind, InlineKind::Stressed(Stress::Struck));
             inline.open_element(kind, tag.name(), spans_blocks);
         }
     };
     match tag.meaning(ended) {
-        Meaning::Line(_) if is_end => return Effect::Line(BlockKind::Paragraph),
-        Meaning::Line(kind) => return Effect::Line(kind),
-        Meaning::Stress(stress) => element(Passage::Stressed(stress)),
-        Meaning::Script(script) => element(Passage::Script(script)),
-        Meaning::Link { target, title } => element(Passage::Link { target, title }),
+        Meaning::Line(_) if is_end => return TagEffect::Line(BlockKind::Paragraph),
+        Meaning::Line(kind) => return TagEffect::Line(kind),
+        Meaning::Stress(stress) => element(InlineKind::Stressed(stress)),
+        Meaning::Script(script) => element(InlineKind::Script(script)),
+        Meaning::Link { target, title } => element(InlineKind::Link { target, title }),
         Meaning::Nothing if is_end => inline.end_element(&tag.name()),
         Meaning::Nothing => {}
         Meaning::Text if source.contains('\n') => inline.push_collapsed(source),
@@ -166,7 +171,7 @@ pub(super) fn apply(source: &str, ended: &HashSet<String>, in_block: bool, inlin
             inline.close_image();
         }
     }
-    Effect::None
+    TagEffect::None
 }
 
 /// Returns the names of all elements that are ended in a text.

@@ -12,12 +12,12 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::document::{Alignment, BlockKind, Draft, Markup, Metadata, Note, Stress};
-use crate::formats::blocks::{BlockWriter, Containers, Table};
+use crate::formats::blocks::{BlockWriter, Containers, TableBuilder};
 use crate::formats::decode::decode_text;
-use crate::formats::inline::{Inline, InlineText, Passage};
+use crate::formats::inline::{InlineKind, InlineText, OpenText};
 use crate::formats::markdown::front_matter::FrontMatter;
-use crate::formats::markdown::html::Effect;
-use crate::formats::{Format, FormatError, Source, plain};
+use crate::formats::markdown::html::TagEffect;
+use crate::formats::{Format, FormatError, SourceBytes, plain};
 use crate::text::Span;
 
 mod extensions;
@@ -55,7 +55,7 @@ pub(super) const FORMAT: Format = Format {
     parse,
 };
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
+fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     let decoded = decode_text(source.bytes, source.read_as)?;
     if marks(&decoded.text) > MARKS {
         return Ok(Draft { markup: Markup::Shown, ..plain::parse(source)? });
@@ -100,9 +100,9 @@ struct MarkdownReader<'a> {
     ended: HashSet<String>,
     blocks: BlockWriter,
     containers: Containers,
-    inline: Inline,
+    inline: OpenText,
     references: References,
-    table: Option<Table>,
+    table: Option<TableBuilder>,
     /// The open block of code or HTML.
     raw: Option<RawLines>,
     /// The numbers of the notes by their labels.
@@ -127,7 +127,7 @@ impl<'a> MarkdownReader<'a> {
             ended: html::ended_elements(source),
             blocks: BlockWriter::default(),
             containers: Containers::default(),
-            inline: Inline::default(),
+            inline: OpenText::default(),
             references: References::default(),
             table: None,
             raw: None,
@@ -142,7 +142,7 @@ impl<'a> MarkdownReader<'a> {
 
     /// Writes the settings of the front matter as a table.
     fn front_matter(&mut self, front: &FrontMatter) {
-        let mut table = Table::without_head();
+        let mut table = TableBuilder::without_head();
         for setting in &front.settings {
             for words in [&setting.key, &setting.value] {
                 self.inline.set_line(setting.line);
@@ -245,7 +245,7 @@ impl<'a> MarkdownReader<'a> {
             }
             Tag::HtmlBlock => self.raw = Some(RawLines { line: self.line(at), ..RawLines::default() }),
             Tag::Table(alignments) => {
-                self.table = Some(Table::new(alignments.into_iter().map(alignment).collect()));
+                self.table = Some(TableBuilder::new(alignments.into_iter().map(alignment).collect()));
             }
             _ => {}
         }
@@ -283,7 +283,7 @@ impl<'a> MarkdownReader<'a> {
                     table.cell(content);
                 }
             }
-            TagEnd::TableHead | TagEnd::TableRow => self.table.iter_mut().for_each(Table::end_row),
+            TagEnd::TableHead | TagEnd::TableRow => self.table.iter_mut().for_each(TableBuilder::end_row),
             TagEnd::Table => self.table(),
             TagEnd::DefinitionList | TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => {}
         }
@@ -293,7 +293,7 @@ impl<'a> MarkdownReader<'a> {
         for part in extensions::parts(text) {
             match part {
                 extensions::ScriptPart::Text(text) => self.inline.push(text),
-                extensions::ScriptPart::Begin(script) => self.inline.begin(Passage::Script(script)),
+                extensions::ScriptPart::Begin(script) => self.inline.begin(InlineKind::Script(script)),
                 extensions::ScriptPart::End => {
                     self.inline.close();
                 }
@@ -381,7 +381,7 @@ impl<'a> MarkdownReader<'a> {
                     self.inline.push_collapsed(&html_escape::decode_html_entities(text));
                 }
                 html::HtmlPart::Tag(tag) => {
-                    if let Effect::Line(kind) = html::apply(tag, &self.ended, true, &mut self.inline) {
+                    if let TagEffect::Line(kind) = html::apply(tag, &self.ended, true, &mut self.inline) {
                         self.html_line(&mut lines);
                         lines.kind = kind;
                     }

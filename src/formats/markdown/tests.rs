@@ -202,7 +202,7 @@ fn every_word_has_its_line_of_the_file() {
     ] {
         for text in [text.to_owned(), text.replace('\n', "\r\n")] {
             let name = std::path::Path::new("a.md");
-            let draft = parse(&Source::new(name, text.as_bytes())).unwrap();
+            let draft = parse(&SourceBytes::new(name, text.as_bytes())).unwrap();
             let ends =
                 |word: &str| draft.text.rfind(word).unwrap_or_else(|| panic!("{word} in {}", draft.text));
             let lines: Vec<usize> =
@@ -274,7 +274,7 @@ fn a_text_of_marks_alone_is_plain() {
     for (count, is_plain) in [(MARKS - 1, false), (MARKS, true)] {
         let text = format!("# {}", "*".repeat(count));
         let name = std::path::Path::new("a.md");
-        let draft = parse(&Source::new(name, text.as_bytes())).unwrap();
+        let draft = parse(&SourceBytes::new(name, text.as_bytes())).unwrap();
         assert_eq!(draft.text == text, is_plain);
         assert_eq!(draft.markup == Markup::Shown, is_plain);
     }

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use crate::formats::builder::{Builder, Cell};
-use crate::formats::inline::Passage;
+use crate::formats::builder::{Builder, CellSpan};
+use crate::formats::inline::InlineKind;
 use crate::formats::limits::Exceeded;
 use crate::formats::odt::formula::formula;
-use crate::formats::odt::styles::{ListStyle, ParagraphKind, Styles};
+use crate::formats::odt::styles::{ListStyle, OdtParagraphKind, OdtStyles};
 use crate::formats::properties::counted;
 use crate::formats::xml::{Element, Node, Xml};
 
@@ -14,7 +14,7 @@ use crate::formats::xml::{Element, Node, Xml};
 const REPEATED: usize = 20;
 
 /// An open list.
-struct List {
+struct OdtList {
     style: ListStyle,
     name: Option<String>,
     /// The number of the next item.
@@ -25,12 +25,12 @@ struct List {
 }
 
 /// The text while it is read.
-pub(super) struct Body {
+pub(super) struct OdtBody {
     builder: Builder,
-    styles: Styles,
+    styles: OdtStyles,
     /// The formulas by the names of their objects.
     formulas: HashMap<String, String>,
-    lists: Vec<List>,
+    lists: Vec<OdtList>,
     /// The next number of each list style that may go on in another list.
     counts: HashMap<String, usize>,
     /// The numbers of the last headings of each level.
@@ -48,8 +48,8 @@ pub(super) struct Body {
     deleted: usize,
 }
 
-impl Body {
-    pub(super) fn new(styles: Styles, formulas: HashMap<String, String>) -> Self {
+impl OdtBody {
+    pub(super) fn new(styles: OdtStyles, formulas: HashMap<String, String>) -> Self {
         Self {
             builder: Builder::default(),
             styles,
@@ -146,30 +146,30 @@ impl Body {
             builder.set_apart();
         }
         match kind {
-            ParagraphKind::Title => builder.open_heading(1),
-            ParagraphKind::Quote => builder.open_quote(),
-            ParagraphKind::Code => {
+            OdtParagraphKind::Title => builder.open_heading(1),
+            OdtParagraphKind::Quote => builder.open_quote(),
+            OdtParagraphKind::Code => {
                 builder.open_code();
                 if self.was_code {
                     builder.keep_close();
                 }
             }
-            ParagraphKind::Text => {}
+            OdtParagraphKind::Text => {}
         }
-        self.was_code = kind == ParagraphKind::Code;
+        self.was_code = kind == OdtParagraphKind::Code;
         let passages =
-            if kind == ParagraphKind::Text { self.styles.passages(style.as_deref()) } else { Vec::new() };
+            if kind == OdtParagraphKind::Text { self.styles.passages(style.as_deref()) } else { Vec::new() };
         self.within(passages, xml)?;
         let builder = &mut self.builder;
-        if kind == ParagraphKind::Title && self.title.is_none() {
+        if kind == OdtParagraphKind::Title && self.title.is_none() {
             self.title = Some(builder.open_text().trim().to_owned()).filter(|title| !title.is_empty());
         }
         builder.end_block();
         match kind {
-            ParagraphKind::Title => builder.close_heading(),
-            ParagraphKind::Quote => builder.close_container(),
-            ParagraphKind::Code => builder.close_code(),
-            ParagraphKind::Text => {}
+            OdtParagraphKind::Title => builder.close_heading(),
+            OdtParagraphKind::Quote => builder.close_container(),
+            OdtParagraphKind::Code => builder.close_code(),
+            OdtParagraphKind::Text => {}
         }
         self.read_boxes()
     }
@@ -224,7 +224,7 @@ impl Body {
         if self.lists.is_empty() {
             self.builder.set_apart();
         }
-        self.lists.push(List { style, name, next, number: next, has_items: false });
+        self.lists.push(OdtList { style, name, next, number: next, has_items: false });
         while let Some(element) = xml.child()? {
             match element.name() {
                 "list-item" => self.item(&element, xml)?,
@@ -236,7 +236,7 @@ impl Body {
                 _ => xml.skip()?,
             }
         }
-        if let Some(List { name: Some(name), next, .. }) = self.lists.pop()
+        if let Some(OdtList { name: Some(name), next, .. }) = self.lists.pop()
             && self.lists.is_empty()
         {
             self.counts.insert(name, next);
@@ -276,7 +276,7 @@ impl Body {
     }
 
     /// Reads inline content up to the end of the open element, set as these passages.
-    fn within(&mut self, passages: Vec<Passage>, xml: &mut Xml) -> Result<(), Exceeded> {
+    fn within(&mut self, passages: Vec<InlineKind>, xml: &mut Xml) -> Result<(), Exceeded> {
         let count = passages.len();
         for passage in passages {
             self.builder.open(passage);
@@ -304,7 +304,7 @@ impl Body {
             }
             "a" => {
                 let target = element.get("href").unwrap_or_default();
-                return self.within(vec![Passage::link(target)], xml);
+                return self.within(vec![InlineKind::link(target)], xml);
             }
             "s" => self.builder.text(&" ".repeat(element.number("c").unwrap_or(1).min(100))),
             "tab" => self.builder.text(" "),
@@ -417,11 +417,11 @@ impl Body {
             }
             let number = |name| element.number(name).unwrap_or(1).max(1);
             let [columns, rows] = [number("number-columns-spanned"), number("number-rows-spanned")];
-            self.builder.open_cell(Cell { is_head, columns, rows, alignment: None });
+            self.builder.open_cell(CellSpan { is_head, columns, rows, alignment: None });
             self.blocks(xml)?;
             self.builder.close_cell();
             for _ in 1..number("number-columns-repeated").min(REPEATED) {
-                self.builder.open_cell(Cell { is_head, columns: 1, rows: 1, alignment: None });
+                self.builder.open_cell(CellSpan { is_head, columns: 1, rows: 1, alignment: None });
                 self.builder.close_cell();
             }
         }

@@ -13,12 +13,12 @@ use crate::document::Draft;
 use crate::formats::archive::{Archive, damaged, is_of_type, mentions};
 use crate::formats::html::decode_page;
 use crate::formats::limits::{Budget, Exceeded, Limits};
-use crate::formats::odt::body::Body;
+use crate::formats::odt::body::OdtBody;
 use crate::formats::odt::formula::formula;
-use crate::formats::odt::styles::Styles;
+use crate::formats::odt::styles::OdtStyles;
 use crate::formats::properties::properties;
 use crate::formats::xml::Xml;
-use crate::formats::{Format, FormatError, Source};
+use crate::formats::{Format, FormatError, SourceBytes};
 
 mod body;
 mod formula;
@@ -61,7 +61,7 @@ fn is_flat(bytes: &[u8]) -> bool {
     head.starts_with(b"<") && has(b"<office:document ") && has(b"application/vnd.oasis.opendocument.text")
 }
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
+fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     let archive = || Archive::open(NAME, source.bytes);
     let is_flat = is_flat(source.bytes);
     let (mut draft, mut is_broken) =
@@ -93,7 +93,7 @@ fn packed(mut archive: Archive) -> Result<(Draft, bool), FormatError> {
             advice: "save it without a password".into(),
         });
     }
-    let mut styles = Styles::default();
+    let mut styles = OdtStyles::default();
     for file in ["styles.xml", CONTENT] {
         if let Some(mut xml) = archive.xml(file, budget)? {
             styles.read(&mut xml).map_err(too_much)?;
@@ -107,7 +107,7 @@ fn packed(mut archive: Archive) -> Result<(Draft, bool), FormatError> {
     }
     let described = archive.text("meta.xml")?.unwrap_or_default();
     let content = archive.xml(CONTENT, budget)?.ok_or_else(|| damaged(NAME))?;
-    draft(Body::new(styles, formulas), content, &described, budget)
+    draft(OdtBody::new(styles, formulas), content, &described, budget)
 }
 
 /// Returns the document in one file, and whether that is broken.
@@ -115,14 +115,14 @@ fn flat(text: &str) -> Result<(Draft, bool), FormatError> {
     let budget = &Budget::new(LIMITS);
     let after = text.split_once("<office:meta>").map_or("", |(_, after)| after);
     let described = after.split_once("</office:meta>").map_or("", |(described, _)| described);
-    let mut styles = Styles::default();
+    let mut styles = OdtStyles::default();
     styles.read(&mut Xml::new(text, budget.clone())).map_err(too_much)?;
-    draft(Body::new(styles, HashMap::new()), Xml::new(text, budget.clone()), described, budget)
+    draft(OdtBody::new(styles, HashMap::new()), Xml::new(text, budget.clone()), described, budget)
 }
 
 /// Returns the document in `content` with the metadata in `described`, and whether the content is broken.
 fn draft(
-    mut body: Body,
+    mut body: OdtBody,
     mut content: Xml,
     described: &str,
     budget: &Budget,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::Stress;
-use crate::formats::inline::Passage;
+use crate::formats::inline::InlineKind;
 use crate::formats::limits::Exceeded;
 use crate::formats::numerals::{letters, roman};
 use crate::formats::scripts::Script;
@@ -17,7 +17,7 @@ const LEVELS: usize = 10;
 
 /// The styles by their names.
 #[derive(Default)]
-pub(super) struct Styles {
+pub(super) struct OdtStyles {
     named: HashMap<String, OdtStyle>,
     lists: HashMap<String, ListStyle>,
     /// How headings are numbered.
@@ -51,14 +51,14 @@ struct ListLevel {
 
 /// What a paragraph is by its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ParagraphKind {
+pub(super) enum OdtParagraphKind {
     Text,
     Title,
     Quote,
     Code,
 }
 
-impl Styles {
+impl OdtStyles {
     /// Adds the styles in a part of the document.
     pub(super) fn read(&mut self, xml: &mut Xml) -> Result<(), Exceeded> {
         while let Some(element) = xml.find_any()? {
@@ -92,14 +92,14 @@ impl Styles {
     }
 
     /// Returns what a paragraph of this style is.
-    pub(super) fn kind(&self, name: Option<&str>) -> ParagraphKind {
+    pub(super) fn kind(&self, name: Option<&str>) -> OdtParagraphKind {
         let kind = self.chain(name).find_map(|(name, _)| match name {
-            "Title" => Some(ParagraphKind::Title),
-            "Quotations" | "Quote" => Some(ParagraphKind::Quote),
-            "Preformatted_20_Text" | "Source_20_Code" => Some(ParagraphKind::Code),
+            "Title" => Some(OdtParagraphKind::Title),
+            "Quotations" | "Quote" => Some(OdtParagraphKind::Quote),
+            "Preformatted_20_Text" | "Source_20_Code" => Some(OdtParagraphKind::Code),
             _ => None,
         });
-        kind.unwrap_or(ParagraphKind::Text)
+        kind.unwrap_or(OdtParagraphKind::Text)
     }
 
     /// Returns a list style.
@@ -108,18 +108,18 @@ impl Styles {
     }
 
     /// Returns how a passage of this style is set.
-    pub(super) fn passages(&self, name: Option<&str>) -> Vec<Passage> {
+    pub(super) fn passages(&self, name: Option<&str>) -> Vec<InlineKind> {
         let find = |get: fn(&OdtStyle) -> Option<bool>| {
             self.chain(name).find_map(|(_, style)| get(style?)) == Some(true)
         };
         let position = self.chain(name).find_map(|(_, style)| style?.position.as_deref());
-        let script = position.and_then(script).map(Passage::Script);
+        let script = position.and_then(script).map(InlineKind::Script);
         let stress = [
             find(|style| style.bold).then_some(Stress::Strong),
             find(|style| style.italic).then_some(Stress::Light),
             find(|style| style.struck).then_some(Stress::Struck),
         ];
-        stress.into_iter().flatten().map(Passage::Stressed).chain(script).collect()
+        stress.into_iter().flatten().map(InlineKind::Stressed).chain(script).collect()
     }
 }
 

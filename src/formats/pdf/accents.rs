@@ -2,13 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::formats::pdf::glyphs::Glyph;
+use crate::formats::pdf::glyphs::PdfGlyph;
 
 /// The largest distance of the middles of a letter and its accent, in sizes of the font.
 const DISTANCE: f32 = 0.25;
 
 /// Joins each accent with the letter that is drawn at the same place, after it or before.
-pub(super) fn join_accents(glyphs: &mut Vec<Glyph>) {
+pub(super) fn join_accents(glyphs: &mut Vec<PdfGlyph>) {
     let mut index = 0;
     while index < glyphs.len() {
         let letter = combining(&glyphs[index]).and_then(|accent| {
@@ -28,8 +28,8 @@ pub(super) fn join_accents(glyphs: &mut Vec<Glyph>) {
 }
 
 /// Returns a letter with an accent, or `None` if it is elsewhere or no letter that takes the accent.
-fn accented(accent: &Glyph, letter: &Glyph, mark: char) -> Option<String> {
-    let middle = |glyph: &Glyph| f32::midpoint(glyph.x, glyph.end);
+fn accented(accent: &PdfGlyph, letter: &PdfGlyph, mark: char) -> Option<String> {
+    let middle = |glyph: &PdfGlyph| f32::midpoint(glyph.x, glyph.end);
     if (middle(accent) - middle(letter)).abs() > DISTANCE * accent.size.max(letter.size) {
         return None;
     }
@@ -45,7 +45,7 @@ fn accented(accent: &Glyph, letter: &Glyph, mark: char) -> Option<String> {
 }
 
 /// Returns the combining form of a glyph that is an accent.
-fn combining(glyph: &Glyph) -> Option<char> {
+fn combining(glyph: &PdfGlyph) -> Option<char> {
     let mut chars = glyph.text.chars();
     let (Some(accent), None) = (chars.next(), chars.next()) else { return None };
     match accent {
@@ -75,9 +75,9 @@ mod tests {
     fn joined(glyphs: &[(f32, &str)]) -> String {
         let glyph = |(x, text): &(f32, &str)| {
             let (text, x) = ((*text).to_owned(), *x);
-            Glyph { text, x, end: x + 5.0, y: 100.0, size: 10.0, target: None }
+            PdfGlyph { text, x, end: x + 5.0, y: 100.0, size: 10.0, target: None }
         };
-        let mut glyphs: Vec<Glyph> = glyphs.iter().map(glyph).collect();
+        let mut glyphs: Vec<PdfGlyph> = glyphs.iter().map(glyph).collect();
         join_accents(&mut glyphs);
         glyphs.into_iter().map(|glyph| glyph.text).collect()
     }

@@ -15,7 +15,7 @@ use crate::formats::pdf::glyphs::{Areas, Collector};
 use crate::formats::pdf::layout::regions;
 use crate::formats::pdf::page_fonts::Fonts;
 use crate::formats::pdf::paragraphs::{PageBlock, blocks};
-use crate::formats::pdf::running_heads::Page;
+use crate::formats::pdf::running_heads::PageRegions;
 use crate::formats::pdf::strings::text_string;
 
 /// The most pages that are read.
@@ -74,7 +74,7 @@ pub(super) struct PageComment {
 /// Why nothing can be read of a PDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Failure {
+pub(super) enum PdfFailure {
     /// It needs a password.
     Encrypted,
     /// Its structure cannot be understood.
@@ -82,7 +82,10 @@ pub(super) enum Failure {
 }
 
 /// Returns the text of a PDF. `take_part` is given that of its first pages when as many and more follow.
-pub(super) fn extract(bytes: Vec<u8>, take_part: &mut dyn FnMut(&Extracted)) -> Result<Extracted, Failure> {
+pub(super) fn extract(
+    bytes: Vec<u8>,
+    take_part: &mut dyn FnMut(&Extracted),
+) -> Result<Extracted, PdfFailure> {
     let pdf = open(bytes)?;
     let cache = InterpreterCache::new();
     let all = pdf.pages().len();
@@ -124,7 +127,7 @@ pub(super) fn extract(bytes: Vec<u8>, take_part: &mut dyn FnMut(&Extracted)) -> 
         let height = page.render_dimensions().1;
         let (directions, used) = collector.finish();
         fonts = used;
-        pages.push(Page { height, regions: directions.flat_map(regions).collect() });
+        pages.push(PageRegions { height, regions: directions.flat_map(regions).collect() });
         if pages.len() == next_part && next_part < all / 2 {
             found.unread = all - pages.len();
             found.addresses.clone_from(&targets.addresses);
@@ -140,12 +143,12 @@ pub(super) fn extract(bytes: Vec<u8>, take_part: &mut dyn FnMut(&Extracted)) -> 
 }
 
 /// Returns a PDF whose text can be read.
-fn open(bytes: Vec<u8>) -> Result<Pdf, Failure> {
+fn open(bytes: Vec<u8>) -> Result<Pdf, PdfFailure> {
     let data = PdfData::from(bytes);
     Pdf::new(data.clone()).or_else(|error| {
         read_unencrypted(data.as_ref()).ok_or(match error {
-            LoadPdfError::Decryption(_) => Failure::Encrypted,
-            LoadPdfError::Invalid => Failure::Damaged,
+            LoadPdfError::Decryption(_) => PdfFailure::Encrypted,
+            LoadPdfError::Invalid => PdfFailure::Damaged,
         })
     })
 }

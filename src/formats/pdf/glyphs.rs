@@ -19,7 +19,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The direction of a line of text on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Direction {
+pub(super) enum LineDirection {
     /// Left to right, upright.
     Right,
     /// Turned by a quarter: from bottom to top.
@@ -36,7 +36,7 @@ pub(super) enum Direction {
 ///
 /// The axes are turned so that text of every direction runs to the right and its lines go down.
 #[derive(Clone, Debug)]
-pub(super) struct Glyph {
+pub(super) struct PdfGlyph {
     /// Its characters; white space separates words.
     pub text: String,
     /// Where it begins.
@@ -99,7 +99,7 @@ struct Unnamed {
     font: UnnamedFont,
     /// The code that selected it.
     code: u32,
-    direction: Direction,
+    direction: LineDirection,
     /// Its index among the glyphs of its direction.
     index: usize,
 }
@@ -136,7 +136,7 @@ pub(super) struct Collector {
     sheet: Rect,
     areas: Areas,
     /// The glyphs in the order they were drawn, by direction.
-    glyphs: HashMap<Direction, Vec<Glyph>>,
+    glyphs: HashMap<LineDirection, Vec<PdfGlyph>>,
     /// The number of glyphs without a known character.
     pub unknown: usize,
     /// The glyphs without a text.
@@ -165,8 +165,8 @@ impl Collector {
     pub(super) fn add_line(&mut self, line: DrawnLine) {
         let (x, y, size) = (line.x as f32, line.y as f32, line.size as f32);
         let width = 0.5 * size * line.text.chars().count() as f32;
-        let glyph = Glyph { text: line.text, x, end: x + width, y, size, target: None };
-        self.glyphs.entry(Direction::Right).or_default().push(glyph);
+        let glyph = PdfGlyph { text: line.text, x, end: x + width, y, size, target: None };
+        self.glyphs.entry(LineDirection::Right).or_default().push(glyph);
     }
 
     /// Returns the number of bytes of the characters of all glyphs.
@@ -175,7 +175,7 @@ impl Collector {
     }
 
     /// Returns the glyphs of each direction, the direction of most of them first, and the fonts.
-    pub(super) fn finish(mut self) -> (impl Iterator<Item = Vec<Glyph>>, Fonts) {
+    pub(super) fn finish(mut self) -> (impl Iterator<Item = Vec<PdfGlyph>>, Fonts) {
         self.find_columns();
         let mut directions: Vec<_> = self.glyphs.into_iter().collect();
         directions.sort_by_key(|(direction, glyphs)| (Reverse(glyphs.len()), *direction));
@@ -184,7 +184,7 @@ impl Collector {
 
     /// Finds East Asian columns whose characters are placed one by one below each other.
     fn find_columns(&mut self) {
-        let Some(glyphs) = self.glyphs.get_mut(&Direction::Right) else { return };
+        let Some(glyphs) = self.glyphs.get_mut(&LineDirection::Right) else { return };
         let in_columns = |most: f32| {
             let mut found = vec![false; glyphs.len()];
             for (index, pair) in glyphs.windows(2).enumerate() {
@@ -202,9 +202,13 @@ impl Collector {
         let (turned, kept): (Vec<_>, Vec<_>) =
             std::mem::take(glyphs).into_iter().zip(columns).partition(|(_, is_in_column)| *is_in_column);
         *glyphs = kept.into_iter().map(|(glyph, _)| glyph).collect();
-        let turn =
-            |(glyph, _): (Glyph, bool)| Glyph { x: glyph.y - glyph.size, end: glyph.y, y: -glyph.x, ..glyph };
-        self.glyphs.entry(Direction::Column).or_default().extend(turned.into_iter().map(turn));
+        let turn = |(glyph, _): (PdfGlyph, bool)| PdfGlyph {
+            x: glyph.y - glyph.size,
+            end: glyph.y,
+            y: -glyph.x,
+            ..glyph
+        };
+        self.glyphs.entry(LineDirection::Column).or_default().extend(turned.into_iter().map(turn));
     }
 
     fn add(
@@ -230,14 +234,15 @@ impl Collector {
         }
         let target =
             self.areas.links.iter().find(|(area, _)| area.contains(middle)).map(|(_, target)| *target);
-        let direction = if mode == WritingMode::Vertical { Direction::Column } else { direction(along, up) };
+        let direction =
+            if mode == WritingMode::Vertical { LineDirection::Column } else { direction(along, up) };
         let length = length as f32;
         let (x, y, length) = match direction {
-            Direction::Right => (x, y, length),
-            Direction::Up => (-y, x, length),
-            Direction::Left => (-x, -y, length),
-            Direction::Down => (y, -x, length),
-            Direction::Column => (y - size, -x, size),
+            LineDirection::Right => (x, y, length),
+            LineDirection::Up => (-y, x, length),
+            LineDirection::Left => (-x, -y, length),
+            LineDirection::Down => (y, -x, length),
+            LineDirection::Column => (y - size, -x, size),
         };
         let glyphs = self.glyphs.entry(direction).or_default();
         if text.is_none() {
@@ -253,7 +258,7 @@ impl Collector {
             };
             self.unnamed.push(Unnamed { font, code, direction, index: glyphs.len() });
         }
-        glyphs.push(Glyph { text: text.unwrap_or_default(), x, end: x + length, y, size, target });
+        glyphs.push(PdfGlyph { text: text.unwrap_or_default(), x, end: x + length, y, size, target });
     }
 
     /// Returns the characters of the glyphs of a run; `None` for those that nothing names.
@@ -311,8 +316,8 @@ impl Collector {
 }
 
 /// Tells whether a character follows another one in an East Asian column, at most so many sizes of it below.
-fn is_column(last: &Glyph, next: &Glyph, most: f32) -> bool {
-    let is_wide = |glyph: &Glyph| {
+fn is_column(last: &PdfGlyph, next: &PdfGlyph, most: f32) -> bool {
+    let is_wide = |glyph: &PdfGlyph| {
         glyph.text.chars().all(|c| matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}'))
     };
     let (across, down) = ((last.x - next.x).abs() / last.size, (next.y - last.y) / last.size);
@@ -382,15 +387,15 @@ fn unjoined(c: char) -> impl Iterator<Item = char> {
     forms.into_iter().flatten().chain(own)
 }
 
-fn direction(along: Vec2, up: Vec2) -> Direction {
+fn direction(along: Vec2, up: Vec2) -> LineDirection {
     // A glyph without width tells its direction by its height; on the page, y grows downward.
     let along = if along.hypot() > 0.0 { along } else { Vec2::new(-up.y, up.x) };
     if along.x.abs() >= along.y.abs() {
-        if along.x >= 0.0 { Direction::Right } else { Direction::Left }
+        if along.x >= 0.0 { LineDirection::Right } else { LineDirection::Left }
     } else if along.y < 0.0 {
-        Direction::Up
+        LineDirection::Up
     } else {
-        Direction::Down
+        LineDirection::Down
     }
 }
 
@@ -421,8 +426,8 @@ impl<'a> Device<'a> for Collector {
 mod tests {
     use super::*;
 
-    fn glyph(text: &str, x: f32, y: f32) -> Glyph {
-        Glyph { text: text.to_owned(), x, end: x + 8.0, y, size: 8.0, target: None }
+    fn glyph(text: &str, x: f32, y: f32) -> PdfGlyph {
+        PdfGlyph { text: text.to_owned(), x, end: x + 8.0, y, size: 8.0, target: None }
     }
 
     #[test]
@@ -431,7 +436,7 @@ mod tests {
             let mut collector = Collector::new(Rect::ZERO, Areas::default(), Fonts::default());
             let column = |x: f32| (0..30).map(move |row| glyph("道", x, 50.0 + step * row as f32));
             let drawn = [glyph("月", 10.0, 20.0)].into_iter().chain(column(200.0)).chain(column(190.0));
-            collector.glyphs.insert(Direction::Right, drawn.collect());
+            collector.glyphs.insert(LineDirection::Right, drawn.collect());
             let (found, _) = collector.finish();
             found.map(|glyphs| (glyphs.len(), glyphs[0].y)).collect::<Vec<_>>()
         };

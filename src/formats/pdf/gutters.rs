@@ -16,13 +16,13 @@ const TALL: f32 = 0.98;
 const MOST_WHITE: usize = 200;
 
 /// A white gap between two places of a row.
-pub(super) type Gap = (f32, f32);
+pub(super) type RowGap = (f32, f32);
 
 /// A gutter, in points.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gutter {
     /// Its left and right side.
-    pub gap: Gap,
+    pub gap: RowGap,
     /// Where there are lines on both sides.
     pub top: f32,
     pub bottom: f32,
@@ -32,10 +32,10 @@ pub(super) struct Gutter {
 
 impl Gutter {
     /// Returns the gutter in a white rectangle, or `None` unless there are enough lines on both sides.
-    fn of(lines: &[PdfLine], gap: Gap, white: (f32, f32)) -> Option<Self> {
+    fn of(lines: &[PdfLine], gap: RowGap, white: (f32, f32)) -> Option<Self> {
         let beside = || lines.iter().filter(|line| line.middle() > white.0 && line.middle() < white.1);
-        let left = Side::of(beside().filter(|line| line.middle_x() < gap.0));
-        let right = Side::of(beside().filter(|line| line.middle_x() > gap.1));
+        let left = SideHeights::of(beside().filter(|line| line.middle_x() < gap.0));
+        let right = SideHeights::of(beside().filter(|line| line.middle_x() > gap.1));
         let top = left.top.max(right.top);
         let bottom = left.bottom.min(right.bottom);
         (top < bottom).then_some(Self { gap, top, bottom, white })
@@ -102,12 +102,12 @@ fn end_of_column(mut end: f32, mut lines: Vec<(f32, f32)>, crossed: Option<f32>)
 }
 
 /// The heights of the lines on one side of a gutter.
-struct Side {
+struct SideHeights {
     top: f32,
     bottom: f32,
 }
 
-impl Side {
+impl SideHeights {
     fn of<'a>(lines: impl Iterator<Item = &'a PdfLine>) -> Self {
         let none = Self { top: f32::MAX, bottom: f32::MIN };
         lines.fold(none, |side, line| Self {
@@ -119,7 +119,7 @@ impl Side {
 
 /// Returns the number of lines on each side of a gap, counting those at one height once, and the larger number
 /// last.
-fn rows_beside(lines: &[PdfLine], gap: Gap, top: f32, bottom: f32) -> (usize, usize) {
+fn rows_beside(lines: &[PdfLine], gap: RowGap, top: f32, bottom: f32) -> (usize, usize) {
     let rows = |is_side: &dyn Fn(&&PdfLine) -> bool| {
         let is_beside = |line: &&PdfLine| line.bottom() > top && line.top() < bottom;
         let mut heights: Vec<f32> =
@@ -157,13 +157,13 @@ pub(super) fn gutters(lines: &[PdfLine], size: f32) -> Vec<Gutter> {
     found
 }
 
-pub(super) fn overlap(a: Gap, b: Gap) -> bool {
+pub(super) fn overlap(a: RowGap, b: RowGap) -> bool {
     a.0 < b.1 && b.0 < a.1
 }
 
 /// Returns the maximal white rectangles between lines that have at least this width: their horizontal and
 /// vertical extents.
-fn white_rectangles(lines: &[PdfLine], least: f32) -> Vec<(Gap, (f32, f32))> {
+fn white_rectangles(lines: &[PdfLine], least: f32) -> Vec<(RowGap, (f32, f32))> {
     let (from, to) = extent(lines);
     let mut heights: Vec<f32> = lines.iter().flat_map(|line| [line.top(), line.bottom()]).collect();
     heights.sort_by(f32::total_cmp);
@@ -173,7 +173,7 @@ fn white_rectangles(lines: &[PdfLine], least: f32) -> Vec<(Gap, (f32, f32))> {
     let mut next = by_top.into_iter().peekable();
     // The lines of this height, and the white rectangles above it that end in it or go on: where they begin.
     let mut current: Vec<&PdfLine> = Vec::new();
-    let mut open: Vec<(Gap, f32)> = Vec::new();
+    let mut open: Vec<(RowGap, f32)> = Vec::new();
     let mut closed = Vec::new();
     for &height in &heights {
         current.retain(|line| line.bottom() > height);
@@ -181,7 +181,7 @@ fn white_rectangles(lines: &[PdfLine], least: f32) -> Vec<(Gap, (f32, f32))> {
             current.push(line);
         }
         let gaps = white(&current, from, to);
-        let mut going_on: Vec<(Gap, f32)> = Vec::new();
+        let mut going_on: Vec<(RowGap, f32)> = Vec::new();
         for &(gap, top) in &open {
             let mut goes_on = false;
             for other in &gaps {
@@ -208,7 +208,7 @@ fn white_rectangles(lines: &[PdfLine], least: f32) -> Vec<(Gap, (f32, f32))> {
 }
 
 /// Adds an open rectangle, of several with one gap the one that begins first.
-fn add(open: &mut Vec<(Gap, f32)>, gap: Gap, top: f32) {
+fn add(open: &mut Vec<(RowGap, f32)>, gap: RowGap, top: f32) {
     match open.iter_mut().find(|(own, _)| *own == gap) {
         Some((_, own)) => *own = own.min(top),
         None => open.push((gap, top)),
@@ -216,14 +216,14 @@ fn add(open: &mut Vec<(Gap, f32)>, gap: Gap, top: f32) {
 }
 
 /// Returns where the first line begins and the last one ends.
-pub(super) fn extent(lines: &[PdfLine]) -> Gap {
+pub(super) fn extent(lines: &[PdfLine]) -> RowGap {
     let from = lines.iter().map(|line| line.x).fold(f32::MAX, f32::min);
     (from, lines.iter().map(|line| line.end).fold(f32::MIN, f32::max))
 }
 
 /// Returns the parts of `from..to` that no line covers.
-fn white(lines: &[&PdfLine], from: f32, to: f32) -> Vec<Gap> {
-    let mut spans: Vec<Gap> = lines.iter().map(|line| (line.x, line.end)).collect();
+fn white(lines: &[&PdfLine], from: f32, to: f32) -> Vec<RowGap> {
+    let mut spans: Vec<RowGap> = lines.iter().map(|line| (line.x, line.end)).collect();
     spans.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut gaps = Vec::new();
     let mut at = from;

@@ -7,8 +7,8 @@
 //! in which they are drawn tells which.
 
 use crate::formats::pdf::bidi::logical;
-use crate::formats::pdf::glyphs::Glyph;
-use crate::formats::pdf::gutters::{Gap, Gutter, extent, gutters, overlap};
+use crate::formats::pdf::glyphs::PdfGlyph;
+use crate::formats::pdf::gutters::{Gutter, RowGap, extent, gutters, overlap};
 use crate::formats::pdf::line_numbers::remove_line_numbers;
 use crate::formats::pdf::lines::{PdfLine, joined, lines, median};
 use crate::formats::pdf::linked_text::LinkedText;
@@ -56,20 +56,20 @@ impl GridRow {
 }
 
 /// Returns the regions of a page in reading order. The texts of `glyphs` run to the right.
-pub(super) fn regions(glyphs: Vec<Glyph>) -> Vec<Region> {
+pub(super) fn regions(glyphs: Vec<PdfGlyph>) -> Vec<Region> {
     let mut regions = Vec::new();
     divide(remove_line_numbers(lines(glyphs)), 0, &mut regions);
     regions
 }
 
 /// How lines beside a gutter are read.
-enum Reading {
+enum ReadingOrder {
     /// As whole lines: on one side there are only the numbers or bullets of a list.
     Lines,
     /// One column after the other.
-    Columns(Gap),
+    Columns(RowGap),
     /// Row by row, in the columns between these gaps.
-    Table(Vec<Gap>),
+    Table(Vec<RowGap>),
 }
 
 /// Adds the regions of a part of a page in reading order: what is above its tallest gutter, the columns or the
@@ -80,17 +80,17 @@ fn divide(mut lines: Vec<PdfLine>, depth: usize, out: &mut Vec<Region>) {
         let Some(tallest) = gutters.first() else { break };
         let reading = reading(&lines, tallest, &gutters);
         let (top, bottom) = match reading {
-            Reading::Columns(_) => tallest.ends_of_columns(&lines),
-            Reading::Lines | Reading::Table(_) => (tallest.top, tallest.bottom),
+            ReadingOrder::Columns(_) => tallest.ends_of_columns(&lines),
+            ReadingOrder::Lines | ReadingOrder::Table(_) => (tallest.top, tallest.bottom),
         };
         let (above, rest): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.middle() < top);
         let (beside, below): (Vec<_>, Vec<_>) = rest.into_iter().partition(|line| line.middle() < bottom);
         lines = below;
         divide(above, depth + 1, out);
         match reading {
-            Reading::Lines => add_lines(beside, out),
-            Reading::Table(gaps) => add_table(beside, &gaps, out),
-            Reading::Columns(gap) => {
+            ReadingOrder::Lines => add_lines(beside, out),
+            ReadingOrder::Table(gaps) => add_table(beside, &gaps, out),
+            ReadingOrder::Columns(gap) => {
                 for column in columns(beside, &[gap]) {
                     divide(column, depth + 1, out);
                 }
@@ -101,13 +101,13 @@ fn divide(mut lines: Vec<PdfLine>, depth: usize, out: &mut Vec<Region>) {
 }
 
 /// Returns how the lines beside the tallest of some gutters are read.
-fn reading(lines: &[PdfLine], tallest: &Gutter, gutters: &[Gutter]) -> Reading {
+fn reading(lines: &[PdfLine], tallest: &Gutter, gutters: &[Gutter]) -> ReadingOrder {
     let is_beside = |line: &&PdfLine| line.middle() > tallest.top && line.middle() < tallest.bottom;
     let beside: Vec<PdfLine> = lines.iter().filter(is_beside).cloned().collect();
     if is_list(&columns(beside.clone(), &[tallest.gap])) {
-        return Reading::Lines;
+        return ReadingOrder::Lines;
     }
-    let mut gaps: Vec<Gap> = Vec::new();
+    let mut gaps: Vec<RowGap> = Vec::new();
     for gutter in gutters {
         let shared = gutter.bottom.min(tallest.bottom) - gutter.top.max(tallest.top);
         let is_free = gaps.iter().all(|gap| !overlap(*gap, gutter.gap));
@@ -119,9 +119,9 @@ fn reading(lines: &[PdfLine], tallest: &Gutter, gutters: &[Gutter]) -> Reading {
     let columns = columns(beside.clone(), &gaps);
     let bands = bands(beside);
     if is_table(&bands, &columns, &gaps) && !are_drawn_apart(&bands, &columns, &gaps) {
-        if is_drawing(&bands, &gaps) { Reading::Lines } else { Reading::Table(gaps) }
+        if is_drawing(&bands, &gaps) { ReadingOrder::Lines } else { ReadingOrder::Table(gaps) }
     } else {
-        Reading::Columns(tallest.gap)
+        ReadingOrder::Columns(tallest.gap)
     }
 }
 
@@ -147,7 +147,7 @@ fn bands(mut lines: Vec<PdfLine>) -> Vec<Band> {
 }
 
 /// Adds the rows of a table.
-fn add_table(lines: Vec<PdfLine>, gaps: &[Gap], out: &mut Vec<Region>) {
+fn add_table(lines: Vec<PdfLine>, gaps: &[RowGap], out: &mut Vec<Region>) {
     let rows = bands(lines).into_iter().map(|band| {
         let y = band.lines.first().map_or(0.0, |line| line.y);
         let text = |lines: Vec<PdfLine>| {
@@ -191,12 +191,12 @@ mod tests {
     use super::*;
 
     /// Returns the glyphs of texts of 10 points at places; each letter is 5 points wide.
-    fn glyphs(texts: &[(f32, f32, &str)]) -> Vec<Glyph> {
+    fn glyphs(texts: &[(f32, f32, &str)]) -> Vec<PdfGlyph> {
         let letters = |(x, y, text): &(f32, f32, &str)| {
             let (x, y) = (*x, *y);
             let place = move |(index, c): (usize, char)| {
                 let x = x + 5.0 * index as f32;
-                Glyph { text: c.to_string(), x, end: x + 5.0, y, size: 10.0, target: None }
+                PdfGlyph { text: c.to_string(), x, end: x + 5.0, y, size: 10.0, target: None }
             };
             text.chars().enumerate().map(place).collect::<Vec<_>>()
         };

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::formats::pdf::accents::join_accents;
-use crate::formats::pdf::glyphs::Glyph;
+use crate::formats::pdf::glyphs::PdfGlyph;
 use crate::formats::pdf::linked_text::LinkedText;
 
 /// A gap between words, in sizes of the font; a smaller one separates letters.
@@ -58,10 +58,10 @@ impl PdfLine {
 }
 
 /// Returns the pieces of lines: glyphs without a wide gap between them.
-pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<PdfLine> {
+pub(super) fn lines(glyphs: Vec<PdfGlyph>) -> Vec<PdfLine> {
     let mut seen = HashSet::new();
     // The runs in the order in which they begin.
-    let mut runs: Vec<Vec<Glyph>> = Vec::new();
+    let mut runs: Vec<Vec<PdfGlyph>> = Vec::new();
     for glyph in glyphs {
         // A text drawn again beside itself is bold or has a shadow; it is not there twice.
         let place = |at: f32| (at / glyph.size * 8.0).round() as i64;
@@ -79,22 +79,22 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<PdfLine> {
     join(runs.into_iter().enumerate().filter_map(|(drawn, run)| line(run, drawn)).collect())
 }
 
-fn continues(last: &Glyph, next: &Glyph) -> bool {
+fn continues(last: &PdfGlyph, next: &PdfGlyph) -> bool {
     let size = last.size.max(next.size);
     let gap = (next.x - last.end).max(last.x - next.end);
     (last.y - next.y).abs() < 0.45 * size && gap > -0.6 * size && gap < LINE_GAP * last.size.min(next.size)
 }
 
 /// Returns the line of some glyphs, in visual order; `None` without any visible one.
-fn line(mut glyphs: Vec<Glyph>, drawn: usize) -> Option<PdfLine> {
+fn line(mut glyphs: Vec<PdfGlyph>, drawn: usize) -> Option<PdfLine> {
     if glyphs.windows(2).any(|pair| pair[1].x < pair[0].x - 0.5 * pair[0].size) {
         glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     }
     join_accents(&mut glyphs);
     let spacing = letter_spacing(&glyphs);
     let mut text = LinkedText::default();
-    let mut last: Option<&Glyph> = None;
-    let mut space: Option<&Glyph> = None;
+    let mut last: Option<&PdfGlyph> = None;
+    let mut space: Option<&PdfGlyph> = None;
     for glyph in &glyphs {
         if glyph.text.trim().is_empty() {
             space = Some(glyph);
@@ -104,7 +104,7 @@ fn line(mut glyphs: Vec<Glyph>, drawn: usize) -> Option<PdfLine> {
             let size = glyph.size.max(last.size);
             let gap = glyph.x - last.end;
             // A space below a letter, such as one of another text, is not between this letter and the next.
-            let is_between = |space: &Glyph| space.end > last.end || gap > TOUCHING * size;
+            let is_between = |space: &PdfGlyph| space.end > last.end || gap > TOUCHING * size;
             gap > -0.3 * size && space.take().is_some_and(is_between)
                 || gap - spacing > WORD_GAP * size
                 || is_note_number(&text, last, glyph)
@@ -115,7 +115,7 @@ fn line(mut glyphs: Vec<Glyph>, drawn: usize) -> Option<PdfLine> {
     }
     glyphs.retain(|glyph| !glyph.text.trim().is_empty());
     let size = median(glyphs.iter().map(|glyph| glyph.size))?;
-    let is_usual = |glyph: &&Glyph| (glyph.size - size).abs() < 0.1 * size;
+    let is_usual = |glyph: &&PdfGlyph| (glyph.size - size).abs() < 0.1 * size;
     Some(PdfLine {
         text,
         x: glyphs.iter().map(|glyph| glyph.x).fold(f32::MAX, f32::min),
@@ -127,7 +127,7 @@ fn line(mut glyphs: Vec<Glyph>, drawn: usize) -> Option<PdfLine> {
 }
 
 /// Tells whether the text of a line so far is the number of a note, set small and above the text that follows.
-fn is_note_number(text: &str, last: &Glyph, next: &Glyph) -> bool {
+fn is_note_number(text: &str, last: &PdfGlyph, next: &PdfGlyph) -> bool {
     last.size < 0.85 * next.size
         && last.y < next.y - 0.15 * next.size
         && text.chars().all(|c| c.is_ascii_digit())
@@ -136,8 +136,8 @@ fn is_note_number(text: &str, last: &Glyph, next: &Glyph) -> bool {
 
 /// Returns the distance between the letters of words that are spaced out, 0 for usual ones. The dots that lead to a
 /// page number say nothing of it.
-fn letter_spacing(glyphs: &[Glyph]) -> f32 {
-    let is_word = |pair: &&[Glyph]| pair.iter().all(|glyph| glyph.text.contains(char::is_alphanumeric));
+fn letter_spacing(glyphs: &[PdfGlyph]) -> f32 {
+    let is_word = |pair: &&[PdfGlyph]| pair.iter().all(|glyph| glyph.text.contains(char::is_alphanumeric));
     let mut gaps: Vec<f32> = glyphs.windows(2).filter(is_word).map(|pair| pair[1].x - pair[0].end).collect();
     gaps.sort_by(f32::total_cmp);
     if gaps.len() < 6 { 0.0 } else { gaps[gaps.len() / 4].max(0.0) }

@@ -30,15 +30,15 @@ use crate::document::{
     BlockKind, Division, DivisionKind, Draft, Emphasis, Field, Frame, Hyperlink, Margin, Metadata,
     OutlineEntry, Position, Stress,
 };
-use crate::formats::blocks::{BlockWriter, Table};
+use crate::formats::blocks::{BlockWriter, TableBuilder};
 use crate::formats::inline::InlineText;
 use crate::formats::limits::Exceeded;
-use crate::formats::pdf::extract::{Extracted, Failure, MOST_PAGES, MOST_TEXT, PageComment};
+use crate::formats::pdf::extract::{Extracted, MOST_PAGES, MOST_TEXT, PageComment, PdfFailure};
 use crate::formats::pdf::linked_text::LinkedText;
-use crate::formats::pdf::paragraphs::{Content, PageBlock};
+use crate::formats::pdf::paragraphs::{BlockContent, PageBlock};
 use crate::formats::pdf::process::Lost;
 use crate::formats::properties::counted;
-use crate::formats::{Format, FormatError, Source};
+use crate::formats::{Format, FormatError, SourceBytes};
 use crate::text::Span;
 
 const NAME: &str = "PDF";
@@ -67,7 +67,7 @@ pub(super) const FORMAT: Format = Format {
 /// Tells whether a file is a PDF. Text before the signature, such as commands for a printer, must not make a PDF of
 /// a text about PDF files: the signature then begins a line, and bytes that no text has or the extension confirm it.
 /// A file without a signature is one if its extension says so and it begins with an object.
-fn is_pdf(source: &Source) -> bool {
+fn is_pdf(source: &SourceBytes) -> bool {
     let head = &source.bytes[..source.bytes.len().min(LOOKED_AT)];
     let is_named = || source.has_extension(&EXTENSIONS);
     let Some(at) = memchr::memmem::find(head, SIGNATURE) else {
@@ -97,7 +97,7 @@ fn begins_with_object(head: &[u8]) -> bool {
     is_number() && is_number() && words.next().is_some_and(|word| word.starts_with(b"obj"))
 }
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
+fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     let mut first = None;
     let mut take_part = |found: &Extracted| {
         if !found.blocks.is_empty() && is_within_limits(found) {
@@ -127,8 +127,8 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
 fn is_within_limits(found: &Extracted) -> bool {
     let Some(read) = found.pages.checked_sub(found.unread) else { return false };
     let is_place = |block: &PageBlock, at: usize| match &block.content {
-        Content::Heading(_, text) | Content::Paragraph(text) => text.is_char_boundary(at),
-        Content::Table(_) => at == 0,
+        BlockContent::Heading(_, text) | BlockContent::Paragraph(text) => text.is_char_boundary(at),
+        BlockContent::Table(_) => at == 0,
     };
     let pages: Vec<usize> =
         found.blocks.iter().flat_map(|block| &block.pages).map(|(page, _)| *page).collect();
@@ -164,8 +164,8 @@ fn part(found: Extracted) -> Draft {
 /// Returns the number of bytes of all texts.
 fn text_of(found: &Extracted) -> usize {
     let length = |block: &PageBlock| match &block.content {
-        Content::Heading(_, text) | Content::Paragraph(text) => text.len(),
-        Content::Table(rows) => rows.iter().flatten().map(|cell| cell.len()).sum(),
+        BlockContent::Heading(_, text) | BlockContent::Paragraph(text) => text.len(),
+        BlockContent::Table(rows) => rows.iter().flatten().map(|cell| cell.len()).sum(),
     };
     found.blocks.iter().map(length).sum()
 }
@@ -185,12 +185,12 @@ fn lost(lost: Lost) -> FormatError {
     }
 }
 
-fn failed(failure: Failure) -> FormatError {
+fn failed(failure: PdfFailure) -> FormatError {
     match failure {
-        Failure::Encrypted => {
+        PdfFailure::Encrypted => {
             unreadable("it is encrypted", "qpdf --decrypt --password=WORD FILE NEW.pdf opens it")
         }
-        Failure::Damaged => unreadable("it is damaged", "qpdf FILE NEW.pdf may repair it"),
+        PdfFailure::Damaged => unreadable("it is damaged", "qpdf FILE NEW.pdf may repair it"),
     }
 }
 
@@ -280,17 +280,17 @@ fn division(page: usize, place: usize) -> Division {
 }
 
 /// Writes a block; returns where its text begins.
-fn write(writer: &mut BlockWriter, content: &Content, addresses: &[String]) -> usize {
+fn write(writer: &mut BlockWriter, content: &BlockContent, addresses: &[String]) -> usize {
     match content {
-        Content::Heading(level, text) => {
+        BlockContent::Heading(level, text) => {
             writer.prose(&inline(text, addresses), &BlockKind::Heading(*level), Frame::default(), true)
         }
-        Content::Paragraph(text) => {
+        BlockContent::Paragraph(text) => {
             let (content, frame) = note(inline(text, addresses));
             writer.prose_or_item(&content, &BlockKind::Paragraph, frame, true)
         }
-        Content::Table(rows) => {
-            let mut table = Table::without_head();
+        BlockContent::Table(rows) => {
+            let mut table = TableBuilder::without_head();
             for row in rows {
                 for cell in row {
                     table.cell(inline(cell, addresses));
@@ -398,7 +398,11 @@ mod tests {
             ("a", "%\u{fc}\n1 0 obj\n<< >>", false),
             ("a.pdf", "Two words.", false),
         ] {
-            assert_eq!(is_pdf(&Source::new(Path::new(name), bytes.as_bytes())), expected, "{name} {bytes}");
+            assert_eq!(
+                is_pdf(&SourceBytes::new(Path::new(name), bytes.as_bytes())),
+                expected,
+                "{name} {bytes}"
+            );
         }
     }
 

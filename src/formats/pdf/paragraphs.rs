@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::formats::pdf::layout::Region;
 use crate::formats::pdf::lines::{PdfLine, median};
 use crate::formats::pdf::linked_text::LinkedText;
-use crate::formats::pdf::running_heads::{Page, remove_running_heads};
+use crate::formats::pdf::running_heads::{PageRegions, remove_running_heads};
 
 /// A line this many times as large as the text is a heading.
 const HEADING: f32 = 1.15;
@@ -19,7 +19,7 @@ const LONGEST_HEADING: usize = 200;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct PageBlock {
     /// What it is and says.
-    pub content: Content,
+    pub content: BlockContent,
     /// The pages that begin in it: their indices, and where in its text, in bytes. Pages without text begin
     /// with the next block, or are missing at the end.
     pub pages: Vec<(usize, usize)>,
@@ -28,7 +28,7 @@ pub(super) struct PageBlock {
 /// What a block is and says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Content {
+pub(super) enum BlockContent {
     /// A heading and its level, 1 for the largest.
     Heading(u8, LinkedText),
     /// A paragraph.
@@ -38,10 +38,10 @@ pub(super) enum Content {
 }
 
 /// Returns the blocks of all pages in order; a paragraph that goes on on the next page is one block.
-pub(super) fn blocks(mut pages: Vec<Page>) -> Vec<PageBlock> {
+pub(super) fn blocks(mut pages: Vec<PageRegions>) -> Vec<PageBlock> {
     remove_running_heads(&mut pages);
     let words = LineWords::of(&pages);
-    let sizes = Sizes::of(&pages);
+    let sizes = FontSizes::of(&pages);
     let mut blocks: Vec<PageBlock> = Vec::new();
     let mut begun = Vec::new();
     for (index, page) in pages.into_iter().enumerate() {
@@ -57,11 +57,11 @@ pub(super) fn blocks(mut pages: Vec<Page>) -> Vec<PageBlock> {
 /// Appends a paragraph that goes on with the last block to it; returns any other block.
 fn continued(
     blocks: &mut [PageBlock],
-    content: Content,
+    content: BlockContent,
     begun: &mut Vec<usize>,
     words: &LineWords,
-) -> Option<Content> {
-    let (Some(PageBlock { content: Content::Paragraph(last), pages }), Content::Paragraph(next)) =
+) -> Option<BlockContent> {
+    let (Some(PageBlock { content: BlockContent::Paragraph(last), pages }), BlockContent::Paragraph(next)) =
         (blocks.last_mut(), &content)
     else {
         return Some(content);
@@ -77,15 +77,15 @@ fn continued(
 }
 
 /// Returns the blocks of a region.
-fn contents(region: Region, words: &LineWords, sizes: &Sizes) -> Vec<Content> {
+fn contents(region: Region, words: &LineWords, sizes: &FontSizes) -> Vec<BlockContent> {
     match region {
-        Region::Table(rows) => vec![Content::Table(rows.into_iter().map(|row| row.cells).collect())],
+        Region::Table(rows) => vec![BlockContent::Table(rows.into_iter().map(|row| row.cells).collect())],
         Region::Lines(lines) => paragraphs(&lines)
             .map(|lines| {
                 let text = words.paragraph(lines);
                 match sizes.heading(lines).filter(|_| text.chars().count() <= LONGEST_HEADING) {
-                    Some(level) => Content::Heading(level, text),
-                    None => Content::Paragraph(text),
+                    Some(level) => BlockContent::Heading(level, text),
+                    None => BlockContent::Paragraph(text),
                 }
             })
             .collect(),
@@ -94,12 +94,12 @@ fn contents(region: Region, words: &LineWords, sizes: &Sizes) -> Vec<Content> {
 
 /// Returns the lines of each paragraph.
 fn paragraphs(lines: &[PdfLine]) -> impl Iterator<Item = &[PdfLine]> {
-    let column = Column::of(lines);
+    let column = ColumnLayout::of(lines);
     lines.chunk_by(move |line, next| column.goes_on(line, next))
 }
 
 /// What the lines of a column have in common, in points.
-struct Column {
+struct ColumnLayout {
     /// Where most lines begin.
     left: f32,
     /// Where the longest line ends.
@@ -108,7 +108,7 @@ struct Column {
     leading: f32,
 }
 
-impl Column {
+impl ColumnLayout {
     fn of(lines: &[PdfLine]) -> Self {
         Self {
             left: margin(lines.iter().map(|line| line.x)),
@@ -194,7 +194,7 @@ struct LineWords {
 }
 
 impl LineWords {
-    fn of(pages: &[Page]) -> Self {
+    fn of(pages: &[PageRegions]) -> Self {
         let lines = || pages.iter().flat_map(|page| &page.regions).flat_map(lines_of);
         let words = lines().flat_map(|line| {
             let text = line
@@ -254,13 +254,13 @@ fn word(text: &str) -> String {
 }
 
 /// The sizes of fonts: that of the text and the larger ones of headings.
-struct Sizes {
+struct FontSizes {
     text: f32,
     headings: Vec<f32>,
 }
 
-impl Sizes {
-    fn of(pages: &[Page]) -> Self {
+impl FontSizes {
+    fn of(pages: &[PageRegions]) -> Self {
         let mut letters: HashMap<i32, usize> = HashMap::new();
         for line in pages.iter().flat_map(|page| &page.regions).flat_map(lines_of) {
             *letters.entry((line.size * 2.0).round() as i32).or_default() += line.text.len();
@@ -297,7 +297,7 @@ mod tests {
 
     /// Returns a page of lines of 10 points: their left end, base line and text. Each letter is 5 points
     /// wide.
-    fn page(lines: &[(f32, f32, &str)]) -> Page {
+    fn page(lines: &[(f32, f32, &str)]) -> PageRegions {
         let line = |(x, y, text): &(f32, f32, &str)| PdfLine {
             text: (*text).into(),
             x: *x,
@@ -306,14 +306,14 @@ mod tests {
             size: 10.0,
             drawn: 0,
         };
-        Page { regions: vec![Region::Lines(lines.iter().map(line).collect())], height: 800.0 }
+        PageRegions { regions: vec![Region::Lines(lines.iter().map(line).collect())], height: 800.0 }
     }
 
-    fn texts(pages: Vec<Page>) -> Vec<String> {
+    fn texts(pages: Vec<PageRegions>) -> Vec<String> {
         let text = |block: PageBlock| match block.content {
-            Content::Heading(level, text) => format!("{level} {}", &*text),
-            Content::Paragraph(text) => text.to_string(),
-            Content::Table(rows) => format!("{rows:?}"),
+            BlockContent::Heading(level, text) => format!("{level} {}", &*text),
+            BlockContent::Paragraph(text) => text.to_string(),
+            BlockContent::Table(rows) => format!("{rows:?}"),
         };
         blocks(pages).into_iter().map(text).collect()
     }

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 
-use crate::formats::pdf::extract::{Extracted, Failure, MOST_TEXT, extract};
+use crate::formats::pdf::extract::{Extracted, MOST_TEXT, PdfFailure, extract};
 
 /// The option of the command line that makes this program read a PDF from standard input and answer on
 /// standard output.
@@ -68,7 +68,7 @@ enum Answer<'a> {
     /// The text of the first pages.
     Part(Cow<'a, Extracted>),
     /// All of it, the last answer.
-    Whole(Result<Extracted, Failure>),
+    Whole(Result<Extracted, PdfFailure>),
 }
 
 /// Returns what a process finds in a PDF. `take_part` is given what it finds in the first pages; when `is_wanted`
@@ -77,7 +77,7 @@ pub(super) fn read(
     bytes: &[u8],
     take_part: &mut dyn FnMut(&Extracted),
     is_wanted: &dyn Fn() -> bool,
-) -> Result<Result<Extracted, Failure>, Lost> {
+) -> Result<Result<Extracted, PdfFailure>, Lost> {
     match PROGRAM.get() {
         Some(program) => ask(Command::new(program).arg(OPTION), bytes, TIME, take_part, is_wanted),
         None => Ok(extract(bytes.to_vec(), take_part)),
@@ -90,7 +90,7 @@ fn ask(
     time: Duration,
     take_part: &mut dyn FnMut(&Extracted),
     is_wanted: &dyn Fn() -> bool,
-) -> Result<Result<Extracted, Failure>, Lost> {
+) -> Result<Result<Extracted, PdfFailure>, Lost> {
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|_| Lost::NotStarted)?;
     let (Some(mut question), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
@@ -131,7 +131,7 @@ fn await_answer(
     time: Duration,
     take_part: &mut dyn FnMut(&Extracted),
     is_wanted: &dyn Fn() -> bool,
-) -> Result<Result<Extracted, Failure>, Lost> {
+) -> Result<Result<Extracted, PdfFailure>, Lost> {
     let end = Instant::now() + time;
     while is_wanted() {
         let left = end.saturating_duration_since(Instant::now());

@@ -22,7 +22,7 @@ const HEAD_SHARE: usize = 3;
 
 /// The regions of one page and its height, in points.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Page {
+pub(super) struct PageRegions {
     pub regions: Vec<Region>,
     pub height: f32,
 }
@@ -50,7 +50,7 @@ impl Edge {
 }
 
 /// Removes the running heads and the page numbers of all pages.
-pub(super) fn remove_running_heads(pages: &mut [Page]) {
+pub(super) fn remove_running_heads(pages: &mut [PageRegions]) {
     let mut alike: HashMap<String, Vec<Edge>> = HashMap::new();
     for (page, content) in pages.iter().enumerate() {
         for (text, y) in edge_lines(content) {
@@ -74,7 +74,7 @@ pub(super) fn remove_running_heads(pages: &mut [Page]) {
     }
 }
 
-fn remove(page: &mut Page, heads: &HashSet<(String, i32)>) {
+fn remove(page: &mut PageRegions, heads: &HashSet<(String, i32)>) {
     // Pages that repeat most of their lines, such as forms, have no running heads.
     if heads.len() * HEAD_SHARE > page.regions.iter().map(Region::len).sum() {
         return;
@@ -91,7 +91,7 @@ fn remove(page: &mut Page, heads: &HashSet<(String, i32)>) {
 }
 
 /// Returns the texts and base lines of the first and last lines of a page.
-fn edge_lines(page: &Page) -> Vec<(String, f32)> {
+fn edge_lines(page: &PageRegions) -> Vec<(String, f32)> {
     let of_line = |line: &PdfLine| (line.text.to_string(), line.y);
     let of_row = |row: &GridRow| (row.text(), row.y);
     let mut lines: Vec<(String, f32)> = Vec::new();
@@ -169,11 +169,11 @@ mod tests {
             size: 10.0,
             drawn: 0,
         };
-        let page = |lines: &Vec<(f32, &str)>| Page {
+        let page = |lines: &Vec<(f32, &str)>| PageRegions {
             regions: vec![Region::Lines(lines.iter().map(line).collect())],
             height: 800.0,
         };
-        let mut pages: Vec<Page> = pages.iter().map(page).collect();
+        let mut pages: Vec<PageRegions> = pages.iter().map(page).collect();
         remove_running_heads(&mut pages);
         let regions = pages.into_iter().flat_map(|page| page.regions);
         let texts = |region| match region {

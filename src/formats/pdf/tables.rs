@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::formats::pdf::gutters::{Gap, extent};
+use crate::formats::pdf::gutters::{RowGap, extent};
 use crate::formats::pdf::lines::PdfLine;
 
 /// The least number of gaps between the columns of a table that may be none but a drawing.
@@ -20,7 +20,7 @@ pub(super) struct Band {
 }
 
 /// Returns the lines of each column between some gaps.
-pub(super) fn columns(lines: Vec<PdfLine>, gaps: &[Gap]) -> Vec<Vec<PdfLine>> {
+pub(super) fn columns(lines: Vec<PdfLine>, gaps: &[RowGap]) -> Vec<Vec<PdfLine>> {
     let mut columns: Vec<Vec<PdfLine>> = vec![Vec::new(); gaps.len() + 1];
     for line in lines {
         columns[column_of(&line, gaps)].push(line);
@@ -28,18 +28,18 @@ pub(super) fn columns(lines: Vec<PdfLine>, gaps: &[Gap]) -> Vec<Vec<PdfLine>> {
     columns
 }
 
-fn column_of(line: &PdfLine, gutters: &[Gap]) -> usize {
+fn column_of(line: &PdfLine, gutters: &[RowGap]) -> usize {
     gutters.iter().filter(|gap| line.middle_x() > gap.1).count()
 }
 
-fn has_both_sides<'a>(lines: impl Iterator<Item = &'a PdfLine>, gap: Gap) -> bool {
+fn has_both_sides<'a>(lines: impl Iterator<Item = &'a PdfLine>, gap: RowGap) -> bool {
     let sides = lines.fold((false, false), |(left, right), line| {
         (left || line.middle_x() < gap.0, right || line.middle_x() > gap.1)
     });
     sides == (true, true)
 }
 
-fn is_divided(band: &Band, gutters: &[Gap]) -> bool {
+fn is_divided(band: &Band, gutters: &[RowGap]) -> bool {
     gutters.iter().any(|gap| has_both_sides(band.lines.iter(), *gap))
 }
 
@@ -51,7 +51,7 @@ pub(super) fn is_list(columns: &[Vec<PdfLine>]) -> bool {
 }
 
 /// Tells whether columns are those of a table: cells on shared base lines, not running text.
-pub(super) fn is_table(bands: &[Band], columns: &[Vec<PdfLine>], gutters: &[Gap]) -> bool {
+pub(super) fn is_table(bands: &[Band], columns: &[Vec<PdfLine>], gutters: &[RowGap]) -> bool {
     let divided: Vec<&Band> = bands.iter().filter(|band| is_divided(band, gutters)).collect();
     let level = divided.iter().filter(|band| is_level(band)).count();
     let texts = columns.iter().filter(|column| is_running_text(column)).count();
@@ -64,7 +64,7 @@ pub(super) fn is_table(bands: &[Band], columns: &[Vec<PdfLine>], gutters: &[Gap]
 ///
 /// A program that draws a table goes from cell to cell of a row. Only columns of numbers, and the fields of a form
 /// beside their labels, are sometimes drawn one after the other.
-pub(super) fn are_drawn_apart(bands: &[Band], columns: &[Vec<PdfLine>], gutters: &[Gap]) -> bool {
+pub(super) fn are_drawn_apart(bands: &[Band], columns: &[Vec<PdfLine>], gutters: &[RowGap]) -> bool {
     let rows: Vec<&Band> = bands.iter().filter(|band| is_divided(band, gutters)).collect();
     let cells = || rows.iter().flat_map(|row| &row.lines);
     let letters = |line: &PdfLine| line.text.chars().filter(|c| c.is_alphabetic()).count();
@@ -83,7 +83,7 @@ pub(super) fn are_drawn_apart(bands: &[Band], columns: &[Vec<PdfLine>], gutters:
 }
 
 /// Tells whether most cells of a table would be empty, as between the labels of a drawing.
-pub(super) fn is_drawing(bands: &[Band], gaps: &[Gap]) -> bool {
+pub(super) fn is_drawing(bands: &[Band], gaps: &[RowGap]) -> bool {
     let filled = |band: &Band| {
         let columns: HashSet<usize> = band.lines.iter().map(|line| column_of(line, gaps)).collect();
         columns.len()

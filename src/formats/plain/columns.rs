@@ -7,7 +7,7 @@
 use memchr::memmem;
 
 use crate::document::SourceLines;
-use crate::formats::plain::lines::{Beginning, Line, is_wordy};
+use crate::formats::plain::lines::{Line, LineBeginning, is_wordy};
 use crate::text::Span;
 
 /// The least number of rows with words on both sides of a gutter.
@@ -123,12 +123,12 @@ impl PageLine {
 }
 
 /// Spaces between the words of a row, as wide as a gutter at least.
-struct Gap {
+struct ColumnGap {
     cells: Span,
     bytes: Span,
 }
 
-fn gaps<'a>(text: &'a str, row: &PageLine) -> impl Iterator<Item = Gap> + use<'a> {
+fn gaps<'a>(text: &'a str, row: &PageLine) -> impl Iterator<Item = ColumnGap> + use<'a> {
     let (mut cell, mut byte) = (row.start, row.span.start);
     let runs = row.span.of(text).split_inclusive(' ').collect::<Vec<_>>();
     let mut runs = runs.into_iter().peekable();
@@ -142,7 +142,7 @@ fn gaps<'a>(text: &'a str, row: &PageLine) -> impl Iterator<Item = Gap> + use<'a
             let (start, from) = (cell - 1, byte - 1);
             (cell, byte) = (start + wide, from + wide);
             if wide >= GUTTER && run.ends_with(' ') {
-                return Some(Gap { cells: Span::new(start, cell), bytes: Span::new(from, byte) });
+                return Some(ColumnGap { cells: Span::new(start, cell), bytes: Span::new(from, byte) });
             }
         }
         None
@@ -267,7 +267,7 @@ fn are_columns(text: &str, rows: &[[PageLine; 2]], kinds: &[RowEvidence]) -> boo
     let goes_on = |side: usize| {
         let lines = rows.iter().filter_map(|sides| Line::new(text, sides[side].span, false));
         let lines: Vec<Line> = lines.filter(|line| is_wordy(line.span.of(text))).collect();
-        let inside = |line: &&Line| matches!(line.beginning, Beginning::Small | Beginning::Uncased);
+        let inside = |line: &&Line| matches!(line.beginning, LineBeginning::Small | LineBeginning::Uncased);
         lines.iter().filter(inside).count() * 4 >= lines.len()
     };
     prose >= ENOUGH && prose * 3 >= both && goes_on(0) && goes_on(1)
@@ -292,7 +292,7 @@ fn goes_on(text: &str, rows: &[PageLine], next: &[PageLine]) -> bool {
     let line = |row: &PageLine| Line::new(text, row.span, false);
     let last = rows.iter().rev().find_map(line);
     let first = next.iter().find_map(line);
-    last.zip(first).is_some_and(|(last, first)| !last.ended && first.beginning == Beginning::Small)
+    last.zip(first).is_some_and(|(last, first)| !last.ended && first.beginning == LineBeginning::Small)
 }
 
 /// Returns rows without the blank ones inside sentences, which are there for the other column, and without

@@ -4,7 +4,7 @@
 //! Each is decided by the paragraph and its two neighbours, so that a window of a long text has the headings of the
 //! whole. What may be an address, a salutation, a verse or a list item is none.
 
-use crate::formats::plain::lines::{Beginning, Line, LineKind, has_leader};
+use crate::formats::plain::lines::{Line, LineBeginning, LineKind, has_leader};
 use crate::formats::plain::{CLOSE, Stanza};
 
 /// The widest heading, in cells.
@@ -95,7 +95,7 @@ const NO_HEADINGS: [&str; 24] = [
 
 /// The first line of a stanza as a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Heading {
+pub(super) struct StanzaHeading {
     /// Its level, 1 for the outermost.
     pub level: u8,
     /// Whether the second line underlines it.
@@ -108,17 +108,17 @@ pub(super) fn heading(
     stanzas: &[Stanza],
     at: usize,
     joins: impl Fn(&[Line]) -> bool,
-) -> Option<Heading> {
+) -> Option<StanzaHeading> {
     let stanza = stanzas.get(at)?;
     let first = stanza.lines.first().filter(|line| line.quotes == 0 && line.width <= WIDEST)?;
     let content = first.span.of(text);
     if let Some(level) = stanza.lines.get(1).and_then(|next| underline(text, first, next)) {
-        return Some(Heading { level, is_underlined: true });
+        return Some(StanzaHeading { level, is_underlined: true });
     }
     if !stanza.gap || first.words > MOST || !ends_openly(content) || has_leader(content) {
         return None;
     }
-    let heading = |level| Some(Heading { level, is_underlined: false });
+    let heading = |level| Some(StanzaHeading { level, is_underlined: false });
     let is_alone = stanza.lines.len() == 1;
     let next = stanzas.get(at + 1).filter(|next| next.gap);
     let has_body = if is_alone {
@@ -164,7 +164,8 @@ pub(super) fn begins_division(text: &str, above: &Line, line: &Line) -> bool {
 
 /// Tells whether a line without a blank one above it continues below the heading of a division.
 fn is_below_division(line: &Line) -> bool {
-    line.is_marked() || (line.words >= 6 && matches!(line.beginning, Beginning::Capital | Beginning::Uncased))
+    line.is_marked()
+        || (line.words >= 6 && matches!(line.beginning, LineBeginning::Capital | LineBeginning::Uncased))
 }
 
 /// Returns the level of a heading that the line `next` underlines.
@@ -193,7 +194,7 @@ fn ends_openly(content: &str) -> bool {
 /// Tells whether a line may be the first below a heading in capitals.
 fn is_body(text: &str, line: &Line) -> bool {
     let content = line.span.of(text);
-    let is_uncased = line.beginning == Beginning::Uncased;
+    let is_uncased = line.beginning == LineBeginning::Uncased;
     line.quotes == 0
         && matches!(line.kind, LineKind::Prose | LineKind::Item(_))
         && (line.words >= 3 || is_uncased)
@@ -203,12 +204,13 @@ fn is_body(text: &str, line: &Line) -> bool {
 /// Tells whether the first lines of a stanza are running text.
 fn is_prose(stanza: &Stanza, joins: impl Fn(&[Line]) -> bool) -> bool {
     let [first, rest @ ..] = stanza.lines.as_slice() else { return false };
-    let begins = matches!(first.beginning, Beginning::Capital | Beginning::Uncased);
+    let begins = matches!(first.beginning, LineBeginning::Capital | LineBeginning::Uncased);
     let is_long = match rest {
         [] => {
-            first.ended && (first.words >= 6 || first.beginning == Beginning::Uncased) || first.width > CLOSE
+            first.ended && (first.words >= 6 || first.beginning == LineBeginning::Uncased)
+                || first.width > CLOSE
         }
-        [..] => first.words >= 3 && joins(&stanza.lines) || first.beginning == Beginning::Uncased,
+        [..] => first.words >= 3 && joins(&stanza.lines) || first.beginning == LineBeginning::Uncased,
     };
     first.quotes == 0 && first.kind == LineKind::Prose && begins && is_long
 }

@@ -3,7 +3,7 @@
 //! Where lines were filled to a width, the next line's first word would not have fitted. The width is found
 //! for each stanza by its own lines, and where these are too few, by those of the whole text.
 
-use crate::formats::plain::lines::{Beginning, Line, LineKind, LineLink};
+use crate::formats::plain::lines::{Line, LineBeginning, LineKind, LineLink};
 
 /// The widths, in cells, that lines are filled to.
 const NARROWEST: u16 = 12;
@@ -64,12 +64,12 @@ impl LineEnds {
             }
             let cells = (line.width, with_word(line, next));
             self.ends.push(cells);
-            if !line.ended || next.beginning == Beginning::Small {
+            if !line.ended || next.beginning == LineBeginning::Small {
                 self.inside.push(cells);
             }
-            self.small += usize::from(next.beginning == Beginning::Small);
-            self.uncased += usize::from(next.beginning == Beginning::Uncased);
-            self.verses += usize::from(next.beginning == Beginning::Capital && !line.ended);
+            self.small += usize::from(next.beginning == LineBeginning::Small);
+            self.uncased += usize::from(next.beginning == LineBeginning::Uncased);
+            self.verses += usize::from(next.beginning == LineBeginning::Capital && !line.ended);
             self.words += usize::from(line.words);
             self.punctuated |= line.punctuated || next.punctuated;
         }
@@ -151,7 +151,7 @@ impl Wrapping {
     /// lines were set to look even, and much more in the middle of a sentence.
     pub(super) fn joins(self, line: &Line, next: &Line) -> bool {
         let with = with_word(line, next);
-        let is_small = next.beginning == Beginning::Small;
+        let is_small = next.beginning == LineBeginning::Small;
         let is_full = match (line.ended, is_small) {
             (false, true) => is_share(with, self.width, 60),
             (true, false) => with > self.width,
@@ -163,7 +163,7 @@ impl Wrapping {
 
 /// Tells whether the last word of a line continues in the next line, `infor-` and `mation`, however wide they are.
 pub(super) fn joins_in_word(line: &Line, next: &Line) -> bool {
-    line.link == LineLink::Hyphen && next.beginning == Beginning::Small && may_join(line, next)
+    line.link == LineLink::Hyphen && next.beginning == LineBeginning::Small && may_join(line, next)
 }
 
 /// Tells whether two lines are one paragraph by themselves: the first ends inside a sentence where it has no
@@ -172,16 +172,16 @@ pub(super) fn joins_alone(line: &Line, next: &Line) -> bool {
     let longer = line.width.max(next.width);
     let is_full = with_word(line, next) > longer;
     let goes_on = match next.beginning {
-        Beginning::Small => line.words >= 3 && is_share(with_word(line, next), longer, 60),
+        LineBeginning::Small => line.words >= 3 && is_share(with_word(line, next), longer, 60),
         // Ligatures are counted as fewer cells than their letters.
-        Beginning::Uncased => {
+        LineBeginning::Uncased => {
             is_share(with_word(line, next), longer, 95) && line.width >= NARROW / 2 + NARROWEST
         }
-        Beginning::Capital | Beginning::Other => is_full && line.words >= 3 && line.width >= WIDE,
+        LineBeginning::Capital | LineBeginning::Other => is_full && line.words >= 3 && line.width >= WIDE,
     };
     let is_deeper = begins_deeper(line, next);
     let goes_on_below =
-        next.beginning == Beginning::Small || line.link == LineLink::Comma || line.width >= WIDE;
+        next.beginning == LineBeginning::Small || line.link == LineLink::Comma || line.width >= WIDE;
     let hangs = is_full && goes_on_below && line.width >= NARROW;
     may_join(line, next) && !line.ended && goes_on && line.width >= NARROWEST && (!is_deeper || hangs)
 }
@@ -211,7 +211,7 @@ fn may_join(line: &Line, next: &Line) -> bool {
         LineKind::Item(marker) => {
             let text = line.indent.saturating_add(marker);
             let is_paragraph = !line.ended
-                && next.beginning == Beginning::Small
+                && next.beginning == LineBeginning::Small
                 && line.indent.checked_sub(next.indent).is_some_and(|cells| cells <= HANGING);
             next.indent == line.indent || next.indent.abs_diff(text) <= 4 || is_paragraph
         }

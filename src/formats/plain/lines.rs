@@ -31,7 +31,7 @@ pub(super) struct Line {
     /// What it looks like.
     pub kind: LineKind,
     /// What it begins with.
-    pub beginning: Beginning,
+    pub beginning: LineBeginning,
     /// Whether it ends as a sentence does.
     pub ended: bool,
     /// Whether it has a comma or a stop anywhere.
@@ -68,7 +68,7 @@ pub(super) enum LineKind {
 
 /// The kind of the first letter of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Beginning {
+pub(super) enum LineBeginning {
     /// A small letter, or any letter in a line of capitals.
     Small,
     /// A capital.
@@ -99,7 +99,7 @@ impl Line {
             first: u16::MAX,
             words: u16::MAX,
             kind: LineKind::Prose,
-            beginning: Beginning::of(content),
+            beginning: LineBeginning::of(content),
             ended: ends_sentence(content) && !ends_in_abbreviation(content),
             punctuated: true,
             link: LineLink::of(content),
@@ -219,18 +219,20 @@ pub(super) fn columns(space: &str, from: usize) -> usize {
     })
 }
 
-impl Beginning {
+impl LineBeginning {
     fn of(content: &str) -> Self {
         let opened = |c: char| matches!(c, '"' | '“' | '\'' | '‘' | '(' | '«' | '„');
-        let Some(first) = content.trim_start_matches(opened).chars().next() else { return Beginning::Other };
+        let Some(first) = content.trim_start_matches(opened).chars().next() else {
+            return LineBeginning::Other;
+        };
         if first.is_lowercase() {
-            return Beginning::Small;
+            return LineBeginning::Small;
         }
         if first.is_uppercase() {
             let is_shouted = content.contains(' ') && !content.chars().any(char::is_lowercase);
-            return if is_shouted { Beginning::Small } else { Beginning::Capital };
+            return if is_shouted { LineBeginning::Small } else { LineBeginning::Capital };
         }
-        if first.is_alphabetic() { Beginning::Uncased } else { Beginning::Other }
+        if first.is_alphabetic() { LineBeginning::Uncased } else { LineBeginning::Other }
     }
 }
 
@@ -503,11 +505,11 @@ mod tests {
     #[test]
     fn a_line_ends_and_begins_as_its_sentences_do() {
         for (text, beginning, ended) in [
-            ("“Why?” he asked", Beginning::Capital, false),
-            ("he said, “Why?”", Beginning::Small, true),
-            ("THE SOFTWARE IS PROVIDED", Beginning::Small, false),
-            ("雨が降る。", Beginning::Uncased, true),
-            ("12 mills (or so.)", Beginning::Other, true),
+            ("“Why?” he asked", LineBeginning::Capital, false),
+            ("he said, “Why?”", LineBeginning::Small, true),
+            ("THE SOFTWARE IS PROVIDED", LineBeginning::Small, false),
+            ("雨が降る。", LineBeginning::Uncased, true),
+            ("12 mills (or so.)", LineBeginning::Other, true),
         ] {
             let found = line(text);
             assert_eq!((found.beginning, found.ended), (beginning, ended), "{text}");

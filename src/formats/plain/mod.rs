@@ -14,12 +14,12 @@ use memchr::memchr2;
 use crate::document::{Block, BlockKind, Draft, Frame, SourceLines};
 use crate::formats::decode::decode_text;
 use crate::formats::plain::columns::{may_have_columns, reordered};
-use crate::formats::plain::headings::{Heading, begins_division, heading};
+use crate::formats::plain::headings::{StanzaHeading, begins_division, heading};
 use crate::formats::plain::joining::{LineEnds, Wrapping, joins_alone, joins_in_word};
-use crate::formats::plain::lines::{Beginning, Line, LineKind};
+use crate::formats::plain::lines::{Line, LineBeginning, LineKind};
 use crate::formats::plain::quotes::{blank_marks, has_marks};
 use crate::formats::plain::terminal::{styled, styled_in_place};
-use crate::formats::{Format, FormatError, Source, pieces};
+use crate::formats::{Format, FormatError, SourceBytes, pieces};
 use crate::text::Span;
 
 mod columns;
@@ -66,7 +66,7 @@ const LINES_MATTER: [&str; 40] = [
 ];
 
 /// Returns the paragraphs of a file; the fallback of formats that give up.
-pub(super) fn parse(source: &Source) -> Result<Draft, FormatError> {
+pub(super) fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     let decoded = decode_text(source.bytes, source.read_as)?;
     let keep_lines = source.has_extension(&LINES_MATTER);
     let draft = draft(decoded.text.into_owned(), keep_lines);
@@ -74,7 +74,7 @@ pub(super) fn parse(source: &Source) -> Result<Draft, FormatError> {
 }
 
 /// Returns the language of a program by the name of its file.
-fn code_language(source: &Source, is_program: bool) -> Option<Arc<str>> {
+fn code_language(source: &SourceBytes, is_program: bool) -> Option<Arc<str>> {
     Some(source.name.extension().filter(|_| is_program)?.to_str()?.into())
 }
 
@@ -91,13 +91,13 @@ pub(super) fn draft(text: String, keep_lines: bool) -> Draft {
 }
 
 /// Tells whether the text of a document may differ from the decoded text of its file.
-pub fn is_rewritten(source: &Source, text: &str) -> bool {
+pub fn is_rewritten(source: &SourceBytes, text: &str) -> bool {
     has_styles(text.as_bytes())
         || (!source.has_extension(&LINES_MATTER) && (has_marks(text) || reordered(text).is_some()))
 }
 
 /// Tells whether lines of a file may be read in another order than they have there.
-pub fn may_be_reordered(source: &Source) -> bool {
+pub fn may_be_reordered(source: &SourceBytes) -> bool {
     !source.has_extension(&LINES_MATTER) && may_have_columns(source.bytes)
 }
 
@@ -118,7 +118,7 @@ fn with_blocks(text: String, stanzas: Vec<Stanza>, survey: Survey, cuts: Cuts) -
         _ => false,
     };
     let heading = |at| if survey.keeps_lines { None } else { heading(&text, &stanzas, at, joins) };
-    let headings: Vec<Option<Heading>> = (0..stanzas.len()).map(heading).collect();
+    let headings: Vec<Option<StanzaHeading>> = (0..stanzas.len()).map(heading).collect();
     for (stanza, heading) in stanzas.into_iter().zip(headings) {
         blocks.add(stanza, heading);
     }
@@ -230,7 +230,7 @@ struct Blocks<'a> {
 }
 
 impl Blocks<'_> {
-    fn add(&mut self, mut stanza: Stanza, heading: Option<Heading>) {
+    fn add(&mut self, mut stanza: Stanza, heading: Option<StanzaHeading>) {
         if let Some(at) = stanza.form_feed.filter(|_| !self.found.is_empty()) {
             self.push(Span::new(at, at), BlockKind::Rule, Frame::default(), true);
         }
@@ -259,7 +259,7 @@ impl Blocks<'_> {
     }
 
     /// Adds the heading that a stanza begins with and takes it from the stanza.
-    fn heading(&mut self, heading: Heading, stanza: &mut Stanza) {
+    fn heading(&mut self, heading: StanzaHeading, stanza: &mut Stanza) {
         let length = 1 + usize::from(heading.is_underlined);
         for (number, line) in stanza.lines.drain(..length.min(stanza.lines.len())).enumerate() {
             let kind = if number == 0 { BlockKind::Heading(heading.level) } else { BlockKind::Code(None) };
@@ -341,7 +341,7 @@ fn kept_lines(lines: &[Line]) -> Vec<bool> {
         let indent = lines.iter().map(|line| line.indent).min().unwrap_or_default();
         let is_sentence = |line: &Line| {
             let begins =
-                line.is_marked() || matches!(line.beginning, Beginning::Capital | Beginning::Uncased);
+                line.is_marked() || matches!(line.beginning, LineBeginning::Capital | LineBeginning::Uncased);
             !is_data(line) && begins && line.ended && line.words >= 3 && line.indent == indent
         };
         return lines.iter().map(|line| !is_sentence(line)).collect();

@@ -19,7 +19,7 @@ const LONGEST_IN_WINDOW: usize = 4000;
 const LONGEST_SEQUENCE: usize = 40;
 
 /// A text without the characters that give a style.
-pub(super) struct Styled {
+pub(super) struct TerminalText {
     /// The text.
     pub text: String,
     /// The styles, sorted by start.
@@ -32,9 +32,9 @@ pub fn has_styles(bytes: &[u8]) -> bool {
 }
 
 /// Returns a text without the characters that give a style.
-pub(super) fn styled(text: String) -> Styled {
+pub(super) fn styled(text: String) -> TerminalText {
     if !has_styles(text.as_bytes()) {
-        return Styled { text, emphasis: Vec::new() };
+        return TerminalText { text, emphasis: Vec::new() };
     }
     let mut reader = TerminalReader::default();
     text.split_inclusive('\n').for_each(|line| reader.line(line));
@@ -44,9 +44,9 @@ pub(super) fn styled(text: String) -> Styled {
 /// Returns a part of a longer text of as many bytes, so that places stay the same: each line has spaces at its end
 /// for the bytes left out. Lines that may be cut by the ends of the part stay as they are; `from_start` and
 /// `to_end` tell whether the part has the first and the last byte of the whole.
-pub(super) fn styled_in_place(text: String, from_start: bool, to_end: bool) -> Styled {
+pub(super) fn styled_in_place(text: String, from_start: bool, to_end: bool) -> TerminalText {
     if !has_styles(text.as_bytes()) {
-        return Styled { text, emphasis: Vec::new() };
+        return TerminalText { text, emphasis: Vec::new() };
     }
     let mut reader = TerminalReader::default();
     let mut at = 0;
@@ -124,9 +124,9 @@ impl TerminalReader {
         }
     }
 
-    fn finish(mut self) -> Styled {
+    fn finish(mut self) -> TerminalText {
         self.emphasis.retain(|found| !found.span.of(&self.text).trim().is_empty());
-        Styled { text: self.text, emphasis: self.emphasis }
+        TerminalText { text: self.text, emphasis: self.emphasis }
     }
 }
 
@@ -312,7 +312,7 @@ mod tests {
             for (one, two) in pairs {
                 prop_assert_eq!(one.trim_end(), two.trim_end());
             }
-            let texts = |found: &Styled| found.emphasis.iter().map(|one| one.span.of(&found.text).to_owned()).collect::<Vec<_>>();
+            let texts = |found: &TerminalText| found.emphasis.iter().map(|one| one.span.of(&found.text).to_owned()).collect::<Vec<_>>();
             prop_assert_eq!(texts(&whole), texts(&placed));
             // What is cut at its beginning agrees from the second line on.
             let cut = text.floor_char_boundary(cut.min(text.len()));

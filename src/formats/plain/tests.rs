@@ -293,7 +293,7 @@ proptest! {
 #[test]
 fn a_program_has_the_language_that_its_name_ends_with() {
     let read = |name: &str| {
-        let source = Source::new(name.as_ref(), b"import tide\n\n\ndef ebb():\n    pass\n");
+        let source = SourceBytes::new(name.as_ref(), b"import tide\n\n\ndef ebb():\n    pass\n");
         Document::from(parse(&source).unwrap())
     };
     assert_eq!(read("ebb.PY").code_language.as_deref(), Some("PY"));

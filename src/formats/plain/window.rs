@@ -6,14 +6,14 @@
 
 use crate::document::{Document, Draft, Emphasis, Markup, Title};
 use crate::formats::FormatError;
-use crate::formats::Source;
+use crate::formats::SourceBytes;
 use crate::formats::binary::binary;
 use crate::formats::decode::decode_in_place;
 use crate::formats::detect::{decide, evidence, settled};
 use crate::formats::head::is_utf8_so_far;
 use crate::formats::pieces::last_grid_cut;
 use crate::formats::plain::columns::reordered;
-use crate::formats::plain::terminal::{Styled, styled_in_place};
+use crate::formats::plain::terminal::{TerminalText, styled_in_place};
 use crate::formats::plain::{Cuts, LINES_MATTER, Survey, stanzas, with_blocks};
 use crate::text::{Charset, Span};
 
@@ -44,7 +44,7 @@ pub struct LongPlain {
 impl LongPlain {
     /// Returns the properties that the first bytes of a text show. Windows can be made of it only if it is
     /// UTF-8.
-    pub fn of(head: &Source, markup: Markup) -> Result<Self, FormatError> {
+    pub fn of(head: &SourceBytes, markup: Markup) -> Result<Self, FormatError> {
         if let Some(kind) = binary(head.bytes, head.read_as) {
             return Err(FormatError::Binary(kind));
         }
@@ -109,7 +109,7 @@ impl LongPlain {
     }
 
     /// Sets a part of a text that begins at the byte `at` of a text of `whole` bytes.
-    fn set(&self, styled: &Styled, part: Span, at: usize, whole: usize) -> Document {
+    fn set(&self, styled: &TerminalText, part: Span, at: usize, whole: usize) -> Document {
         let start = at + part.start;
         let draft = draft(part.of(&styled.text), self.survey, Cuts::Throughout(start));
         let inside = styled
@@ -176,7 +176,7 @@ mod tests {
 
     fn long(text: &str) -> LongPlain {
         let head = &text.as_bytes()[..text.len().min(SLACK)];
-        LongPlain::of(&Source::new(Path::new("a.txt"), head), Markup::Read).unwrap()
+        LongPlain::of(&SourceBytes::new(Path::new("a.txt"), head), Markup::Read).unwrap()
     }
 
     fn window(text: &str, place: usize, reach: usize) -> Document {

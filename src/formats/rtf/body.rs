@@ -1,12 +1,12 @@
 //! The blocks of an RTF file: paragraphs, tables, notes and text boxes.
 
 use crate::document::{BlockKind, Draft, Frame, Margin, Note};
-use crate::formats::blocks::{Containers, Table};
-use crate::formats::inline::{Inline, InlineText, Passage};
+use crate::formats::blocks::{Containers, TableBuilder};
+use crate::formats::inline::{InlineKind, InlineText, OpenText};
 use crate::formats::limits::Exceeded;
 use crate::formats::properties::counted;
 use crate::formats::rtf::RtfReader;
-use crate::formats::rtf::state::{Aside, Destination, OpenAside, RtfStyle, State};
+use crate::formats::rtf::state::{Aside, Destination, GroupState, OpenAside, RtfStyle};
 use crate::text::Span;
 
 /// The longest paragraph, in bytes, that has no gap to the next.
@@ -24,11 +24,11 @@ impl RtfReader {
             return Ok(());
         }
         self.set_style(RtfStyle::default())?;
-        let mut outer = Inline::default();
+        let mut outer = OpenText::default();
         match &kind {
             Aside::Link => match target(&self.instruction) {
                 target if target.is_empty() => return Ok(()),
-                target => self.inline.begin(Passage::link(target)),
+                target => self.inline.begin(InlineKind::link(target)),
             },
             Aside::Note(number) => {
                 self.notes.push(Vec::new());
@@ -38,7 +38,7 @@ impl RtfReader {
             Aside::Box => outer = std::mem::take(&mut self.inline),
         }
         let substitutes = self.state.substitutes;
-        self.state = State { substitutes, font: self.state.font, ..State::default() };
+        self.state = GroupState { substitutes, font: self.state.font, ..GroupState::default() };
         self.asides.push(OpenAside { kind, depth: self.groups.len(), outer, paragraphs: Vec::new() });
         Ok(())
     }
@@ -163,7 +163,7 @@ impl RtfReader {
         rows.extend(Some(last).filter(|last| !last.is_empty()));
         let is_full = |row: &Vec<InlineText>| row.iter().filter(|cell| !cell.text.is_empty()).count() > 1;
         if rows.iter().any(is_full) {
-            let mut table = Table::without_head();
+            let mut table = TableBuilder::without_head();
             for row in rows {
                 for cell in row {
                     table.cell(cell);

@@ -8,13 +8,13 @@ use std::time::Duration;
 
 use crate::document::{Draft, Field, Metadata};
 use crate::formats::blocks::BlockWriter;
-use crate::formats::inline::{Inline, InlineText};
+use crate::formats::inline::{InlineText, OpenText};
 use crate::formats::limits::{Budget, Exceeded, Limits};
 use crate::formats::rtf::code_pages::CodePage;
-use crate::formats::rtf::state::{Aside, Destination, Info, OpenAside, RtfStyle, State};
-use crate::formats::rtf::tokens::{RtfToken, Tokens};
+use crate::formats::rtf::state::{Aside, Destination, GroupState, Info, OpenAside, RtfStyle};
+use crate::formats::rtf::tokens::{RtfToken, RtfTokens};
 use crate::formats::scripts::Script;
-use crate::formats::{Format, FormatError, Source};
+use crate::formats::{Format, FormatError, SourceBytes};
 use crate::text::Encoding;
 
 mod body;
@@ -46,7 +46,7 @@ const CLOCK: usize = 4096;
 /// The deepest level of a list.
 const DEEPEST_LIST: i32 = 8;
 
-fn parse(source: &Source) -> Result<Draft, FormatError> {
+fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     let too_much = |limit| FormatError::TooMuch { what: NAME, limit };
     RtfReader::new(LIMITS).read(source.bytes).map_err(too_much)
 }
@@ -54,8 +54,8 @@ fn parse(source: &Source) -> Result<Draft, FormatError> {
 /// The state between two tokens.
 struct RtfReader {
     budget: Budget,
-    state: State,
-    groups: Vec<State>,
+    state: GroupState,
+    groups: Vec<GroupState>,
     /// Whether the last token began a group, and whether it was a `\*` there, after which unknown words are
     /// skipped.
     is_beginning: bool,
@@ -80,7 +80,7 @@ struct RtfReader {
     metadata: Metadata,
     title: Option<String>,
     blocks: BlockWriter,
-    inline: Inline,
+    inline: OpenText,
     /// The style of the text at the end of `inline`.
     style: RtfStyle,
     /// The rows of the open table, and its last row.
@@ -101,7 +101,7 @@ impl RtfReader {
     fn new(limits: Limits) -> Self {
         Self {
             budget: Budget::new(limits),
-            state: State { substitutes: 1, ..State::default() },
+            state: GroupState { substitutes: 1, ..GroupState::default() },
             groups: Vec::new(),
             is_beginning: false,
             is_optional: false,
@@ -120,7 +120,7 @@ impl RtfReader {
             metadata: Metadata::default(),
             title: None,
             blocks: BlockWriter::default(),
-            inline: Inline::default(),
+            inline: OpenText::default(),
             style: RtfStyle::default(),
             rows: Vec::new(),
             row: Vec::new(),
@@ -135,7 +135,7 @@ impl RtfReader {
 
     fn read(mut self, bytes: &[u8]) -> Result<Draft, Exceeded> {
         let mut is_whole = false;
-        for (index, token) in Tokens::new(bytes).enumerate() {
+        for (index, token) in RtfTokens::new(bytes).enumerate() {
             self.token(token)?;
             if index % CLOCK == 0 {
                 self.budget.check_time()?;
@@ -331,8 +331,13 @@ impl RtfReader {
                 }
             }
             "plain" => {
-                *state =
-                    State { style: RtfStyle::default(), font: None, hidden: false, deleted: false, ..*state };
+                *state = GroupState {
+                    style: RtfStyle::default(),
+                    font: None,
+                    hidden: false,
+                    deleted: false,
+                    ..*state
+                };
             }
             "pard" => (state.heading, state.in_table, state.list_level) = (0, false, 0),
             "intbl" => state.in_table = true,

@@ -1,7 +1,7 @@
 //! What a group of RTF inherits from the one around it, and the text beside the body.
 
 use crate::document::Stress;
-use crate::formats::inline::{Inline, InlineText, Passage};
+use crate::formats::inline::{InlineKind, InlineText, OpenText};
 use crate::formats::scripts::Script;
 
 /// What the text of a group is.
@@ -47,7 +47,7 @@ pub(super) struct RtfStyle {
 
 /// What a group inherits and may change until it ends.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct State {
+pub(super) struct GroupState {
     pub destination: Destination,
     pub style: RtfStyle,
     pub font: Option<i32>,
@@ -78,15 +78,15 @@ pub(super) struct OpenAside {
     /// The number of groups around its group.
     pub depth: usize,
     /// The paragraph around it, and those inside it.
-    pub outer: Inline,
+    pub outer: OpenText,
     pub paragraphs: Vec<InlineText>,
 }
 
 impl RtfStyle {
     /// Returns the passages that text of this style is in, from the outermost to the innermost.
-    pub(super) fn passages(self) -> impl Iterator<Item = Passage> {
-        let stress = |is_on: bool, stress| is_on.then_some(Passage::Stressed(stress));
-        let script = self.script.map(Passage::Script);
+    pub(super) fn passages(self) -> impl Iterator<Item = InlineKind> {
+        let stress = |is_on: bool, stress| is_on.then_some(InlineKind::Stressed(stress));
+        let script = self.script.map(InlineKind::Script);
         [
             stress(self.bold, Stress::Strong),
             stress(self.italic, Stress::Light),

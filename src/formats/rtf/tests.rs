@@ -12,7 +12,7 @@ fn read(body: &str) -> Document {
 }
 
 fn read_bytes(bytes: &[u8]) -> Result<Document, FormatError> {
-    parse(&Source::new(Path::new("a.rtf"), bytes))
+    parse(&SourceBytes::new(Path::new("a.rtf"), bytes))
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn damaged_and_exploding_files_are_cut_or_refused() {
 
 #[test]
 fn a_name_alone_makes_no_rtf() {
-    let read = |name, bytes| parse(&Source::new(Path::new(name), bytes)).unwrap();
+    let read = |name, bytes| parse(&SourceBytes::new(Path::new(name), bytes)).unwrap();
     assert_eq!(read("a.rtf", b"Nothing.\n").text, "Nothing.\n");
     let named = read("a.doc", b"{\\rtf1 a}");
     assert_eq!((&*named.text, named.warnings.len()), ("a\n", 0));

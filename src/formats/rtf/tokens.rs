@@ -21,11 +21,11 @@ pub(super) enum RtfToken<'a> {
 const LONGEST: usize = 32;
 
 /// The tokens of a file from the first to the last; what follows `\bin` is left out.
-pub(super) struct Tokens<'a> {
+pub(super) struct RtfTokens<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Tokens<'a> {
+impl<'a> RtfTokens<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes }
     }
@@ -69,7 +69,7 @@ impl<'a> Tokens<'a> {
     }
 }
 
-impl<'a> Iterator for Tokens<'a> {
+impl<'a> Iterator for RtfTokens<'a> {
     type Item = RtfToken<'a>;
 
     fn next(&mut self) -> Option<RtfToken<'a>> {
@@ -104,7 +104,7 @@ mod tests {
     fn tokens_are_told_apart() {
         let bytes = b"{\\b0 a\\'E9\\par-b\r\nc\\u-3 ?\\bin4 {{}}\\~\\'x\\\n}\\";
         assert_eq!(
-            Tokens::new(bytes).collect::<Vec<_>>(),
+            RtfTokens::new(bytes).collect::<Vec<_>>(),
             [
                 RtfToken::Open,
                 RtfToken::Word("b", Some(0)),
@@ -123,7 +123,7 @@ mod tests {
             ]
         );
         for bytes in [&b"\\bin99 a"[..], b"\\bin-1", b"\\'", b"\\", b"\\a99999999999999999999"] {
-            assert!(Tokens::new(bytes).count() <= 1);
+            assert!(RtfTokens::new(bytes).count() <= 1);
         }
     }
 }

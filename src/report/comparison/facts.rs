@@ -4,10 +4,12 @@ use foldhash::{HashMap, HashMapExt};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::compare::facts::{ComparedFact, Fact, FactKind, Occurrence, Status, compare_known_facts};
+use crate::compare::facts::{ComparedFact, Fact, FactKind, FactOccurrence, Status, compare_known_facts};
 use crate::compare::{Comparison, Levels};
 use crate::report::comparison::ComparisonReport;
-use crate::report::model::{self, Block, Entries, Inline, ReportEntry, Style, StyledLine, joined};
+use crate::report::model::{
+    self, Inline, ReportBlock, ReportEntries, ReportEntry, Style, StyledLine, joined,
+};
 use crate::report::subject::{SentencePart, Subject};
 use crate::report::wording::{cited, in_quotation_marks, numbers, quoted};
 use crate::text::Span;
@@ -47,7 +49,7 @@ pub(super) fn paired_facts<'a>(
 }
 
 /// The places where one document states a fact in the same words.
-struct Statement<'a> {
+struct FactStatement<'a> {
     document: usize,
     phrase: &'a str,
     sentences: Vec<usize>,
@@ -55,7 +57,7 @@ struct Statement<'a> {
 
 impl<'a> FactRow<'a> {
     fn new(row: &ComparedFact, documents: &[Subject<'a>; 2]) -> Self {
-        let item = |item: &Occurrence| {
+        let item = |item: &FactOccurrence| {
             let document = item.side as usize;
             let part = SentencePart::new(document, item.sentence, item.span, documents)?;
             Some((part, item.phrase.of(documents[document].sentence(item.sentence))))
@@ -66,7 +68,7 @@ impl<'a> FactRow<'a> {
 
     /// Returns the fact with every place that states it.
     pub(super) fn line(&self) -> StyledLine<'a> {
-        let place = |statement: Statement<'a>| {
+        let place = |statement: FactStatement<'a>| {
             let words = in_quotation_marks(Inline::foreign(statement.phrase));
             model::concat([numbers(statement.document, statement.sentences), model::line(" "), words])
         };
@@ -76,12 +78,12 @@ impl<'a> FactRow<'a> {
     }
 
     /// Returns the statements by the place where each wording comes first in its document.
-    fn statements(&self) -> Vec<Statement<'a>> {
-        let mut statements: Vec<Statement<'a>> = Vec::new();
+    fn statements(&self) -> Vec<FactStatement<'a>> {
+        let mut statements: Vec<FactStatement<'a>> = Vec::new();
         let mut known: HashMap<(usize, &str), usize> = HashMap::new();
         for (SentencePart { document, sentence, .. }, phrase) in self.items.iter().zip(&self.phrases) {
             let index = *known.entry((*document, phrase)).or_insert_with(|| {
-                statements.push(Statement { document: *document, phrase, sentences: Vec::new() });
+                statements.push(FactStatement { document: *document, phrase, sentences: Vec::new() });
                 statements.len() - 1
             });
             let sentences = &mut statements[index].sentences;
@@ -95,20 +97,20 @@ impl<'a> FactRow<'a> {
 
 impl<'a> ComparisonReport<'a> {
     /// Returns the section of the facts that differ.
-    pub(super) fn differing_section(&self) -> Block<'_> {
+    pub(super) fn differing_section(&self) -> ReportBlock<'_> {
         let facts = self.facts_of(Status::Differs);
         let blocks = if facts.is_empty() {
-            vec![Block::paragraph("No figure, date or name differs.")]
+            vec![ReportBlock::paragraph("No figure, date or name differs.")]
         } else {
             let differ =
                 if facts.len() == 1 { "1 differs".into() } else { format!("{} differ", facts.len()) };
-            vec![Block::paragraph(format!("{differ}.")), self.quoted_facts(&facts)]
+            vec![ReportBlock::paragraph(format!("{differ}.")), self.quoted_facts(&facts)]
         };
-        Block::section_at("facts", DIFFERING, blocks)
+        ReportBlock::section_at("facts", DIFFERING, blocks)
     }
 
     /// Returns a section for each other thing the documents may say of facts.
-    pub(super) fn other_fact_sections(&self) -> Vec<Block<'_>> {
+    pub(super) fn other_fact_sections(&self) -> Vec<ReportBlock<'_>> {
         let headings = [
             (Status::Near, "Figures and names nearly equal within one document"),
             (Status::Agree, "Figures and names in both"),
@@ -120,11 +122,11 @@ impl<'a> ComparisonReport<'a> {
             let block = match status {
                 Status::Near => self.quoted_facts(&facts),
                 Status::Differs | Status::Agree | Status::OnlyLeft | Status::OnlyRight => {
-                    Block::lines(facts.iter().map(|fact| fact.line()))
+                    ReportBlock::lines(facts.iter().map(|fact| fact.line()))
                 }
             };
-            let number = Block::paragraph(format!("{}.", facts.len()));
-            (!facts.is_empty()).then(|| Block::section(heading, vec![number, block]))
+            let number = ReportBlock::paragraph(format!("{}.", facts.len()));
+            (!facts.is_empty()).then(|| ReportBlock::section(heading, vec![number, block]))
         };
         headings.into_iter().filter_map(section).collect()
     }
@@ -134,7 +136,7 @@ impl<'a> ComparisonReport<'a> {
     }
 
     /// Returns facts in doubt, with the sentences that state them.
-    fn quoted_facts(&self, facts: &[&FactRow<'a>]) -> Block<'_> {
+    fn quoted_facts(&self, facts: &[&FactRow<'a>]) -> ReportBlock<'_> {
         let entry = |fact: &&FactRow<'a>| {
             let side = |side: usize| {
                 let items = fact.items.iter().filter(|item| item.document == side);
@@ -142,7 +144,7 @@ impl<'a> ComparisonReport<'a> {
             };
             ReportEntry { title: fact.line(), sides: vec![side(0), side(1)], ..ReportEntry::default() }
         };
-        Block::Entries(Entries {
+        ReportBlock::Entries(ReportEntries {
             caption: "The sentences that state the facts, with the facts marked",
             subject: "Fact",
             documents: 2,
@@ -194,15 +196,15 @@ mod tests {
     use crate::compare::compare;
     use crate::compare::facts::facts_of_both;
     use crate::document::Document;
-    use crate::report::Format;
-    use crate::report::Named;
+    use crate::report::NamedDocument;
+    use crate::report::ReportFormat;
     use crate::report::comparison::tests::{LEFT, RIGHT, document, with_report, written};
     use std::path::Path;
 
     fn facts(documents: &[Document; 2]) -> Vec<FactRow<'_>> {
         let [left, right] = documents.each_ref().map(|document| document.sentence_texts());
         let comparison = compare(&left, &right, &|| true).unwrap();
-        let named = |document| Subject::new(Named { path: Path::new("-"), document }, None);
+        let named = |document| Subject::new(NamedDocument { path: Path::new("-"), document }, None);
         paired_facts(
             &documents.each_ref().map(named),
             facts_of_both(&left, &right, &|| true).unwrap(),
@@ -243,7 +245,7 @@ mod tests {
 
     #[test]
     fn differing_facts_are_marked_in_both_sentences() {
-        let html = with_report([LEFT, RIGHT], |report| written(Format::Html, report));
+        let html = with_report([LEFT, RIGHT], |report| written(ReportFormat::Html, report));
         for part in [
             "<h2>Figures and names that differ</h2>",
             "<th scope=\"row\">differs, number: <a href=\"#a1\">A 1</a> “<bdi>Five</bdi>”",

@@ -44,7 +44,7 @@ const COUNTED_FOR_PEOPLE: &str = "numbered from 1 in each document. List items a
 /// How a comparison was made: enough to make it again and to check it.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(super) struct Method {
+pub(super) struct ComparisonMethod {
     name: &'static str,
     /// The version of this program.
     version: &'static str,
@@ -72,7 +72,7 @@ pub(super) struct Method {
     sentences: &'static str,
 }
 
-impl Method {
+impl ComparisonMethod {
     /// Returns the method that `compare` uses, at `levels`.
     pub(super) fn at(levels: Levels) -> Self {
         Self {
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn everything_is_explained_in_both_ways() {
-        let method = Method::at(Levels { strong: 0.8, weak: 0.25 });
+        let method = ComparisonMethod::at(Levels { strong: 0.8, weak: 0.25 });
         let told: Vec<String> = method.explained().into_iter().map(|(_, words)| words).collect();
         let told = told.join("\n");
         for part in [method.name, method.version, method.score, method.likeness, method.facts, "0.8", "0.25"]

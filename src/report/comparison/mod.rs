@@ -13,23 +13,25 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::compare::facts::{Fact, Status};
-use crate::compare::{Alignment, Copy, CopyPlace, Level, Levels, Link, SharedTerm, SharedTermFinder, Side};
+use crate::compare::{
+    AlignedDocuments, Copy, CopyPlace, Level, Levels, Link, SharedTerm, SharedTermFinder, Side,
+};
 use crate::report::notes::NoteRow;
-use crate::report::subject::{Languages, Named, SentencePart, Subject};
+use crate::report::subject::{Languages, NamedDocument, SentencePart, Subject};
 use crate::report::wording::rounded;
 use crate::text::Span;
 use crate::threads::join;
 
 use facts::{FactRow, paired_facts};
-use method::Method;
-use versions::{Change, Versions, alone, change};
+use method::ComparisonMethod;
+use versions::{VersionChange, Versions, alone, change};
 
 /// The comparison of two documents. Sentences count from 0; start and end are byte offsets, half-open, in
 /// the document's decoded text.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ComparisonReport<'a> {
-    method: Method,
+    method: ComparisonMethod,
     documents: [Subject<'a>; 2],
     /// The linked sentences, by the first and then by the second document.
     links: Vec<LinkRow>,
@@ -49,7 +51,7 @@ pub struct ComparisonReport<'a> {
     notes: Vec<NoteRow>,
     /// Whether nothing differs but the wrapping of lines, line ends, the encoding and the canonical form.
     same: bool,
-    summary: Summary,
+    summary: ComparisonFigures,
 }
 
 /// Two linked sentences.
@@ -68,8 +70,8 @@ struct LinkRow {
     /// Present when the documents are two versions of one text and this link leads to what became of the
     /// sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Change")]
-    change: Option<Change>,
+    #[schemars(with = "VersionChange")]
+    change: Option<VersionChange>,
     /// Present when a reader made this link.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schemars(extend("const" = true))]
@@ -93,7 +95,7 @@ struct CopiedRun<'a> {
 /// The figures of a comparison.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Summary {
+struct ComparisonFigures {
     /// How many strong links there are.
     strong: usize,
     /// How many weak links there are.
@@ -124,7 +126,7 @@ impl<'a> ComparisonReport<'a> {
     /// do not lead to what became of a sentence are left out: inside one text they are chance.
     pub fn new(
         paths: [&'a Path; 2],
-        alignment: &'a Alignment,
+        alignment: &'a AlignedDocuments,
         levels: Levels,
         facts: [Vec<Fact>; 2],
     ) -> Self {
@@ -132,8 +134,10 @@ impl<'a> ComparisonReport<'a> {
         let languages = comparison.languages();
         let [left, right] = &alignment.documents;
         let texts = [left.text.as_str(), right.text.as_str()];
-        let [left, right] =
-            [Named { path: paths[0], document: left }, Named { path: paths[1], document: right }];
+        let [left, right] = [
+            NamedDocument { path: paths[0], document: left },
+            NamedDocument { path: paths[1], document: right },
+        ];
         let documents = [Subject::new(left, languages[0]), Subject::new(right, languages[1])];
         let (facts, mut links) = join(
             || paired_facts(&documents, facts, comparison, levels),
@@ -150,7 +154,7 @@ impl<'a> ComparisonReport<'a> {
             only = [&edition.left, &edition.right].map(|changes| alone(changes));
         }
         let at = |level| links.iter().filter(|link| link.level == level).count();
-        let summary = Summary {
+        let summary = ComparisonFigures {
             strong: at(Level::Strong),
             weak: at(Level::Weak),
             only: only.each_ref().map(Vec::len),
@@ -159,7 +163,7 @@ impl<'a> ComparisonReport<'a> {
             languages: Languages::of(languages, texts),
             left_out: 0,
         };
-        let method = Method::at(levels);
+        let method = ComparisonMethod::at(levels);
         let has_by_hand = links.iter().any(|link| link.by_hand);
         Self {
             method: if has_by_hand { method.by_hand() } else { method },
@@ -201,7 +205,7 @@ impl<'a> CopiedRun<'a> {
     }
 }
 
-fn links(documents: &[Subject<'_>; 2], alignment: &Alignment, levels: Levels) -> Vec<LinkRow> {
+fn links(documents: &[Subject<'_>; 2], alignment: &AlignedDocuments, levels: Levels) -> Vec<LinkRow> {
     let [left, right] = documents;
     let comparison = &alignment.comparison;
     let mut finder = SharedTermFinder::new(comparison.languages());
@@ -234,14 +238,14 @@ fn marks(terms: &[SharedTerm], of: fn(&SharedTerm) -> &Vec<Span>) -> Vec<Span> {
 pub(crate) mod tests {
     use super::*;
     use crate::compare::facts::{FactKind, facts_of_both};
-    use crate::compare::{Watch, align};
+    use crate::compare::{Monitor, align};
     use crate::document::{Block, BlockKind, Document, Draft, Frame};
     use crate::report::text::words;
-    use crate::report::{Content, Format, Writer};
+    use crate::report::{Report, ReportFormat, Writer};
     use std::sync::Arc;
 
     /// Returns a content in a format, without a limit of width.
-    pub(in crate::report) fn written(format: Format, content: &impl Content) -> String {
+    pub(in crate::report) fn written(format: ReportFormat, content: &impl Report) -> String {
         let mut bytes = Vec::new();
         Writer { format, ..Writer::default() }.write(content, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
@@ -261,12 +265,12 @@ pub(crate) mod tests {
         draft.into()
     }
 
-    fn aligned(documents: [Document; 2], anchored: &[(usize, usize)]) -> Alignment {
+    fn aligned(documents: [Document; 2], anchored: &[(usize, usize)]) -> AlignedDocuments {
         let documents = documents.map(Arc::new);
-        align(documents.each_ref(), &|_, _| anchored.to_vec(), Watch::of(&|| true)).unwrap()
+        align(documents.each_ref(), &|_, _| anchored.to_vec(), Monitor::of(&|| true)).unwrap()
     }
 
-    fn facts(alignment: &Alignment) -> [Vec<Fact>; 2] {
+    fn facts(alignment: &AlignedDocuments) -> [Vec<Fact>; 2] {
         let [left, right] = &alignment.documents;
         facts_of_both(&left.sentence_texts(), &right.sentence_texts(), &|| true).unwrap()
     }
@@ -322,7 +326,7 @@ pub(crate) mod tests {
     #[test]
     fn differences_come_first_and_doubtful_links_last() {
         with_report([LEFT, RIGHT], |report| {
-            let text = written(Format::Text, report);
+            let text = written(ReportFormat::Text, report);
             let headings = [
                 "How much is shared",
                 "Figures and names that differ",
@@ -348,7 +352,7 @@ pub(crate) mod tests {
         let alignment = aligned([document(&own), document(&["Tickets remain cheap."])], &[]);
         let paths = [Path::new("-"), Path::new("-")];
         let report = ComparisonReport::new(paths, &alignment, Levels::default(), facts(&alignment));
-        let text = written(Format::Text, &report);
+        let text = written(ReportFormat::Text, &report);
         let only = text.split("\nOnly in A\n").nth(1).unwrap_or_default();
         let at = ["A 2: ", "A 1: ", "A 3: "].map(|number| only.find(number));
         assert!(at.is_sorted(), "{only}");
@@ -359,7 +363,7 @@ pub(crate) mod tests {
         let alignment = aligned([document(&["Boats came."]), document(&["Boats left."])], &[]);
         let paths = [Path::new("-"), Path::new("-")];
         let report = ComparisonReport::new(paths, &alignment, Levels::default(), facts(&alignment));
-        let text = written(Format::Text, &report);
+        let text = written(ReportFormat::Text, &report);
         assert!(text.contains("differ\n\nNo figure, date or name differs.\n\nOnly in A\n"), "{text}");
     }
 
@@ -371,9 +375,11 @@ pub(crate) mod tests {
             let paths = [Path::new("-"), Path::new("-")];
             ComparisonReport::new(paths, alignment, Levels::default(), facts(alignment))
         };
-        for format in [Format::Text, Format::Markdown, Format::Html, Format::Json] {
+        for format in [ReportFormat::Text, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Json] {
             let parts: &[&str] = match format {
-                Format::Json => &["\"right\":0,\"score\":1.0", "\"by_hand\":true", "needs the same links"],
+                ReportFormat::Json => {
+                    &["\"right\":0,\"score\":1.0", "\"by_hand\":true", "needs the same links"]
+                }
                 _ => &["(100 %), linked by hand", "1 linked by hand.", "needs the same links"],
             };
             let by_hand = written(format, &report(&by_hand));

@@ -6,11 +6,13 @@ use serde::Serialize;
 
 use crate::compare::facts::{Status, most_telling_first};
 use crate::compare::{Level, same_text};
-use crate::report::Content;
+use crate::report::Report;
 use crate::report::comparison::facts::DIFFERING;
 use crate::report::comparison::versions::Versions;
-use crate::report::comparison::{ComparisonReport, CopiedRun, LinkRow, Summary, versions};
-use crate::report::model::{Block, Entries, Inline, ReportEntry, Style, StyledLine, concat, joined, line};
+use crate::report::comparison::{ComparisonFigures, ComparisonReport, CopiedRun, LinkRow, versions};
+use crate::report::model::{
+    Inline, ReportBlock, ReportEntries, ReportEntry, Style, StyledLine, concat, joined, line,
+};
 use crate::report::subject::{Languages, Subject};
 use crate::report::wording::{
     cited, count, counted, full_text, in_quotation_marks, measured, name, numbered, numbers, quoted,
@@ -28,22 +30,22 @@ const ONLY: [&str; 2] = ["Only in A", "Only in B"];
 const SAYS_THE_SAME: &str = "Says the same, at least in part";
 const MAY_SAY_THE_SAME: &str = "May say the same";
 
-impl Content for ComparisonReport<'_> {
+impl Report for ComparisonReport<'_> {
     const SCHEMA: &'static str = "reader.comparison/1";
 
     fn data(&self) -> impl Serialize {
         self
     }
 
-    fn blocks(&self) -> Vec<Block<'_>> {
+    fn blocks(&self) -> Vec<ReportBlock<'_>> {
         let mut blocks = vec![
-            Block::Heading(1, line("Comparison of two documents")),
-            Block::bullets([0, 1].map(|side| measured(&self.documents[side], side))),
-            Block::Contents(self.contents()),
-            Block::section_at("summary", SHARED, vec![Block::bullets(self.figures())]),
+            ReportBlock::Heading(1, line("Comparison of two documents")),
+            ReportBlock::bullets([0, 1].map(|side| measured(&self.documents[side], side))),
+            ReportBlock::Contents(self.contents()),
+            ReportBlock::section_at("summary", SHARED, vec![ReportBlock::bullets(self.figures())]),
         ];
         if let Some(versions) = &self.edition {
-            blocks.push(Block::section_at("versions", versions::HEADING, self.changes(versions)));
+            blocks.push(ReportBlock::section_at("versions", versions::HEADING, self.changes(versions)));
         }
         blocks.push(self.differing_section());
         let ((only, links), (facts, copied)) = join(
@@ -52,15 +54,15 @@ impl Content for ComparisonReport<'_> {
         );
         blocks.extend(only.into_iter().chain(links).chain(facts));
         let copies = "Copied word for word (probably from one source)";
-        blocks.push(Block::section_at("copies", copies, vec![copied]));
+        blocks.push(ReportBlock::section_at("copies", copies, vec![copied]));
         if !self.notes.is_empty() {
-            blocks.push(Block::section_at("notes", "Notes", self.note_blocks()));
+            blocks.push(ReportBlock::section_at("notes", "Notes", self.note_blocks()));
         }
-        blocks.push(Block::section_at("method", "How this was made", vec![self.method_lines()]));
+        blocks.push(ReportBlock::section_at("method", "How this was made", vec![self.method_lines()]));
         blocks
     }
 
-    fn appendix(&self) -> Vec<Block<'_>> {
+    fn appendix(&self) -> Vec<ReportBlock<'_>> {
         let text = |side| {
             let notes = self.notes(side);
             full_text(&self.documents[side], side, |sentence| notes.get(sentence).cloned())
@@ -96,46 +98,47 @@ impl ComparisonReport<'_> {
     }
 
     /// Returns the notes, each with what it is on.
-    fn note_blocks(&self) -> Vec<Block<'_>> {
+    fn note_blocks(&self) -> Vec<ReportBlock<'_>> {
         let all = self.notes.iter().flat_map(|note| {
             let on = match &note.linked {
                 Some(_) => "On a link between A and B:".to_owned(),
                 None => format!("On {}:", name(usize::from(note.side == Some(1)))),
             };
-            [Block::paragraph(on)].into_iter().chain(note.blocks())
+            [ReportBlock::paragraph(on)].into_iter().chain(note.blocks())
         });
         all.collect()
     }
 
     /// Returns the sections of the listed links: the strong ones, then the weak ones; of two versions of one
     /// text all in one section, if there are any.
-    fn link_sections(&self) -> Vec<Block<'_>> {
+    fn link_sections(&self) -> Vec<ReportBlock<'_>> {
         let listed = self.listed_links();
         if self.edition.is_some() {
-            let section = || Block::section_at("links", "Other linked sentences", self.link_entries(&listed));
+            let section =
+                || ReportBlock::section_at("links", "Other linked sentences", self.link_entries(&listed));
             return (!listed.is_empty()).then(section).into_iter().collect();
         }
         let (strong, weak): (Vec<&LinkRow>, Vec<&LinkRow>) =
             listed.into_iter().partition(|link| link.level == Level::Strong);
         vec![
-            Block::section_at("links", SAYS_THE_SAME, self.link_entries(&strong)),
-            Block::section_at("possible-links", MAY_SAY_THE_SAME, self.link_entries(&weak)),
+            ReportBlock::section_at("links", SAYS_THE_SAME, self.link_entries(&strong)),
+            ReportBlock::section_at("possible-links", MAY_SAY_THE_SAME, self.link_entries(&weak)),
         ]
     }
 
     /// Returns how many links these are, and the links.
-    fn link_entries<'a>(&'a self, links: &[&'a LinkRow]) -> Vec<Block<'a>> {
+    fn link_entries<'a>(&'a self, links: &[&'a LinkRow]) -> Vec<ReportBlock<'a>> {
         if links.is_empty() {
-            return vec![Block::paragraph("None.")];
+            return vec![ReportBlock::paragraph("None.")];
         }
         let entry = |(index, link): (usize, &&'a LinkRow)| self.link_entry(index, link);
-        let entries = Block::Entries(Entries {
+        let entries = ReportBlock::Entries(ReportEntries {
             caption: "Linked sentences, in the order of A; shared words are marked",
             subject: "Link",
             documents: 2,
             rows: links.iter().enumerate().map(entry).collect(),
         });
-        vec![Block::paragraph(format!("{}, in the order of A.", count(links.len(), "pair"))), entries]
+        vec![ReportBlock::paragraph(format!("{}, in the order of A.", count(links.len(), "pair"))), entries]
     }
 
     fn link_entry<'a>(&'a self, index: usize, link: &'a LinkRow) -> ReportEntry<'a> {
@@ -166,7 +169,7 @@ impl ComparisonReport<'_> {
 
     /// Returns how many sentences only one document has, and the sentences: of two versions of one text in
     /// their order, else the most telling ones first.
-    fn only_section(&self, side: usize) -> Block<'_> {
+    fn only_section(&self, side: usize) -> ReportBlock<'_> {
         let subject = &self.documents[side];
         let all = counted(subject);
         let only = self.only[side].len();
@@ -179,11 +182,11 @@ impl ComparisonReport<'_> {
             _ => "",
         };
         let sentences = order.into_iter().map(|sentence| numbered(subject, side, sentence));
-        let mut blocks = vec![Block::paragraph(format!("{number}{remark}."))];
+        let mut blocks = vec![ReportBlock::paragraph(format!("{number}{remark}."))];
         if only > 0 {
-            blocks.push(Block::lines(sentences));
+            blocks.push(ReportBlock::lines(sentences));
         }
-        Block::section_at(["only-a", "only-b"][side], ONLY[side], blocks)
+        ReportBlock::section_at(["only-a", "only-b"][side], ONLY[side], blocks)
     }
 
     /// Returns the sentences that only one document has, by how many facts only they state.
@@ -194,16 +197,16 @@ impl ComparisonReport<'_> {
         most_telling_first(self.only[side].clone(), stated)
     }
 
-    fn copied_runs(&self) -> Block<'_> {
+    fn copied_runs(&self) -> ReportBlock<'_> {
         match &self.edition {
-            Some(_) => Block::paragraph("Not listed, because the two are versions of one text."),
-            None => Block::lines(self.copies.iter().map(CopiedRun::line)),
+            Some(_) => ReportBlock::paragraph("Not listed, because the two are versions of one text."),
+            None => ReportBlock::lines(self.copies.iter().map(CopiedRun::line)),
         }
     }
 
-    fn method_lines(&self) -> Block<'_> {
+    fn method_lines(&self) -> ReportBlock<'_> {
         let explained = self.method.explained().into_iter();
-        Block::bullets(
+        ReportBlock::bullets(
             explained
                 .map(|(subject, words)| vec![Inline::Strong(subject.into()), format!(": {words}.").into()]),
         )
@@ -252,7 +255,7 @@ impl LinkRow {
 impl ComparisonReport<'_> {
     /// Returns the summary, a sentence or two a line.
     fn figures(&self) -> Vec<StyledLine<'_>> {
-        let Summary { left_out, likeness, .. } = self.summary;
+        let ComparisonFigures { left_out, likeness, .. } = self.summary;
         let by_hand = self.links.iter().filter(|link| link.by_hand).count();
         let mut lines: Vec<StyledLine<'_>> = Vec::new();
         let mut say = |words: Option<String>| lines.extend(words.map(line));
@@ -322,7 +325,7 @@ impl ComparisonReport<'_> {
 
     fn link_figures(&self) -> Option<String> {
         let pairs = self.listed_links().len();
-        let Summary { strong, weak, .. } = self.summary;
+        let ComparisonFigures { strong, weak, .. } = self.summary;
         let linked = count(pairs, "linked pair");
         match &self.edition {
             None => Some(format!("{linked} of sentences: {strong} very likely, {weak} possible.")),

@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use crate::compare::{self, Edition, EditionFigures, FormChange, Side, edit_reason, same_text, wording};
 use crate::report::comparison::ComparisonReport;
-use crate::report::model::{Block, Entries, Inline, ReportEntry, Style, StyledLine, concat, joined, line};
+use crate::report::model::{
+    Inline, ReportBlock, ReportEntries, ReportEntry, Style, StyledLine, concat, joined, line,
+};
 use crate::report::subject::Subject;
 use crate::report::wording::{cited, in_quotation_marks, name, number, numbered, quoted};
 use crate::text::Span;
@@ -44,7 +46,7 @@ pub(super) struct Versions {
 struct Revision {
     left: usize,
     right: usize,
-    change: Change,
+    change: VersionChange,
     /// What the edit amounts to, for example `punctuation only`; left out when the words tell.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String", length(min = 1))]
@@ -57,7 +59,7 @@ struct Revision {
 /// one, which has another counterpart; joined: the left one is a part of the right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Change {
+pub(super) enum VersionChange {
     Unchanged,
     Edited,
     Moved,
@@ -76,42 +78,42 @@ enum Difference<'r> {
     Added(usize),
 }
 
-impl Change {
+impl VersionChange {
     /// Returns its words.
     pub(super) fn word(self) -> &'static str {
         match self {
-            Change::Unchanged => "unchanged",
-            Change::Edited => "edited",
-            Change::Moved => "moved",
-            Change::MovedEdited => "moved and edited",
-            Change::Split => "split off",
-            Change::Joined => "joined",
+            VersionChange::Unchanged => "unchanged",
+            VersionChange::Edited => "edited",
+            VersionChange::Moved => "moved",
+            VersionChange::MovedEdited => "moved and edited",
+            VersionChange::Split => "split off",
+            VersionChange::Joined => "joined",
         }
     }
 
     /// Tells whether the sentence kept its order among the others.
     fn is_in_place(self) -> bool {
-        matches!(self, Change::Unchanged | Change::Edited)
+        matches!(self, VersionChange::Unchanged | VersionChange::Edited)
     }
 
     fn of(change: compare::Change) -> Option<Self> {
         Some(match change {
-            compare::Change::Unchanged(_) => Change::Unchanged,
-            compare::Change::Edited(_) => Change::Edited,
-            compare::Change::Moved(_) => Change::Moved,
-            compare::Change::MovedEdited(_) => Change::MovedEdited,
+            compare::Change::Unchanged(_) => VersionChange::Unchanged,
+            compare::Change::Edited(_) => VersionChange::Edited,
+            compare::Change::Moved(_) => VersionChange::Moved,
+            compare::Change::MovedEdited(_) => VersionChange::MovedEdited,
             compare::Change::Part(_) | compare::Change::Alone => return None,
         })
     }
 }
 
 /// Returns what became of the sentence `left`, if it became `right`.
-pub(super) fn change(edition: &Edition, left: usize, right: usize) -> Option<Change> {
+pub(super) fn change(edition: &Edition, left: usize, right: usize) -> Option<VersionChange> {
     let (change, back) = (edition.change(Side::Left, left), edition.change(Side::Right, right));
     match (change, back) {
-        (compare::Change::Part(whole), _) if whole == right => Some(Change::Joined),
-        (_, compare::Change::Part(whole)) if whole == left => Some(Change::Split),
-        _ => Change::of(change).filter(|_| change.counterpart() == Some(right)),
+        (compare::Change::Part(whole), _) if whole == right => Some(VersionChange::Joined),
+        (_, compare::Change::Part(whole)) if whole == left => Some(VersionChange::Split),
+        _ => VersionChange::of(change).filter(|_| change.counterpart() == Some(right)),
     }
 }
 
@@ -166,9 +168,9 @@ impl Versions {
         };
         let removed = removed.iter().map(|left| (removed_at(*left), Difference::Removed(*left)));
         let added = added.iter().map(|right| ((*right, 1, *right), Difference::Added(*right)));
-        let revised = self.pairs.iter().filter(|pair| pair.change != Change::Unchanged);
+        let revised = self.pairs.iter().filter(|pair| pair.change != VersionChange::Unchanged);
         let revised = revised.map(|pair| match pair.change {
-            Change::Joined => (removed_at(pair.left), Difference::Revised(pair)),
+            VersionChange::Joined => (removed_at(pair.left), Difference::Revised(pair)),
             _ => ((pair.right, 1, pair.left), Difference::Revised(pair)),
         });
         let mut all: Vec<_> = revised.chain(removed).chain(added).collect();
@@ -181,9 +183,12 @@ impl Versions {
         let mut notes = vec![line(["removed", "added"][document]); sentences];
         for pair in &self.pairs {
             let has_counterpart = match pair.change {
-                Change::Split => document == 1,
-                Change::Joined => document == 0,
-                Change::Unchanged | Change::Edited | Change::Moved | Change::MovedEdited => true,
+                VersionChange::Split => document == 1,
+                VersionChange::Joined => document == 0,
+                VersionChange::Unchanged
+                | VersionChange::Edited
+                | VersionChange::Moved
+                | VersionChange::MovedEdited => true,
             };
             let (own, other) = if document == 0 { (pair.left, pair.right) } else { (pair.right, pair.left) };
             if let Some(note) = notes.get_mut(own).filter(|_| has_counterpart) {
@@ -196,12 +201,12 @@ impl Versions {
 
 impl ComparisonReport<'_> {
     /// Returns the differences between two versions of one text.
-    pub(super) fn changes<'a>(&'a self, versions: &'a Versions) -> Vec<Block<'a>> {
+    pub(super) fn changes<'a>(&'a self, versions: &'a Versions) -> Vec<ReportBlock<'a>> {
         let differences = versions.differences(&self.only);
         if differences.is_empty() && versions.beside.is_empty() {
-            return vec![Block::paragraph("Nothing changed.")];
+            return vec![ReportBlock::paragraph("Nothing changed.")];
         }
-        let beside = (!versions.beside.is_empty()).then(|| Block::lines(versions.changes_beside()));
+        let beside = (!versions.beside.is_empty()).then(|| ReportBlock::lines(versions.changes_beside()));
         if differences.is_empty() {
             return beside.into_iter().collect();
         }
@@ -220,7 +225,7 @@ impl ComparisonReport<'_> {
             Difference::Removed(sentence) => single("Removed", 0, sentence),
             Difference::Added(sentence) => single("Added", 1, sentence),
         };
-        let entries = Block::Entries(Entries {
+        let entries = ReportBlock::Entries(ReportEntries {
             caption: "What changed from A to B: words struck out are only in A, underlined ones only in B",
             subject: "Change",
             documents: 2,
@@ -237,11 +242,11 @@ impl ComparisonReport<'_> {
         let texts = || (self.documents[0].sentence(pair.left), self.documents[1].sentence(pair.right));
         let has_same_words = || !pair.form.is_empty() && same_text(texts().0, texts().1);
         let words = match (pair.change, document) {
-            (Change::Moved, 1) => Inline::Aside(line("the same words")),
-            (Change::Edited | Change::MovedEdited, 1) if has_same_words() => {
+            (VersionChange::Moved, 1) => Inline::Aside(line("the same words")),
+            (VersionChange::Edited | VersionChange::MovedEdited, 1) if has_same_words() => {
                 Inline::Aside(line("the same words"))
             }
-            (Change::Split, 0) | (Change::Joined, 1) => Inline::Aside(line("the whole")),
+            (VersionChange::Split, 0) | (VersionChange::Joined, 1) => Inline::Aside(line("the whole")),
             _ => {
                 let differing = &versions.differing[document][sentence];
                 quoted(&self.documents[document], sentence, differing, style)
@@ -260,10 +265,10 @@ impl Versions {
     /// Returns the words that only one of the sentences has, if they can be told apart.
     fn differing_words<'a>(&self, pair: &Revision, documents: &[Subject<'a>; 2]) -> Option<StyledLine<'a>> {
         let sides: &[usize] = match pair.change {
-            Change::Unchanged | Change::Moved => return None,
-            Change::Split => &[1],
-            Change::Joined => &[0],
-            Change::Edited | Change::MovedEdited => &[0, 1],
+            VersionChange::Unchanged | VersionChange::Moved => return None,
+            VersionChange::Split => &[1],
+            VersionChange::Joined => &[0],
+            VersionChange::Edited | VersionChange::MovedEdited => &[0, 1],
         };
         let spans = |side: usize| &self.differing[side][[pair.left, pair.right][side]];
         // Moved words are in both sentences, although they are marked.
@@ -290,12 +295,12 @@ impl Revision {
         let (left, right) = (self.left + 1, self.right + 1);
         let remark = self.reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
         match self.change {
-            Change::Unchanged => format!("A {left} and B {right}: unchanged"),
-            Change::Edited => format!("A {left} and B {right}: edited{remark}"),
-            Change::Moved => format!("Moved from A {left} to B {right}"),
-            Change::MovedEdited => format!("Moved from A {left} to B {right} and edited{remark}"),
-            Change::Split => format!("B {right}: split off from A {left}"),
-            Change::Joined => format!("A {left}: joined into B {right}"),
+            VersionChange::Unchanged => format!("A {left} and B {right}: unchanged"),
+            VersionChange::Edited => format!("A {left} and B {right}: edited{remark}"),
+            VersionChange::Moved => format!("Moved from A {left} to B {right}"),
+            VersionChange::MovedEdited => format!("Moved from A {left} to B {right} and edited{remark}"),
+            VersionChange::Split => format!("B {right}: split off from A {left}"),
+            VersionChange::Joined => format!("A {left}: joined into B {right}"),
         }
     }
 }
@@ -304,11 +309,11 @@ impl Revision {
 fn revisions(edition: &Edition) -> Vec<Revision> {
     let new = |left, right, change| Revision { left, right, change, reason: None, form: Vec::new() };
     let left = edition.left.iter().enumerate().filter_map(|(left, change)| match *change {
-        compare::Change::Part(whole) => Some(new(left, whole, Change::Joined)),
-        change => Some(new(left, change.counterpart()?, Change::of(change)?)),
+        compare::Change::Part(whole) => Some(new(left, whole, VersionChange::Joined)),
+        change => Some(new(left, change.counterpart()?, VersionChange::of(change)?)),
     });
     let right = edition.right.iter().enumerate().filter_map(|(right, change)| match *change {
-        compare::Change::Part(whole) => Some(new(whole, right, Change::Split)),
+        compare::Change::Part(whole) => Some(new(whole, right, VersionChange::Split)),
         _ => None,
     });
     let mut revisions: Vec<Revision> = left.chain(right).collect();
@@ -317,16 +322,19 @@ fn revisions(edition: &Edition) -> Vec<Revision> {
 }
 
 /// The sentences of either document that belong together, in order: an edited one and its parts.
-type Pieces = [Vec<usize>; 2];
+type SplitSentences = [Vec<usize>; 2];
 
 /// Returns the pieces of each edited pair, by its two sentences.
-fn pieces(pairs: &[Revision]) -> HashMap<(usize, usize), Pieces> {
+fn pieces(pairs: &[Revision]) -> HashMap<(usize, usize), SplitSentences> {
     let (mut joined, mut split) = (HashMap::<usize, Vec<usize>>::new(), HashMap::<usize, Vec<usize>>::new());
     for pair in pairs {
         match pair.change {
-            Change::Joined => joined.entry(pair.right).or_default().push(pair.left),
-            Change::Split => split.entry(pair.left).or_default().push(pair.right),
-            Change::Unchanged | Change::Edited | Change::Moved | Change::MovedEdited => {}
+            VersionChange::Joined => joined.entry(pair.right).or_default().push(pair.left),
+            VersionChange::Split => split.entry(pair.left).or_default().push(pair.right),
+            VersionChange::Unchanged
+            | VersionChange::Edited
+            | VersionChange::Moved
+            | VersionChange::MovedEdited => {}
         }
     }
     let with = |own, parts: Option<&Vec<usize>>| {
@@ -335,7 +343,8 @@ fn pieces(pairs: &[Revision]) -> HashMap<(usize, usize), Pieces> {
         pieces.sort_unstable();
         pieces
     };
-    let edited = pairs.iter().filter(|pair| matches!(pair.change, Change::Edited | Change::MovedEdited));
+    let edited =
+        pairs.iter().filter(|pair| matches!(pair.change, VersionChange::Edited | VersionChange::MovedEdited));
     let pieces = |pair: &Revision| {
         let pieces = [with(pair.left, joined.get(&pair.right)), with(pair.right, split.get(&pair.left))];
         ((pair.left, pair.right), pieces)
@@ -345,7 +354,11 @@ fn pieces(pairs: &[Revision]) -> HashMap<(usize, usize), Pieces> {
 
 /// Finds where each of the pieces of either side differs from all of the other side together, as bytes of
 /// the piece.
-fn compare_pieces(pieces: &Pieces, documents: &[Subject<'_>; 2], differing: &mut [Vec<Vec<Span>>; 2]) {
+fn compare_pieces(
+    pieces: &SplitSentences,
+    documents: &[Subject<'_>; 2],
+    differing: &mut [Vec<Vec<Span>>; 2],
+) {
     let texts = [0, 1].map(|side| {
         let texts: Vec<&str> = pieces[side].iter().map(|index| documents[side].sentence(*index)).collect();
         texts.join(" ")
@@ -386,13 +399,13 @@ fn form_line(form: &FormChange) -> StyledLine<'_> {
 mod tests {
     use super::*;
     use crate::report::comparison::tests::{LEFT, with_report, written};
-    use crate::report::{Format, text};
+    use crate::report::{ReportFormat, text};
 
     /// Returns the headings and differing words of what changed.
     fn told(left: &[&str], right: &[&str]) -> Vec<(String, Option<String>)> {
         with_report([&[LEFT, left].concat(), &[LEFT, right].concat()], |report| {
             let Some(versions) = &report.edition else { return Vec::new() };
-            let changed = versions.pairs.iter().filter(|pair| pair.change != Change::Unchanged);
+            let changed = versions.pairs.iter().filter(|pair| pair.change != VersionChange::Unchanged);
             changed
                 .map(|pair| {
                     let words = versions.differing_words(pair, &report.documents);
@@ -465,7 +478,14 @@ mod tests {
             let versions = report.edition.as_ref().unwrap();
             let changes: Vec<_> =
                 versions.pairs.iter().map(|pair| (pair.left, pair.right, pair.change)).collect();
-            assert_eq!(changes, [(0, 1, Change::Edited), (1, 2, Change::Unchanged), (2, 0, Change::Moved)]);
+            assert_eq!(
+                changes,
+                [
+                    (0, 1, VersionChange::Edited),
+                    (1, 2, VersionChange::Unchanged),
+                    (2, 0, VersionChange::Moved)
+                ]
+            );
             let changed: Vec<_> = versions
                 .differences(&report.only)
                 .iter()
@@ -484,7 +504,7 @@ mod tests {
                 Some("Only A says “Monday”; only B says “Tuesday”.")
             );
             let link = report.links.iter().find(|link| (link.left, link.right) == (0, 1)).unwrap();
-            assert_eq!(link.change, Some(Change::Edited));
+            assert_eq!(link.change, Some(VersionChange::Edited));
         });
     }
 
@@ -520,7 +540,7 @@ mod tests {
     #[test]
     fn both_wordings_are_side_by_side() {
         let edited = ["Five ferries crossed the frozen harbour on Tuesday.", LEFT[1]];
-        let html = with_report([LEFT, &edited], |report| written(Format::Html, report));
+        let html = with_report([LEFT, &edited], |report| written(ReportFormat::Html, report));
         for part in [
             "<th scope=\"row\">A 1 and B 1: edited",
             "harbour on <del>Monday",

@@ -7,26 +7,26 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::Document;
-use crate::report::Content;
+use crate::report::Report;
 use crate::report::model;
-use crate::report::subject::{Named, NamedLanguage, Subject};
+use crate::report::subject::{NamedDocument, NamedLanguage, Subject};
 use crate::text::language::detect;
 use crate::text::{Charset, Grounds, Span};
 
-impl Content for Named<'_> {
+impl Report for NamedDocument<'_> {
     const SCHEMA: &'static str = "reader.document/1";
 
     fn data(&self) -> impl Serialize {
         let text = &self.document.text;
         let encoding = self.document.charset.into();
         let details = Details::of(self.document);
-        Data { subject: Subject::new(*self, detect(text)), encoding, details, text }
+        DocumentData { subject: Subject::new(*self, detect(text)), encoding, details, text }
     }
 
-    fn blocks(&self) -> Vec<model::Block<'_>> {
+    fn blocks(&self) -> Vec<model::ReportBlock<'_>> {
         let language = detect(&self.document.text).and_then(NamedLanguage::of);
         let blocks = structure::blocks(self.document);
-        vec![model::Block::Article(language.map_or("", |language| language.tag), blocks)]
+        vec![model::ReportBlock::Article(language.map_or("", |language| language.tag), blocks)]
     }
 
     /// Returns the text with its own lines, or wrapped; markers, quotations and gaps are those of the
@@ -43,11 +43,11 @@ impl Content for Named<'_> {
 /// half-open range.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(super) struct Data<'a> {
+pub(super) struct DocumentData<'a> {
     #[serde(flatten)]
     subject: Subject<'a>,
     #[serde(flatten)]
-    encoding: Encoding,
+    encoding: EncodingRecord,
     #[serde(flatten)]
     details: Details<'a>,
     /// The text, decoded and without markup.
@@ -62,22 +62,22 @@ struct Details<'a> {
     metadata: Vec<FieldValue<'a>>,
     /// The headings, or the contents that the format has.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    outline: Vec<Heading<'a>>,
+    outline: Vec<HeadingRecord<'a>>,
     /// The pages, chapters, times or messages.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    divisions: Vec<Division<'a>>,
+    divisions: Vec<DivisionRecord<'a>>,
     /// The footnotes and endnotes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    notes: Vec<Note>,
+    notes: Vec<NoteRecord>,
     /// The links, also to places of the text itself.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    links: Vec<Hyperlink<'a>>,
+    links: Vec<HyperlinkRecord<'a>>,
     /// The pictures, whose descriptions are in the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pictures: Vec<Picture<'a>>,
+    pictures: Vec<PictureRecord<'a>>,
     /// The files attached to a message.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    attachments: Vec<Attachment<'a>>,
+    attachments: Vec<AttachmentRecord<'a>>,
     /// What could not be read, and the like.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     warnings: &'a [String],
@@ -95,7 +95,7 @@ struct FieldValue<'a> {
 /// A heading.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Heading<'a> {
+struct HeadingRecord<'a> {
     /// 1 is the highest.
     level: u8,
     label: &'a str,
@@ -105,7 +105,7 @@ struct Heading<'a> {
 /// A page, a chapter, a time or a message; `start` is its first byte in the text.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Division<'a> {
+struct DivisionRecord<'a> {
     kind: &'static str,
     label: &'a str,
     start: usize,
@@ -114,7 +114,7 @@ struct Division<'a> {
 /// The bytes that refer to a note, and those of the note.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Note {
+struct NoteRecord {
     reference: [usize; 2],
     note: [usize; 2],
 }
@@ -122,7 +122,7 @@ struct Note {
 /// The bytes of the words of a link, and its target.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Hyperlink<'a> {
+struct HyperlinkRecord<'a> {
     words: [usize; 2],
     target: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -132,7 +132,7 @@ struct Hyperlink<'a> {
 /// The bytes of the words for a picture, and where it is.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Picture<'a> {
+struct PictureRecord<'a> {
     words: [usize; 2],
     source: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -142,7 +142,7 @@ struct Picture<'a> {
 /// An attached file: its name, its length, and where it is listed in the text.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Attachment<'a> {
+struct AttachmentRecord<'a> {
     name: &'a str,
     bytes: usize,
     start: usize,
@@ -152,25 +152,37 @@ impl<'a> Details<'a> {
     fn of(document: &'a Document) -> Self {
         let ends = |span: Span| [span.start, span.end];
         let outline = document.outline.iter();
-        let outline =
-            outline.map(|entry| Heading { level: entry.level, label: &entry.label, start: entry.place.0 });
+        let outline = outline.map(|entry| HeadingRecord {
+            level: entry.level,
+            label: &entry.label,
+            start: entry.place.0,
+        });
         let divisions = document.divisions.iter();
-        let divisions =
-            divisions.map(|one| Division { kind: one.kind.name(), label: &one.label, start: one.place.0 });
+        let divisions = divisions.map(|one| DivisionRecord {
+            kind: one.kind.name(),
+            label: &one.label,
+            start: one.place.0,
+        });
         let notes = document.notes.iter();
-        let notes = notes.map(|note| Note { reference: ends(note.reference), note: ends(note.body) });
+        let notes = notes.map(|note| NoteRecord { reference: ends(note.reference), note: ends(note.body) });
         let links = document.hyperlinks.iter();
-        let links =
-            links.map(|link| Hyperlink { words: ends(link.words), target: &link.target, title: &link.title });
+        let links = links.map(|link| HyperlinkRecord {
+            words: ends(link.words),
+            target: &link.target,
+            title: &link.title,
+        });
         let pictures = document.pictures.iter();
-        let pictures = pictures.map(|picture| Picture {
+        let pictures = pictures.map(|picture| PictureRecord {
             words: ends(picture.words),
             source: &picture.source,
             title: &picture.title,
         });
         let attachments = document.attachments.iter();
-        let attachments =
-            attachments.map(|one| Attachment { name: &one.name, bytes: one.bytes.len(), start: one.place.0 });
+        let attachments = attachments.map(|one| AttachmentRecord {
+            name: &one.name,
+            bytes: one.bytes.len(),
+            start: one.place.0,
+        });
         let metadata = document.metadata.iter();
         Self {
             metadata: metadata.map(|(field, value)| FieldValue { field: field.name(), value }).collect(),
@@ -187,7 +199,7 @@ impl<'a> Details<'a> {
 
 /// The encoding a document was read in.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Encoding {
+pub(crate) struct EncodingRecord {
     /// Its name in the Encoding Standard.
     encoding: &'static str,
     /// Present when it was guessed.
@@ -196,7 +208,7 @@ pub(crate) struct Encoding {
     guessed: bool,
 }
 
-impl From<Charset> for Encoding {
+impl From<Charset> for EncodingRecord {
     fn from(charset: Charset) -> Self {
         Self { encoding: charset.encoding.name(), guessed: charset.grounds == Grounds::Guessed }
     }

@@ -4,7 +4,8 @@
 use crate::document::{self, Alignment, Block, BlockKind, Document, Margin, Stress};
 use crate::report::model;
 use crate::report::model::{
-    Column, ColumnKind, Inline, Marker, NestedItem, NestedList, Passage, Style, StyledLine, Table, Target,
+    Column, ColumnKind, ForeignText, Inline, ItemMarker, LinkTarget, NestedItem, NestedList, Style,
+    StyledLine, Table,
 };
 use crate::text::Span;
 
@@ -12,10 +13,10 @@ use crate::text::Span;
 const DEFINITION: &str = ":";
 
 /// Returns the blocks of a document.
-pub(super) fn blocks(document: &Document) -> Vec<model::Block<'_>> {
+pub(super) fn blocks(document: &Document) -> Vec<model::ReportBlock<'_>> {
     let blocks: Vec<Inner<'_>> = document.blocks.iter().map(Inner::of).collect();
     let (front, text) = blocks.split_at(document.front_matter.min(blocks.len()));
-    let front = (!front.is_empty()).then(|| model::Block::FrontMatter(table(document, front)));
+    let front = (!front.is_empty()).then(|| model::ReportBlock::FrontMatter(table(document, front)));
     front.into_iter().chain(all(document, text)).collect()
 }
 
@@ -56,12 +57,12 @@ impl<'a> Inner<'a> {
     }
 }
 
-fn all<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Vec<model::Block<'a>> {
+fn all<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> Vec<model::ReportBlock<'a>> {
     grouped(document, blocks).into_iter().map(|(block, _)| block).collect()
 }
 
 /// Returns blocks, each with whether there is a gap above it.
-fn grouped<'a>(document: &'a Document, mut blocks: &[Inner<'a>]) -> Vec<(model::Block<'a>, bool)> {
+fn grouped<'a>(document: &'a Document, mut blocks: &[Inner<'a>]) -> Vec<(model::ReportBlock<'a>, bool)> {
     let mut all = Vec::new();
     while let Some((first, after)) = blocks.split_first() {
         let gap = first.block.gap;
@@ -85,21 +86,21 @@ fn grouped<'a>(document: &'a Document, mut blocks: &[Inner<'a>]) -> Vec<(model::
         match first.margin() {
             None => {
                 let leaf = leaf(document, here);
-                let is_text = matches!(leaf, model::Block::Paragraph(_));
+                let is_text = matches!(leaf, model::ReportBlock::Paragraph(_));
                 let (definitions, rest) = rest.split_at(if is_text { definitions(rest) } else { 0 });
                 if definitions.is_empty() {
                     all.push((leaf, gap));
                 } else {
                     blocks = rest;
-                    all.push((model::Block::Nested(term(document, leaf, definitions)), gap));
+                    all.push((model::ReportBlock::Nested(term(document, leaf, definitions)), gap));
                 }
             }
             Some(Margin::Quote { .. }) => {
-                all.push((model::Block::Quotation(self::all(document, &within())), gap));
+                all.push((model::ReportBlock::Quotation(self::all(document, &within())), gap));
             }
             Some(Margin::Indent { marker: None, .. }) => all.extend(grouped(document, &within())),
             Some(Margin::Indent { marker: Some(_), .. }) => {
-                all.push((model::Block::Nested(list(document, here)), gap));
+                all.push((model::ReportBlock::Nested(list(document, here)), gap));
             }
         }
     }
@@ -108,11 +109,11 @@ fn grouped<'a>(document: &'a Document, mut blocks: &[Inner<'a>]) -> Vec<(model::
 
 /// Tells whether items with these markers can be in one list.
 fn is_of_same_list(one: &str, other: &str) -> bool {
-    let kind = |marker| match Marker::of(marker) {
-        Marker::Bullet | Marker::Task(_) | Marker::Other(_) => 0,
-        Marker::Number(..) => 1,
-        Marker::Note(_) => 2,
-        Marker::Term | Marker::Definition => 3,
+    let kind = |marker| match ItemMarker::of(marker) {
+        ItemMarker::Bullet | ItemMarker::Task(_) | ItemMarker::Other(_) => 0,
+        ItemMarker::Number(..) => 1,
+        ItemMarker::Note(_) => 2,
+        ItemMarker::Term | ItemMarker::Definition => 3,
     };
     kind(one) == kind(other)
 }
@@ -128,9 +129,13 @@ fn definitions(blocks: &[Inner<'_>]) -> usize {
     blocks.iter().take_while(belongs).count()
 }
 
-fn term<'a>(document: &'a Document, term: model::Block<'a>, definitions: &[Inner<'a>]) -> NestedList<'a> {
+fn term<'a>(
+    document: &'a Document,
+    term: model::ReportBlock<'a>,
+    definitions: &[Inner<'a>],
+) -> NestedList<'a> {
     let NestedList { mut items, is_close } = list(document, definitions);
-    items.insert(0, NestedItem { marker: Marker::Term, has_gap: true, blocks: vec![term] });
+    items.insert(0, NestedItem { marker: ItemMarker::Term, has_gap: true, blocks: vec![term] });
     // A blank line would make the term a paragraph.
     let is_close = is_close || items.iter().all(|item| item.blocks.len() == 1);
     NestedList { items, is_close }
@@ -151,7 +156,7 @@ fn list<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> NestedList<'a> {
         let blocks = grouped(document, &blocks);
         is_close |= blocks.iter().skip(1).any(|(_, has_gap)| !has_gap);
         let blocks = blocks.into_iter().map(|(block, _)| block).collect();
-        NestedItem { marker: Marker::of(marker), has_gap, blocks }
+        NestedItem { marker: ItemMarker::of(marker), has_gap, blocks }
     };
     let items = items.into_iter().map(item).collect();
     NestedList { items, is_close }
@@ -170,22 +175,22 @@ fn continues(first: &Block, next: &Block) -> bool {
 }
 
 /// Returns blocks without their frames as one.
-fn leaf<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::Block<'a> {
+fn leaf<'a>(document: &'a Document, blocks: &[Inner<'a>]) -> model::ReportBlock<'a> {
     let [Inner { block: first, .. }, after @ ..] = blocks else {
-        return model::Block::Paragraph(StyledLine::new());
+        return model::ReportBlock::Paragraph(StyledLine::new());
     };
     match &first.kind {
-        BlockKind::Paragraph => model::Block::Paragraph(lines(document, blocks)),
-        BlockKind::Heading(level) => model::Block::Heading(*level, lines(document, blocks)),
+        BlockKind::Paragraph => model::ReportBlock::Paragraph(lines(document, blocks)),
+        BlockKind::Heading(level) => model::ReportBlock::Heading(*level, lines(document, blocks)),
         BlockKind::Code(language) => {
             let language = language.as_deref().map(Into::into);
-            model::Block::Code { text: first.span.of(&document.text).into(), language }
+            model::ReportBlock::Code { text: first.span.of(&document.text).into(), language }
         }
-        BlockKind::Rule if after.is_empty() => model::Block::Rule,
-        BlockKind::Rule => model::Block::References(passages(document, after)),
-        BlockKind::Remark => model::Block::Remarks(passages(document, blocks)),
-        BlockKind::Reference => model::Block::References(passages(document, blocks)),
-        BlockKind::TableRow { .. } => model::Block::Table(table(document, blocks)),
+        BlockKind::Rule if after.is_empty() => model::ReportBlock::Rule,
+        BlockKind::Rule => model::ReportBlock::References(passages(document, after)),
+        BlockKind::Remark => model::ReportBlock::Remarks(passages(document, blocks)),
+        BlockKind::Reference => model::ReportBlock::References(passages(document, blocks)),
+        BlockKind::TableRow { .. } => model::ReportBlock::Table(table(document, blocks)),
     }
 }
 
@@ -274,7 +279,7 @@ fn passage(document: &Document, span: Span) -> StyledLine<'_> {
         }
     };
     let targets = styles.iter().filter_map(target).collect();
-    vec![Inline::Passage(Passage {
+    vec![Inline::Passage(ForeignText {
         text: span.of(&document.text).into(),
         styles,
         targets,
@@ -282,16 +287,16 @@ fn passage(document: &Document, span: Span) -> StyledLine<'_> {
     })]
 }
 
-fn link_target(document: &Document, words: Span) -> Option<Target<'_>> {
+fn link_target(document: &Document, words: Span) -> Option<LinkTarget<'_>> {
     let at = document.hyperlinks.partition_point(|link| link.words.end <= words.start);
     let link = document.hyperlinks.get(at).filter(|link| link.words.overlaps(words))?;
-    Some(Target { address: link.target.as_str().into(), title: &link.title })
+    Some(LinkTarget { address: link.target.as_str().into(), title: &link.title })
 }
 
-fn picture_target(document: &Document, words: Span) -> Option<Target<'_>> {
+fn picture_target(document: &Document, words: Span) -> Option<LinkTarget<'_>> {
     let at = document.pictures.partition_point(|picture| picture.words.end <= words.start);
     let picture = document.pictures.get(at).filter(|picture| picture.words.overlaps(words))?;
-    Some(Target { address: picture.source.as_str().into(), title: &picture.title })
+    Some(LinkTarget { address: picture.source.as_str().into(), title: &picture.title })
 }
 
 /// Tells whether a note begins with a marker that is its reference.
@@ -317,7 +322,7 @@ fn style(stress: Stress) -> Option<Style> {
     })
 }
 
-impl<'a> Marker<'a> {
+impl<'a> ItemMarker<'a> {
     /// Returns what the characters of a marker mean; numbers of more than nine digits are no numbers in
     /// Markdown and HTML.
     fn of(characters: &'a str) -> Self {
@@ -326,14 +331,14 @@ impl<'a> Marker<'a> {
         let note = characters.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
         let is_note = |note: &&str| !note.is_empty() && note.bytes().all(|byte| byte.is_ascii_digit());
         if let Some(number) = note.filter(is_note) {
-            return Marker::Note(number);
+            return ItemMarker::Note(number);
         }
         match (digits.parse(), characters) {
-            (Ok(number), _) if is_number => Marker::Number(number, characters),
-            (_, "☐" | "☑") => Marker::Task(characters == "☑"),
-            (_, DEFINITION) => Marker::Definition,
-            (_, "•" | "◦" | "▪" | "-" | "*" | "+") => Marker::Bullet,
-            _ => Marker::Other(characters),
+            (Ok(number), _) if is_number => ItemMarker::Number(number, characters),
+            (_, "☐" | "☑") => ItemMarker::Task(characters == "☑"),
+            (_, DEFINITION) => ItemMarker::Definition,
+            (_, "•" | "◦" | "▪" | "-" | "*" | "+") => ItemMarker::Bullet,
+            _ => ItemMarker::Other(characters),
         }
     }
 }

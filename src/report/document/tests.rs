@@ -1,22 +1,22 @@
 use super::*;
 use crate::document::{self, Block, BlockKind, Draft, Frame, Margin};
-use crate::formats::{Source, parse};
+use crate::formats::{SourceBytes, parse};
 use crate::report::comparison::tests::{LEFT, document, written};
-use crate::report::{Format, Writer};
+use crate::report::{ReportFormat, Writer};
 use proptest::prelude::*;
 use std::path::Path;
 
-fn printed(format: Format, width: Option<usize>, document: &Document) -> String {
+fn printed(format: ReportFormat, width: Option<usize>, document: &Document) -> String {
     let mut bytes = Vec::new();
     Writer { format, width, ..Writer::default() }
-        .write(&Named { path: Path::new("-"), document }, &mut bytes)
+        .write(&NamedDocument { path: Path::new("-"), document }, &mut bytes)
         .unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
 fn html(markdown: &str) -> String {
-    let document = parse(&Source::new(Path::new("x.md"), markdown.as_bytes())).unwrap();
-    written(Format::Html, &Named { path: Path::new("x.md"), document: &document })
+    let document = parse(&SourceBytes::new(Path::new("x.md"), markdown.as_bytes())).unwrap();
+    written(ReportFormat::Html, &NamedDocument { path: Path::new("x.md"), document: &document })
 }
 
 /// Returns a document of paragraphs "x" in these frames.
@@ -38,10 +38,10 @@ fn frame(quotes: u8, indent: u8, marker: &str) -> Frame {
 #[test]
 fn unwrapped_text_is_the_text() {
     let plain = document(&["One\nline.", "  Two — “three”. 日本 👩‍🚀"]);
-    assert_eq!(printed(Format::Text, None, &plain), plain.text);
-    assert_eq!(printed(Format::Text, None, &document(&[])), "");
+    assert_eq!(printed(ReportFormat::Text, None, &plain), plain.text);
+    assert_eq!(printed(ReportFormat::Text, None, &document(&[])), "");
     let evil = document(&["a\u{1b}]0;x\u{7}b"]);
-    assert_eq!(printed(Format::Text, None, &evil).matches(char::is_control).count(), 2);
+    assert_eq!(printed(ReportFormat::Text, None, &evil).matches(char::is_control).count(), 2);
 }
 
 #[test]
@@ -57,7 +57,8 @@ fn json_has_what_a_document_says_beyond_its_text() {
         ..Draft::default()
     };
     draft.metadata.add(document::Field::Author, "Ada");
-    let json: serde_json::Value = serde_json::from_str(&printed(Format::Json, None, &draft.into())).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&printed(ReportFormat::Json, None, &draft.into())).unwrap();
     assert_eq!(json["links"], serde_json::json!([{ "words": [0, 5], "target": "a.html" }]));
     assert_eq!(json["metadata"], serde_json::json!([{ "field": "author", "value": "Ada" }]));
     assert_eq!(json["warnings"], serde_json::json!(["no text on page 2"]));
@@ -67,33 +68,33 @@ fn json_has_what_a_document_says_beyond_its_text() {
 #[test]
 fn struck_words_are_marked_in_print() {
     let document = markdown("It fell<del> by 5 percent</del>, ~~or so~~.\n");
-    let printed = [None, Some(60)].map(|width| printed(Format::Text, width, &document));
+    let printed = [None, Some(60)].map(|width| printed(ReportFormat::Text, width, &document));
     assert_eq!(printed, ["It fell ~~by 5 percent~~, ~~or so~~.\n"; 2]);
 }
 
 #[test]
 fn a_form_feed_is_a_rule_on_a_row_of_its_own() {
-    let plain = |text: &str| parse(&Source::new(Path::new("x.txt"), text.as_bytes())).unwrap();
+    let plain = |text: &str| parse(&SourceBytes::new(Path::new("x.txt"), text.as_bytes())).unwrap();
     for (text, unwrapped, wrapped) in [
         ("One.\n\u{c}Two.\n\u{c}", "One.\n* * *\nTwo.\n", "One.\n\n* * *\n\nTwo.\n"),
         ("One.\u{c}Two.", "One.\n* * *\nTwo.\n", "One.\n\n* * *\n\nTwo.\n"),
         ("\u{c}One.\n\n\u{c}\u{c}\n  Two.", "One.\n\n* * *\n  Two.\n", "One.\n\n* * *\n\n  Two.\n"),
     ] {
-        assert_eq!(printed(Format::Text, None, &plain(text)), unwrapped, "{text:?}");
-        assert_eq!(printed(Format::Text, Some(40), &plain(text)), wrapped, "{text:?}");
-        let html = printed(Format::Html, None, &plain(text));
+        assert_eq!(printed(ReportFormat::Text, None, &plain(text)), unwrapped, "{text:?}");
+        assert_eq!(printed(ReportFormat::Text, Some(40), &plain(text)), wrapped, "{text:?}");
+        let html = printed(ReportFormat::Html, None, &plain(text));
         assert_eq!((html.matches("<hr>").count(), html.contains('\u{c}')), (1, false), "{html}");
-        assert!(printed(Format::Markdown, None, &plain(text)).contains("\n\n***\n\n"));
+        assert!(printed(ReportFormat::Markdown, None, &plain(text)).contains("\n\n***\n\n"));
     }
 }
 
 #[test]
 fn indentation_is_that_of_the_file() {
     let text = "  One\ntwo.\n\n\tThree four.\n                    Five.\n";
-    let document = parse(&Source::new(Path::new("x.txt"), text.as_bytes())).unwrap();
-    assert_eq!(printed(Format::Text, None, &document), text);
-    let control = parse(&Source::new(Path::new("x.txt"), b"One.\n\n\x0b two\n")).unwrap();
-    assert_eq!(printed(Format::Text, None, &control), "One.\n\n two\n");
+    let document = parse(&SourceBytes::new(Path::new("x.txt"), text.as_bytes())).unwrap();
+    assert_eq!(printed(ReportFormat::Text, None, &document), text);
+    let control = parse(&SourceBytes::new(Path::new("x.txt"), b"One.\n\n\x0b two\n")).unwrap();
+    assert_eq!(printed(ReportFormat::Text, None, &control), "One.\n\n two\n");
 }
 
 #[test]
@@ -110,9 +111,9 @@ fn wrapping_joins_soft_breaks_and_indents_lists() {
     };
     let document = draft.into();
     let wrapped = ">  9. one two\n>     three\n\n* * *\n\nlet  x;\n";
-    assert_eq!(printed(Format::Text, Some(14), &document), wrapped);
+    assert_eq!(printed(ReportFormat::Text, Some(14), &document), wrapped);
     let unwrapped = ">  9. one\n>     two three\n* * *\nlet  x;\n";
-    assert_eq!(printed(Format::Text, None, &document), unwrapped);
+    assert_eq!(printed(ReportFormat::Text, None, &document), unwrapped);
 }
 
 #[test]
@@ -132,7 +133,7 @@ fn markdown_keeps_the_structure() {
     add("a ``` b", BlockKind::Code(None), Frame::default());
     add("", BlockKind::Rule, Frame::default());
     assert_eq!(
-        printed(Format::Markdown, None, &draft.into()),
+        printed(ReportFormat::Markdown, None, &draft.into()),
         "## Tides\n\n\\# no heading\n1\\. no list\n\n- an item\n\n> 3. quoted\n\n````\na ``` b\n````\n\n***\n"
     );
 }
@@ -176,10 +177,10 @@ fn the_lines_of_a_cell_stay_apart() {
         (None, "a       b\n---------\nrises:  x\nfalls   1\n"),
         (Some(40), "a       b\n---------\nrises:  x\nfalls   1\n"),
     ] {
-        assert_eq!(printed(Format::Text, width, &document), text);
+        assert_eq!(printed(ReportFormat::Text, width, &document), text);
     }
     let linear = "Table: 1 row.\nRow 1. a: rises: falls; b: x, 1.\n";
-    assert_eq!(printed(Format::Plain, None, &document), linear);
+    assert_eq!(printed(ReportFormat::Plain, None, &document), linear);
 }
 
 #[test]
@@ -210,19 +211,19 @@ fn items_nest_by_their_margins() {
         ),
     ];
     for (frames, expected) in cases {
-        let html = printed(Format::Html, None, &framed(frames)).replace('\n', "");
+        let html = printed(ReportFormat::Html, None, &framed(frames)).replace('\n', "");
         let html = html.replace("<p dir=\"auto\">x</p>", "x").replace("<article lang=\"\">", "");
         assert_eq!(html.replace("</article>", ""), expected);
     }
 }
 
 fn markdown(text: &str) -> Document {
-    parse(&Source::new(Path::new("x.md"), text.as_bytes())).unwrap()
+    parse(&SourceBytes::new(Path::new("x.md"), text.as_bytes())).unwrap()
 }
 
 /// Returns a document as it is after it was printed as Markdown and read again, and the Markdown.
 fn printed_and_read(document: &Document) -> (Document, String) {
-    let printed = printed(Format::Markdown, None, document);
+    let printed = printed(ReportFormat::Markdown, None, document);
     (markdown(&printed), printed)
 }
 
@@ -289,7 +290,7 @@ proptest! {
     ) {
         let frames: Vec<Frame> =
             frames.into_iter().map(|(quotes, indent, marker)| frame(quotes, indent, &marker)).collect();
-        for (format, block) in [(Format::Html, "x</p>"), (Format::Markdown, "x")] {
+        for (format, block) in [(ReportFormat::Html, "x</p>"), (ReportFormat::Markdown, "x")] {
             let printed = printed(format, None, &framed(&frames));
             prop_assert_eq!(printed.matches(block).count(), frames.len(), "{}", printed);
         }

@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::report::model::{Inline, Passage, PassagePart, Style, Target};
+use crate::report::model::{ForeignText, Inline, LinkTarget, PassagePart, Style};
 use crate::report::wording::add_number;
 use crate::text::safe;
 use crate::text::unicode::is_punctuation;
@@ -56,20 +56,20 @@ fn inline(part: &Inline<'_>, place: InlinePlace) -> String {
 struct Segment<'a> {
     style: Style,
     parts: RangeInclusive<usize>,
-    target: Option<&'a Target<'a>>,
+    target: Option<&'a LinkTarget<'a>>,
 }
 
 /// The signs that end an open segment, and its last part.
-struct Open {
+struct OpenSegment {
     end: usize,
     closing: String,
 }
 
 /// Returns a passage with its emphasis, which begins and ends at visible characters.
-pub(super) fn passage(passage: &Passage<'_>, place: InlinePlace) -> String {
+pub(super) fn passage(passage: &ForeignText<'_>, place: InlinePlace) -> String {
     let parts = words_and_spaces(passage.parts());
     let mut coming = segments(passage, &parts).into_iter().peekable();
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenSegment> = Vec::new();
     let mut text = String::new();
     for (index, part) in parts.iter().enumerate() {
         let mut raw = None;
@@ -87,7 +87,7 @@ pub(super) fn passage(passage: &Passage<'_>, place: InlinePlace) -> String {
                 text.insert(text.len() - 1, '\\');
             }
             text.push_str(&opening);
-            open.push(Open { end: *segment.parts.end(), closing });
+            open.push(OpenSegment { end: *segment.parts.end(), closing });
         }
         text.push_str(&raw.unwrap_or_else(|| escaped(&part.text)));
         while let Some(closed) = open.pop_if(|open| open.end == index) {
@@ -110,7 +110,7 @@ fn words_and_spaces(parts: Vec<PassagePart>) -> Vec<PassagePart> {
 }
 
 /// Returns the segments of a passage in the order in which they begin, the outer ones first.
-fn segments<'a>(passage: &'a Passage<'_>, parts: &[PassagePart]) -> Vec<Segment<'a>> {
+fn segments<'a>(passage: &'a ForeignText<'_>, parts: &[PassagePart]) -> Vec<Segment<'a>> {
     let mut found: Vec<Option<(usize, usize)>> = vec![None; passage.styles.len()];
     for (index, part) in parts.iter().enumerate().filter(|(_, part)| !part.text.trim().is_empty()) {
         for style in &part.styles {
@@ -152,7 +152,7 @@ fn verbatim(segment: &Segment<'_>, part: &PassagePart, place: InlinePlace, text:
 }
 
 /// Returns the signs around a segment that begins behind `text`.
-fn signs(segment: &Segment<'_>, parts: &[PassagePart], text: &str, open: &[Open]) -> [String; 2] {
+fn signs(segment: &Segment<'_>, parts: &[PassagePart], text: &str, open: &[OpenSegment]) -> [String; 2] {
     let [sign, other, tag] = match segment.style {
         Style::Emphasis => ["*", "_", "em"],
         Style::Strong => ["**", "__", "strong"],
@@ -233,14 +233,14 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// Returns a picture; `words` are those for it, in brackets.
-fn picture(words: &str, target: &Target<'_>) -> String {
+fn picture(words: &str, target: &LinkTarget<'_>) -> String {
     let inside = words.get(1..words.len() - 1).unwrap_or_default();
     let description = inside.strip_prefix("picture").unwrap_or_default().trim_start_matches([':', ' ']);
     format!("![{}]{}", escaped(description), destination(target))
 }
 
 /// Returns what comes behind the words of a link or a picture.
-fn destination(target: &Target<'_>) -> String {
+fn destination(target: &LinkTarget<'_>) -> String {
     let address = escaped_target(&target.address);
     match target.title {
         "" => format!("(<{address}>)"),

@@ -11,7 +11,8 @@ use crate::report::markdown::inline::{
     InlinePlace, at_line_start, escaped, inlines, longest_run_of_backticks,
 };
 use crate::report::model::{
-    Block, ColumnKind, Inline, Marker, NestedItem, NestedList, ReportEntry, Section, StyledLine, Table,
+    ColumnKind, Inline, ItemMarker, NestedItem, NestedList, ReportBlock, ReportEntry, Section, StyledLine,
+    Table,
 };
 use crate::report::text::{apart, framed, words};
 use crate::text::safe;
@@ -24,12 +25,12 @@ pub(crate) fn part(path: &str, index: usize) -> String {
 
 /// Returns the blocks of a content. Front matter is a table if the content is one of several, because Markdown
 /// knows it at the top of a file alone.
-pub(crate) fn render(blocks: &[Block<'_>], is_part: bool) -> String {
+pub(crate) fn render(blocks: &[ReportBlock<'_>], is_part: bool) -> String {
     // A section is apart from whatever another content has written before it.
-    let above = matches!(blocks, [Block::Section(_), ..]).then(String::new);
+    let above = matches!(blocks, [ReportBlock::Section(_), ..]).then(String::new);
     let lines = match blocks {
-        [Block::Article(_, inner)] if !is_part => match inner.split_first() {
-            Some((Block::FrontMatter(settings), below)) => {
+        [ReportBlock::Article(_, inner)] if !is_part => match inner.split_first() {
+            Some((ReportBlock::FrontMatter(settings), below)) => {
                 apart(std::iter::once(front_matter(settings)).chain(below.iter().map(lines)))
             }
             _ => apart(inner.iter().map(lines)),
@@ -62,28 +63,30 @@ fn yaml_scalar(text: &str) -> String {
 }
 
 /// Returns the lines of a block.
-fn lines(block: &Block<'_>) -> Vec<String> {
+fn lines(block: &ReportBlock<'_>) -> Vec<String> {
     match block {
-        Block::Article(_, blocks) => apart(blocks.iter().map(lines)),
-        Block::Heading(level, line) => heading(*level, line),
+        ReportBlock::Article(_, blocks) => apart(blocks.iter().map(lines)),
+        ReportBlock::Heading(level, line) => heading(*level, line),
         // Links have their targets with them.
-        Block::Contents(_) | Block::References(_) => Vec::new(),
-        Block::Remarks(lines) => lines.iter().map(remark).collect(),
-        Block::Section(Section { heading, blocks, .. }) => {
+        ReportBlock::Contents(_) | ReportBlock::References(_) => Vec::new(),
+        ReportBlock::Remarks(lines) => lines.iter().map(remark).collect(),
+        ReportBlock::Section(Section { heading, blocks, .. }) => {
             apart(std::iter::once(self::heading(2, heading)).chain(blocks.iter().map(lines)))
         }
-        Block::Paragraph(line) => inlines(line, InlinePlace::Lines).lines().map(at_line_start).collect(),
-        Block::List(list) => {
+        ReportBlock::Paragraph(line) => {
+            inlines(line, InlinePlace::Lines).lines().map(at_line_start).collect()
+        }
+        ReportBlock::List(list) => {
             list.items.iter().flat_map(|item| framed(&[block_line(&item.line)], ["- ", "  "])).collect()
         }
-        Block::Nested(list) => nested(list),
-        Block::Table(table) | Block::FrontMatter(table) => self::table(table),
-        Block::Entries(entries) => apart(entries.rows.iter().map(entry)),
-        Block::Quotation(blocks) => framed(&apart(blocks.iter().map(lines)), ["> ", "> "]),
-        Block::Code { text, language } => {
+        ReportBlock::Nested(list) => nested(list),
+        ReportBlock::Table(table) | ReportBlock::FrontMatter(table) => self::table(table),
+        ReportBlock::Entries(entries) => apart(entries.rows.iter().map(entry)),
+        ReportBlock::Quotation(blocks) => framed(&apart(blocks.iter().map(lines)), ["> ", "> "]),
+        ReportBlock::Code { text, language } => {
             fenced(&safe::printable(text), language.as_deref().unwrap_or_default())
         }
-        Block::Rule => vec!["***".into()],
+        ReportBlock::Rule => vec!["***".into()],
     }
 }
 
@@ -120,7 +123,9 @@ fn nested(list: &NestedList<'_>) -> Vec<String> {
     let mut all = Vec::new();
     for item in &list.items {
         let begins_list = above.is_some_and(|above| match (above.marker, item.marker) {
-            (Marker::Number(above, _), Marker::Number(number, _)) if above.checked_add(1) != Some(number) => {
+            (ItemMarker::Number(above, _), ItemMarker::Number(number, _))
+                if above.checked_add(1) != Some(number) =>
+            {
                 true
             }
             _ => list.is_close && item.has_gap,
@@ -135,7 +140,9 @@ fn nested(list: &NestedList<'_>) -> Vec<String> {
 /// Returns the lines of an item; `is_other` as in [`marker`]. A heading has a marker that Markdown does not know
 /// among its words.
 fn nested_item(item: &NestedItem<'_>, is_other: bool, is_close: bool) -> Vec<String> {
-    if let (Marker::Other(characters), [Block::Heading(level, line)]) = (item.marker, &item.blocks[..]) {
+    if let (ItemMarker::Other(characters), [ReportBlock::Heading(level, line)]) =
+        (item.marker, &item.blocks[..])
+    {
         let marker = Inline::from(format!("{characters} "));
         return heading(*level, &std::iter::once(marker).chain(line.iter().cloned()).collect());
     }
@@ -146,28 +153,33 @@ fn nested_item(item: &NestedItem<'_>, is_other: bool, is_close: bool) -> Vec<Str
 
 /// Returns the lines of blocks without empty lines between them, but above a paragraph that would continue
 /// the block above, and above a list that would be text of it because it does not begin with 1.
-fn close(blocks: &[Block<'_>]) -> Vec<String> {
+fn close(blocks: &[ReportBlock<'_>]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    let mut above: Option<&Block<'_>> = None;
+    let mut above: Option<&ReportBlock<'_>> = None;
     for block in blocks {
         let first = match block {
-            Block::Nested(list) => list.items.first().map(|item| item.marker),
+            ReportBlock::Nested(list) => list.items.first().map(|item| item.marker),
             _ => None,
         };
         let lines = lines(block);
         // The mark of a heading of several lines is below it.
         let is_marked_above = || lines.first().is_some_and(|line| line.starts_with('#'));
         let is_text = match block {
-            Block::Paragraph(_) | Block::Table(_) => true,
-            Block::Heading(..) => !is_marked_above(),
-            _ => first == Some(Marker::Term),
+            ReportBlock::Paragraph(_) | ReportBlock::Table(_) => true,
+            ReportBlock::Heading(..) => !is_marked_above(),
+            _ => first == Some(ItemMarker::Term),
         };
         let goes_on = matches!(
             above,
-            Some(Block::Paragraph(_) | Block::Quotation(_) | Block::Nested(_) | Block::Table(_))
+            Some(
+                ReportBlock::Paragraph(_)
+                    | ReportBlock::Quotation(_)
+                    | ReportBlock::Nested(_)
+                    | ReportBlock::Table(_)
+            )
         );
-        let is_text_of_paragraph = matches!(above, Some(Block::Paragraph(_)))
-            && matches!(first, Some(Marker::Number(number, _)) if number != 1);
+        let is_text_of_paragraph = matches!(above, Some(ReportBlock::Paragraph(_)))
+            && matches!(first, Some(ItemMarker::Number(number, _)) if number != 1);
         all.extend(((is_text && goes_on) || is_text_of_paragraph).then(String::new));
         all.extend(lines);
         above = Some(block);
@@ -205,20 +217,22 @@ fn fenced(code: &str, language: &str) -> Vec<String> {
 /// that begin another list.
 ///
 /// Other markers than those of Markdown become words of the item.
-fn marker(marker: Marker<'_>, is_other: bool) -> (String, usize) {
+fn marker(marker: ItemMarker<'_>, is_other: bool) -> (String, usize) {
     let bullet = if is_other { '*' } else { '-' };
     match marker {
-        Marker::Bullet => (format!("{bullet} "), 2),
-        Marker::Number(number, _) => {
+        ItemMarker::Bullet => (format!("{bullet} "), 2),
+        ItemMarker::Number(number, _) => {
             let marker = format!("{number}{} ", if is_other { ')' } else { '.' });
             let hang = marker.len();
             (marker, hang)
         }
-        Marker::Task(done) => (format!("{bullet} [{}] ", if done { 'x' } else { ' ' }), 2),
-        Marker::Note(number) => (format!("[^{number}]: "), 4),
-        Marker::Term => (String::new(), 0),
-        Marker::Definition => (": ".into(), 2),
-        Marker::Other(characters) => (format!("{bullet} {} ", escaped(safe::line(characters).as_str())), 2),
+        ItemMarker::Task(done) => (format!("{bullet} [{}] ", if done { 'x' } else { ' ' }), 2),
+        ItemMarker::Note(number) => (format!("[^{number}]: "), 4),
+        ItemMarker::Term => (String::new(), 0),
+        ItemMarker::Definition => (": ".into(), 2),
+        ItemMarker::Other(characters) => {
+            (format!("{bullet} {} ", escaped(safe::line(characters).as_str())), 2)
+        }
     }
 }
 
@@ -230,10 +244,10 @@ fn block_line(line: &[Inline<'_>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Format;
+    use crate::report::ReportFormat;
     use crate::report::comparison::tests::{LEFT, RIGHT, with_report, written};
     use crate::report::markdown::inline::passage;
-    use crate::report::model::{Column, NestedItem, NestedList, Passage, Style};
+    use crate::report::model::{Column, ForeignText, NestedItem, NestedList, Style};
     use crate::text::Span;
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, TagEnd};
@@ -254,7 +268,7 @@ mod tests {
 
     #[test]
     fn rendered_markdown_shows_the_words_of_the_report() {
-        let text = with_report([LEFT, RIGHT], |report| written(Format::Markdown, report));
+        let text = with_report([LEFT, RIGHT], |report| written(ReportFormat::Markdown, report));
         let shown = shown(&text);
         for part in ["A 3: The mayor *thanked* both crews.", "Shared words: ", "differs, number: A 1 “Five”"]
         {
@@ -270,7 +284,7 @@ mod tests {
         let table = |headings: [StyledLine<'static>; 2]| {
             let column = |heading| Column { heading, kind: ColumnKind::Text };
             let rows = vec![vec![words("1"), words("a|b")]];
-            lines(&Block::Table(Table { caption: None, columns: headings.map(column).into(), rows }))
+            lines(&ReportBlock::Table(Table { caption: None, columns: headings.map(column).into(), rows }))
         };
         assert_eq!(table([vec![], vec![]]), ["|  |  |", "|---|---|", "| 1 | a\\|b |"]);
         assert_eq!(table([words("x"), words("y")])[0], "| x | y |");
@@ -278,15 +292,17 @@ mod tests {
 
     #[test]
     fn items_keep_their_markers_and_their_depth() {
-        let list = |marker, inner: Block<'static>| {
-            let blocks = vec![Block::paragraph("1. one"), inner];
+        let list = |marker, inner: ReportBlock<'static>| {
+            let blocks = vec![ReportBlock::paragraph("1. one"), inner];
             let items = vec![NestedItem { marker, has_gap: true, blocks }];
-            Block::Nested(NestedList { items, is_close: false })
+            ReportBlock::Nested(NestedList { items, is_close: false })
         };
-        let inner =
-            list(Marker::Task(true), Block::Code { text: "a ``` b".into(), language: Some("rust".into()) });
+        let inner = list(
+            ItemMarker::Task(true),
+            ReportBlock::Code { text: "a ``` b".into(), language: Some("rust".into()) },
+        );
         assert_eq!(
-            lines(&Block::Quotation(vec![list(Marker::Number(3, "3."), inner)])),
+            lines(&ReportBlock::Quotation(vec![list(ItemMarker::Number(3, "3."), inner)])),
             [
                 "> 3. 1\\. one",
                 ">",
@@ -311,12 +327,12 @@ mod tests {
         ] {
             let marks = [Span::new(start, end)];
             assert_eq!(
-                passage(&Passage::marked(text, &marks, Style::Hit), InlinePlace::Lines),
+                passage(&ForeignText::marked(text, &marks, Style::Hit), InlinePlace::Lines),
                 expected,
                 "{text}"
             );
         }
-        let code = Passage::marked("a`b c", &[Span::new(0, 3)], Style::Code);
+        let code = ForeignText::marked("a`b c", &[Span::new(0, 3)], Style::Code);
         assert_eq!(passage(&code, InlinePlace::Lines), "``a`b`` c");
     }
 
@@ -333,7 +349,7 @@ mod tests {
     proptest! {
         #[test]
         fn escaped_text_shows_as_it_is(text in "[ -~é—]{0,40}|[-#+=>*_`|&;~0-9.()a<! \\\\]{0,12}") {
-            let passage = Passage { text: text.as_str().into(), ..Passage::default() };
+            let passage = ForeignText { text: text.as_str().into(), ..ForeignText::default() };
             let words: String = passage.runs().iter().map(|run| run.text.as_str()).collect();
             let read = shown(&block_line(&[Inline::Passage(passage)]));
             prop_assert_eq!(read.trim_end_matches('\n'), words);
@@ -341,7 +357,7 @@ mod tests {
 
         #[test]
         fn emphasis_changes_no_word(text in "[a-c *_.,`é-]{0,20}", styles in places()) {
-            let passage = Passage { text: text.as_str().into(), styles, ..Passage::default() };
+            let passage = ForeignText { text: text.as_str().into(), styles, ..ForeignText::default() };
             let words: String = passage.runs().iter().map(|run| run.text.as_str()).collect();
             let read = shown(&block_line(&[Inline::Passage(passage)]));
             prop_assert_eq!(read.trim_end_matches('\n'), words);

@@ -19,7 +19,7 @@ use crate::storage::error::LoadError;
 use crate::storage::files::open_regular;
 use crate::storage::store::columns::path_of;
 use crate::storage::store::file::{Store, StoreError};
-use crate::text::fold::{Case, Folded};
+use crate::text::fold::{CaseFold, Folded};
 use crate::text::words::words;
 
 /// The longest file that is known by all of its bytes, in bytes.
@@ -125,7 +125,7 @@ const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 
 fn hash(word: &str) -> u64 {
-    let folded = Folded::of(word, Case::Lower);
+    let folded = Folded::of(word, CaseFold::Lower);
     folded.as_str().bytes().fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }
 

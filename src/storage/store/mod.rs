@@ -14,6 +14,6 @@ mod session;
 
 pub use documents::{CurrentDocument, Digest, DocumentId, KeptDocument, canonical};
 pub use file::{SharedStore, Store, StoreError};
-pub use notes::{Draft, KeptPassage, LinkedPassage, NewNote, NoteId, UserNote};
+pub use notes::{KeptPassage, LinkedPassage, NewNote, NoteDraft, NoteId, UserNote};
 pub use reading::{KeptBookmark, KeptPlace};
 pub use session::{Habits, Session};

@@ -70,7 +70,7 @@ pub struct LinkedPassage {
 
 /// A note whose writing was not ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct NoteDraft {
     /// What was written so far.
     pub note: UserNote,
     /// The note that it is another wording of; `None` for a new note.
@@ -196,14 +196,14 @@ impl Store {
     }
 
     /// Returns all drafts, the newest last.
-    pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
+    pub fn drafts(&self) -> Result<Vec<NoteDraft>, StoreError> {
         self.read(|connection| {
             let mut query = connection.prepare(&format!("{NOTES} WHERE is_draft ORDER BY notes.id"))?;
             let mut edited = connection.prepare(&format!("{NOTES} WHERE notes.id = ?1"))?;
             let draft = |row: &Row<'_>| {
                 let edits: Option<i64> = row.get("edits")?;
                 let edits = edits.map(|id| edited.query_row([id], note)).transpose()?;
-                Ok(Draft { note: note(row)?, edits })
+                Ok(NoteDraft { note: note(row)?, edits })
             };
             query.query_map([], draft)?.collect()
         })

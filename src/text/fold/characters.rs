@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc_quick, is_nfkc_quick};
 
-use crate::text::fold::Case;
+use crate::text::fold::CaseFold;
 use crate::text::unicode::is_passed_over;
 
 /// Tells whether a white space ends a line.
@@ -104,10 +104,10 @@ fn looked_up(c: char) -> Option<NormalForm> {
 }
 
 /// Writes a character in the case asked for.
-pub(super) fn push_cased(c: char, case: Case, folded: &mut String) {
+pub(super) fn push_cased(c: char, case: CaseFold, folded: &mut String) {
     match case {
-        Case::Keep => folded.push(c),
-        Case::Lower => folded.extend(lowercase(c)),
+        CaseFold::Keep => folded.push(c),
+        CaseFold::Lower => folded.extend(lowercase(c)),
     }
 }
 
@@ -146,7 +146,7 @@ mod tests {
     fn a_simple_fold_is_the_fold() {
         for c in '\0'..=char::MAX {
             if let Some(simple) = simple_fold(c) {
-                let folded = Folded::of(c.encode_utf8(&mut [0; 4]), Case::Lower).as_str().to_owned();
+                let folded = Folded::of(c.encode_utf8(&mut [0; 4]), CaseFold::Lower).as_str().to_owned();
                 assert_eq!(folded, simple.to_string(), "{c:?}");
                 assert!(!is_accent(c) && !is_passed_over(c), "{c:?}");
             }

@@ -11,7 +11,7 @@ use crate::text::fold::characters::{
     arabic_letter, ends_line, is_accent, normal_form, plain_symbol, push_cased,
 };
 use crate::text::fold::source_map::SourceMap;
-use crate::text::fold::{Breaks, Case, Folding, LineEndHyphens};
+use crate::text::fold::{Breaks, CaseFold, Folding, LineEndHyphens};
 use crate::text::hyphens::line_end_hyphens;
 use crate::text::span::Span;
 use crate::text::unicode::{is_optional_mark, is_passed_over, is_separate_digit, joins_without_space};
@@ -55,7 +55,7 @@ impl Folder<'_> {
         let copied = end - usize::from(is_joined);
         let written = self.folded.len();
         self.folded.push_str(&self.text[at..copied]);
-        if self.folding.case == Case::Lower {
+        if self.folding.case == CaseFold::Lower {
             self.folded[written..].make_ascii_lowercase();
         }
         if is_joined { self.cluster(copied) } else { end }
@@ -227,7 +227,7 @@ fn accent_at(text: &str, at: usize) -> Option<usize> {
     marks
 }
 
-fn push_normalised(cluster: &str, case: Case, folded: &mut String) {
+fn push_normalised(cluster: &str, case: CaseFold, folded: &mut String) {
     let start = folded.len();
     let plain = |c: char| plain_symbol(c).or_else(|| arabic_letter(c)).unwrap_or(c);
     if is_nfkc_quick(cluster.chars()) == IsNormalized::Yes

@@ -30,7 +30,7 @@ use crate::text::span::Span;
 
 /// Whether capitals differ from small letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Case {
+pub enum CaseFold {
     /// They stay as they are.
     Keep,
     /// They are lowered.
@@ -64,7 +64,7 @@ pub enum LineEndHyphens {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Folding {
     /// What becomes of capitals.
-    pub case: Case,
+    pub case: CaseFold,
     /// What becomes of line ends.
     pub breaks: Breaks,
     /// What becomes of hyphens at line ends.
@@ -82,7 +82,7 @@ pub struct Folded<'a> {
 
 impl<'a> Folded<'a> {
     /// Returns `text` folded, line ends made spaces. Plain ASCII whose case is kept is borrowed.
-    pub fn of(text: &'a str, case: Case) -> Self {
+    pub fn of(text: &'a str, case: CaseFold) -> Self {
         Self::by(text, Folding { case, ..Folding::default() })
     }
 
@@ -91,7 +91,7 @@ impl<'a> Folded<'a> {
         let (plain, map) = if plain_length(text.as_bytes()) < text.len() {
             let (folded, map) = fold(text, folding);
             (Cow::Owned(folded), map)
-        } else if folding.case == Case::Keep {
+        } else if folding.case == CaseFold::Keep {
             (Cow::Borrowed(text), SourceMap::default())
         } else {
             (Cow::Owned(text.to_ascii_lowercase()), SourceMap::default())
@@ -124,7 +124,7 @@ mod tests {
     use crate::text::fold::characters::is_accent;
 
     fn lowered(text: &str) -> String {
-        Folded::of(text, Case::Lower).as_str().to_owned()
+        Folded::of(text, CaseFold::Lower).as_str().to_owned()
     }
 
     #[test]
@@ -165,8 +165,8 @@ mod tests {
 
     #[test]
     fn case_and_line_ends_stay_when_asked() {
-        assert_eq!(Folded::of("Straße ΟΔΟΣ", Case::Keep).as_str(), "Straße ΟΔΟΣ");
-        let lines = Folding { case: Case::Keep, breaks: Breaks::Line, ..Folding::default() };
+        assert_eq!(Folded::of("Straße ΟΔΟΣ", CaseFold::Keep).as_str(), "Straße ΟΔΟΣ");
+        let lines = Folding { case: CaseFold::Keep, breaks: Breaks::Line, ..Folding::default() };
         assert_eq!(Folded::by("One  two \r\n\r\n three\u{2028}", lines).as_str(), "One two\nthree\n");
     }
 
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn plain_text_is_borrowed() {
-        let folded = Folded::of("Plain text, as it is. ", Case::Keep);
+        let folded = Folded::of("Plain text, as it is. ", CaseFold::Keep);
         assert!(matches!(folded.plain, Cow::Borrowed(_)));
     }
 
@@ -206,7 +206,7 @@ mod tests {
             ("10⁶ m", "6", "⁶"),
         ];
         for (text, needle, source) in table {
-            let folded = Folded::of(text, Case::Lower);
+            let folded = Folded::of(text, CaseFold::Lower);
             let start = folded.as_str().find(needle).unwrap();
             let span = folded.source(Span::new(start, start + needle.len()));
             assert_eq!(span.of(text), source, "{needle:?} in {text:?}");
@@ -226,7 +226,7 @@ mod tests {
     }
 
     fn foldings() -> impl Strategy<Value = Folding> {
-        let case = prop_oneof![Just(Case::Keep), Just(Case::Lower)];
+        let case = prop_oneof![Just(CaseFold::Keep), Just(CaseFold::Lower)];
         let breaks = prop_oneof![Just(Breaks::Space), Just(Breaks::Line)];
         (case, breaks).prop_map(|(case, breaks)| Folding { case, breaks, ..Folding::default() })
     }
@@ -253,7 +253,7 @@ mod tests {
 
         #[test]
         fn the_source_of_a_stretch_folds_to_it(text in texts(), from in 0usize..60, length in 1usize..20) {
-            let folded = Folded::of(&text, Case::Lower);
+            let folded = Folded::of(&text, CaseFold::Lower);
             let all = folded.as_str();
             let start = boundary(all, from);
             let end = boundary(all, start + length);
@@ -267,7 +267,7 @@ mod tests {
         #[test]
         fn plain_ascii_stays_in_place(words in prop::collection::vec("[!-_a-~]{1,9}", 0..9), from in 0usize..80) {
             let text = words.join(" ");
-            let folded = Folded::of(&text, Case::Lower);
+            let folded = Folded::of(&text, CaseFold::Lower);
             prop_assert_eq!(folded.as_str(), text.to_ascii_lowercase());
             let span = Span::new(from.min(text.len()), text.len());
             prop_assert_eq!(folded.source(span), span);

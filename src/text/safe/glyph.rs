@@ -21,7 +21,7 @@ pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
 
 /// How a glyph differs from its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum GlyphOrigin {
     /// Not at all.
     Plain,
     /// A visible text replaces a character that acts on a terminal or cannot be seen.
@@ -42,7 +42,7 @@ pub struct Glyph<'a> {
     /// Its width in cells, at least 1.
     pub width: usize,
     /// How it differs from its source.
-    pub shown: Shown,
+    pub shown: GlyphOrigin,
 }
 
 impl Glyph<'_> {
@@ -90,7 +90,7 @@ impl<'a> Glyphs<'a> {
         let alone = bytes.get(self.at + 1).is_none_or(u8::is_ascii);
         (alone && matches!(bytes.get(self.at)?, 0x20..=0x7e)).then(|| {
             let span = Span::new(self.at, self.at + 1);
-            Glyph { span, text: Cow::Borrowed(span.of(self.text)), width: 1, shown: Shown::Plain }
+            Glyph { span, text: Cow::Borrowed(span.of(self.text)), width: 1, shown: GlyphOrigin::Plain }
         })
     }
 
@@ -99,7 +99,7 @@ impl<'a> Glyphs<'a> {
         let from = self.at + soft_hyphens(rest);
         let Some(first) = self.text[from..].chars().next() else {
             let span = Span::new(self.at, from);
-            let hyphen = Glyph { span, text: Cow::Borrowed("-"), width: 1, shown: Shown::Plain };
+            let hyphen = Glyph { span, text: Cow::Borrowed("-"), width: 1, shown: GlyphOrigin::Plain };
             return (!span.is_empty()).then_some(hyphen);
         };
         let glyph = self.character(from, first)?;
@@ -113,15 +113,20 @@ impl<'a> Glyphs<'a> {
     fn character(&mut self, at: usize, first: char) -> Option<Glyph<'a>> {
         let span = Span::new(at, at + first.len_utf8());
         if first == '\n' {
-            return Some(Glyph { span, text: Cow::Borrowed(" "), width: 1, shown: Shown::Plain });
+            return Some(Glyph { span, text: Cow::Borrowed(" "), width: 1, shown: GlyphOrigin::Plain });
         }
         if first == '\t' {
             let spaces = &TAB[self.column % TAB.len()..];
-            return Some(Glyph { span, text: Cow::Borrowed(spaces), width: spaces.len(), shown: Shown::Tab });
+            return Some(Glyph {
+                span,
+                text: Cow::Borrowed(spaces),
+                width: spaces.len(),
+                shown: GlyphOrigin::Tab,
+            });
         }
         if let Some(text) = self.replacement(at, first) {
             let width = text.chars().count();
-            return Some(Glyph { span, text: Cow::Owned(text), width, shown: Shown::Replaced });
+            return Some(Glyph { span, text: Cow::Owned(text), width, shown: GlyphOrigin::Replaced });
         }
         self.extend_clean(span.end);
         let grapheme = self.text[at..self.clean_until].graphemes(true).next()?;
@@ -177,7 +182,7 @@ fn limited(grapheme: &str, at: usize) -> Glyph<'_> {
         }
     }
     let (kept, rest) = grapheme.split_at(end);
-    let shown = if rest.is_empty() { Shown::Plain } else { Shown::Cut(rest.chars().count()) };
+    let shown = if rest.is_empty() { GlyphOrigin::Plain } else { GlyphOrigin::Cut(rest.chars().count()) };
     match kept.width() {
         0 => mark_without_letter(kept, span, shown),
         width => Glyph { span, text: Cow::Borrowed(kept), width, shown },
@@ -186,12 +191,12 @@ fn limited(grapheme: &str, at: usize) -> Glyph<'_> {
 
 /// Shows a combining mark on a dotted circle. A mark that does not combine with the circle (the second
 /// half of a Hangul syllable) is shown by its number, so that sanitizing twice changes nothing.
-fn mark_without_letter(kept: &str, span: Span, shown: Shown) -> Glyph<'_> {
+fn mark_without_letter(kept: &str, span: Span, shown: GlyphOrigin) -> Glyph<'_> {
     let text = format!("◌{kept}");
     if text.graphemes(true).nth(1).is_none() {
         return Glyph { span, text: Cow::Owned(text), width: 1, shown };
     }
     let code = kept.chars().next().map_or(0, u32::from);
     let text = format!("<{code:04X}>");
-    Glyph { span, width: text.len(), text: Cow::Owned(text), shown: Shown::Replaced }
+    Glyph { span, width: text.len(), text: Cow::Owned(text), shown: GlyphOrigin::Replaced }
 }

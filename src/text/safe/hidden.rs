@@ -6,7 +6,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::text::safe::glyph::{CODE_POINTS, Glyph, MARKS, Shown, glyphs};
+use crate::text::safe::glyph::{CODE_POINTS, Glyph, GlyphOrigin, MARKS, glyphs};
 use crate::text::span::Span;
 use crate::text::unicode::is_unprintable;
 
@@ -49,12 +49,12 @@ impl Hidden {
     fn of(glyph: &Glyph<'_>, line: &str) -> Option<Self> {
         let text = glyph.span.of(line);
         match glyph.shown {
-            Shown::Plain | Shown::Tab => None,
-            Shown::Replaced => {
+            GlyphOrigin::Plain | GlyphOrigin::Tab => None,
+            GlyphOrigin::Replaced => {
                 let c = text.chars().next().filter(|c| is_counted(*c))?;
                 Some(Self { span: glyph.span, kind: HiddenKind::Character(c) })
             }
-            Shown::Cut(count) => {
+            GlyphOrigin::Cut(count) => {
                 let (offset, _) = text.char_indices().rev().nth(count.checked_sub(1)?)?;
                 let span = Span::new(glyph.span.start + offset, glyph.span.end);
                 Some(Self { span, kind: HiddenKind::Excess(count) })

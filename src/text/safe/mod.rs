@@ -11,7 +11,7 @@ mod hidden;
 
 pub use checked::{Allowed, Checked};
 pub(crate) use glyph::SOFT_HYPHEN;
-pub use glyph::{Glyph, Glyphs, Shown, glyphs};
+pub use glyph::{Glyph, GlyphOrigin, Glyphs, glyphs};
 pub use hidden::{Hidden, HiddenKind, hidden};
 
 use std::borrow::Cow;
@@ -65,7 +65,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
             out.push('\n');
         }
         for glyph in glyphs(row) {
-            out.push_str(if glyph.shown == Shown::Tab { "\t" } else { glyph.text() });
+            out.push_str(if glyph.shown == GlyphOrigin::Tab { "\t" } else { glyph.text() });
         }
     }
     Cow::Owned(out)

@@ -6,7 +6,7 @@ use crate::text::sentences::stop::mark_of;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Continuation<'a> {
     /// What it begins with after quotes, brackets and dashes.
-    pub beginning: Beginning,
+    pub beginning: ContinuationStart,
     /// Its first word, `""` unless it begins with a letter or a digit.
     pub word: &'a str,
     /// The text after that word.
@@ -19,7 +19,7 @@ pub(super) struct Continuation<'a> {
 
 /// The kind of the first character of a continuation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Beginning {
+pub(super) enum ContinuationStart {
     /// A small letter.
     Small,
     /// A capital.
@@ -43,11 +43,16 @@ impl<'a> Continuation<'a> {
     pub(super) fn new(after: &'a str) -> Self {
         let all = after.trim_start();
         let bare = all.trim_start_matches(|c: char| is_opening(c) || is_dash(c) || c.is_whitespace());
-        let beginning = Beginning::of(bare);
+        let beginning = ContinuationStart::of(bare);
         let end = match beginning {
-            Beginning::Digit => bare.find(|c: char| !c.is_numeric()).unwrap_or(bare.len()),
-            Beginning::Small | Beginning::Capital | Beginning::Letter => word_end(bare),
-            Beginning::Comma | Beginning::Stop | Beginning::Sign | Beginning::End => 0,
+            ContinuationStart::Digit => bare.find(|c: char| !c.is_numeric()).unwrap_or(bare.len()),
+            ContinuationStart::Small | ContinuationStart::Capital | ContinuationStart::Letter => {
+                word_end(bare)
+            }
+            ContinuationStart::Comma
+            | ContinuationStart::Stop
+            | ContinuationStart::Sign
+            | ContinuationStart::End => 0,
         };
         let (word, rest) = bare.split_at(end);
         let opened = all[..all.len() - bare.len()].contains(is_opening);
@@ -70,20 +75,22 @@ impl<'a> Continuation<'a> {
     }
 }
 
-impl Beginning {
+impl ContinuationStart {
     fn of(text: &str) -> Self {
         let mut chars = text.chars();
-        let Some(c) = chars.next() else { return Beginning::End };
+        let Some(c) = chars.next() else { return ContinuationStart::End };
         match c {
-            _ if mark_of(c).is_some() => Beginning::Stop,
-            ',' | ';' | ':' | '،' | '、' | '，' => Beginning::Comma,
+            _ if mark_of(c).is_some() => ContinuationStart::Stop,
+            ',' | ';' | ':' | '،' | '、' | '，' => ContinuationStart::Comma,
             // `iPhone` and `eBay` are capitalised in their own way.
-            _ if c.is_lowercase() && chars.next().is_some_and(char::is_uppercase) => Beginning::Capital,
-            _ if c.is_lowercase() => Beginning::Small,
-            _ if c.is_uppercase() => Beginning::Capital,
-            _ if c.is_alphabetic() => Beginning::Letter,
-            _ if c.is_numeric() => Beginning::Digit,
-            _ => Beginning::Sign,
+            _ if c.is_lowercase() && chars.next().is_some_and(char::is_uppercase) => {
+                ContinuationStart::Capital
+            }
+            _ if c.is_lowercase() => ContinuationStart::Small,
+            _ if c.is_uppercase() => ContinuationStart::Capital,
+            _ if c.is_alphabetic() => ContinuationStart::Letter,
+            _ if c.is_numeric() => ContinuationStart::Digit,
+            _ => ContinuationStart::Sign,
         }
     }
 }
@@ -114,15 +121,15 @@ mod tests {
     #[test]
     fn the_first_letter_tells_the_kind() {
         for (text, beginning, word) in [
-            (" — he said", Beginning::Small, "he"),
-            (" “(The end)", Beginning::Capital, "The"),
-            (" iPhone sales", Beginning::Capital, "iPhone"),
-            (" 24. May", Beginning::Digit, "24"),
-            (" ¿cómo?", Beginning::Small, "cómo"),
-            (" , then", Beginning::Comma, ""),
-            ("\n", Beginning::End, ""),
-            (" 😀", Beginning::Sign, ""),
-            (" यह", Beginning::Letter, "यह"),
+            (" — he said", ContinuationStart::Small, "he"),
+            (" “(The end)", ContinuationStart::Capital, "The"),
+            (" iPhone sales", ContinuationStart::Capital, "iPhone"),
+            (" 24. May", ContinuationStart::Digit, "24"),
+            (" ¿cómo?", ContinuationStart::Small, "cómo"),
+            (" , then", ContinuationStart::Comma, ""),
+            ("\n", ContinuationStart::End, ""),
+            (" 😀", ContinuationStart::Sign, ""),
+            (" यह", ContinuationStart::Letter, "यह"),
         ] {
             let next = Continuation::new(text);
             assert_eq!((next.beginning, next.word), (beginning, word), "{text:?}");

@@ -43,7 +43,7 @@ struct Marker {
     span: Span,
     style: MarkerStyle,
     /// What it counts as: `i` is a letter and a Roman numeral.
-    values: [Option<Value>; 2],
+    values: [Option<MarkerValue>; 2],
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ enum MarkerStyle {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Numbering {
+enum Numerals {
     Number,
     Small,
     Capital,
@@ -67,15 +67,15 @@ enum Numbering {
 }
 
 #[derive(Clone, Copy)]
-struct Value {
-    numbering: Numbering,
+struct MarkerValue {
+    numbering: Numerals,
     value: u32,
 }
 
 /// A list that continues with the marker of the next value.
-struct Open {
+struct ContinuedList {
     style: MarkerStyle,
-    last: Value,
+    last: MarkerValue,
     first: usize,
 }
 
@@ -85,7 +85,7 @@ fn numbered(text: &str) -> Vec<usize> {
         return Vec::new();
     }
     let is_sole = has_no_other_stop(text, &markers);
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<ContinuedList> = Vec::new();
     let mut starts = Vec::new();
     for marker in markers {
         for value in marker.values.into_iter().flatten() {
@@ -100,7 +100,9 @@ fn numbered(text: &str) -> Vec<usize> {
                 }
                 _ if !context.begins_list(value) => {}
                 Some(list) => (list.last, list.first) = (value, marker.span.start),
-                None => open.push(Open { style: marker.style, last: value, first: marker.span.start }),
+                None => {
+                    open.push(ContinuedList { style: marker.style, last: value, first: marker.span.start });
+                }
             }
         }
     }
@@ -153,20 +155,20 @@ impl Marker {
     }
 }
 
-fn values(body: &str, style: MarkerStyle) -> [Option<Value>; 2] {
-    let of = |numbering, value| Some(Value { numbering, value });
+fn values(body: &str, style: MarkerStyle) -> [Option<MarkerValue>; 2] {
+    let of = |numbering, value| Some(MarkerValue { numbering, value });
     let letter = |first: u8| u32::from(body.as_bytes()[0] - first) + 1;
     match body.as_bytes() {
         [digit, ..] if digit.is_ascii_digit() => match body.parse() {
-            Ok(value) if body.len() < LONGEST => [of(Numbering::Number, value), None],
+            Ok(value) if body.len() < LONGEST => [of(Numerals::Number, value), None],
             _ => [None; 2],
         },
         [b'a'..=b'z'] => {
-            [of(Numbering::Small, letter(b'a')), roman(body).and_then(|value| of(Numbering::Roman, value))]
+            [of(Numerals::Small, letter(b'a')), roman(body).and_then(|value| of(Numerals::Roman, value))]
         }
         // `A. Smith` is a name.
-        [b'A'..=b'Z'] if style != MarkerStyle::Stopped => [of(Numbering::Capital, letter(b'A')), None],
-        _ => [roman(body).and_then(|value| of(Numbering::Roman, value)), None],
+        [b'A'..=b'Z'] if style != MarkerStyle::Stopped => [of(Numerals::Capital, letter(b'A')), None],
+        _ => [roman(body).and_then(|value| of(Numerals::Roman, value)), None],
     }
 }
 
@@ -191,7 +193,7 @@ impl<'a> MarkerContext<'a> {
     }
 
     /// Tells whether a list may begin with a marker of this value.
-    fn begins_list(&self, value: Value) -> bool {
+    fn begins_list(&self, value: MarkerValue) -> bool {
         self.before.is_empty() || value.value == 1 && (self.before.ends_with(':') || self.ends_item())
     }
 

@@ -18,8 +18,8 @@ mod words;
 
 use std::cell::OnceCell;
 
-use crate::text::sentences::continuation::{Beginning, Continuation, is_bullet, is_dash, is_opening};
-use crate::text::sentences::stop::{Closed, Mark, Stop, next_stop};
+use crate::text::sentences::continuation::{Continuation, ContinuationStart, is_bullet, is_dash, is_opening};
+use crate::text::sentences::stop::{Closed, Stop, StopMark, next_stop};
 use crate::text::sentences::words::{
     Abbreviation, abbreviation, is_month, is_opener, is_roman, is_speech_verb, is_time_word, opens_with_time,
     precedes_ordinal,
@@ -77,27 +77,27 @@ impl<'a> Paragraph<'a> {
     /// Tells whether the sentence that begins at the byte `start` ends with `stop`.
     fn breaks(&self, start: usize, stop: &Stop) -> bool {
         let next = Continuation::new(&self.text[stop.end..]);
-        if next.beginning == Beginning::End {
+        if next.beginning == ContinuationStart::End {
             return true;
         }
-        if !next.spaced && stop.mark != Mark::Full && !meets_ideograph(stop, next) {
+        if !next.spaced && stop.mark != StopMark::Full && !meets_ideograph(stop, next) {
             return false;
         }
-        if matches!(next.beginning, Beginning::Comma | Beginning::Stop) {
+        if matches!(next.beginning, ContinuationStart::Comma | ContinuationStart::Stop) {
             return false;
         }
         match stop.mark {
-            Mark::Full | Mark::Strong | Mark::Ellipsis if self.is_aside(start, stop) => false,
-            Mark::Full => !continues_speech(stop, next) && !self.numbers_section(start, stop),
-            Mark::Strong => self.begins(stop, next) && !reports_speech(stop, next),
-            Mark::Ellipsis => self.ellipsis_breaks(start, stop, next),
-            Mark::Period => self.period_breaks(start, stop, next),
+            StopMark::Full | StopMark::Strong | StopMark::Ellipsis if self.is_aside(start, stop) => false,
+            StopMark::Full => !continues_speech(stop, next) && !self.numbers_section(start, stop),
+            StopMark::Strong => self.begins(stop, next) && !reports_speech(stop, next),
+            StopMark::Ellipsis => self.ellipsis_breaks(start, stop, next),
+            StopMark::Period => self.period_breaks(start, stop, next),
         }
     }
 
     /// Tells whether `next` can begin a sentence at all.
     fn begins(&self, stop: &Stop, next: Continuation) -> bool {
-        next.beginning != Beginning::Small
+        next.beginning != ContinuationStart::Small
             || (stop.closed == Closed::Nothing
                 && !next.opened
                 && *self.uncapitalised.get_or_init(|| !self.text.chars().any(char::is_uppercase)))
@@ -144,7 +144,7 @@ impl<'a> Paragraph<'a> {
         match abbreviation(word, before) {
             None => true,
             Some(_) if self.is_aside(start, stop) => false,
-            Some(_) if stop.closed == Closed::Quote && next.beginning != Beginning::Capital => true,
+            Some(_) if stop.closed == Closed::Quote && next.beginning != ContinuationStart::Capital => true,
             Some(abbreviation) => abbreviation_ends(abbreviation, word, before, first, next),
         }
     }
@@ -174,7 +174,7 @@ fn abbreviation_ends(
     first: bool,
     next: Continuation,
 ) -> bool {
-    let digit = next.beginning == Beginning::Digit;
+    let digit = next.beginning == ContinuationStart::Digit;
     let opener = is_opener(next.word, next.rest);
     match abbreviation {
         Abbreviation::Title | Abbreviation::Connective => false,
@@ -187,7 +187,7 @@ fn abbreviation_ends(
         }
         Abbreviation::Closing => true,
         Abbreviation::Unit => !digit,
-        Abbreviation::Open => opener || (next.beginning == Beginning::Letter && word.is_ascii()),
+        Abbreviation::Open => opener || (next.beginning == ContinuationStart::Letter && word.is_ascii()),
         // `A. Background` begins a section, and `you and I. John` ends a sentence.
         Abbreviation::Initial if first => false,
         Abbreviation::Initial if word == "I" => opener || follows_small(before),
@@ -233,12 +233,13 @@ fn follows_small(before: &str) -> bool {
 fn number_ends(word: &str, before: &str, first: bool, next: Continuation) -> bool {
     let short = word.chars().count() <= 2 || is_roman(word);
     let list = first && word.split(['.', '．']).all(|part| part.chars().count() <= 3);
-    let counts =
-        next.beginning == Beginning::Capital && !is_opener(next.word, next.rest) && precedes_ordinal(before);
+    let counts = next.beginning == ContinuationStart::Capital
+        && !is_opener(next.word, next.rest)
+        && precedes_ordinal(before);
     let ordinal = short && (is_month(next.word) || counts);
     // The parts of `24. 12. 2024`.
     let date = short
-        && next.beginning == Beginning::Digit
+        && next.beginning == ContinuationStart::Digit
         && (next.rest.starts_with('.') && next.word.len() <= 2
             || before.trim_end().ends_with('.') && next.word.len() == 4);
     !(list || ordinal || date)
@@ -247,7 +248,7 @@ fn number_ends(word: &str, before: &str, first: bool, next: Continuation) -> boo
 /// Tells whether a quotation is followed by who said it: `“Why?” Ms Smith asked.`
 fn reports_speech(stop: &Stop, next: Continuation) -> bool {
     stop.closed == Closed::Quote
-        && next.beginning == Beginning::Capital
+        && next.beginning == ContinuationStart::Capital
         && !next.opened
         && !is_opener(next.word, next.rest)
         && next.words().skip(1).take(3).any(is_speech_verb)
@@ -265,7 +266,7 @@ fn continues_speech(stop: &Stop, next: Continuation) -> bool {
 
 /// Tells whether a question mark is between ideographs, where no space is written.
 fn meets_ideograph(stop: &Stop, next: Continuation) -> bool {
-    stop.mark == Mark::Strong && next.word.starts_with(|c| ('\u{3041}'..='\u{9fff}').contains(&c))
+    stop.mark == StopMark::Strong && next.word.starts_with(|c| ('\u{3041}'..='\u{9fff}').contains(&c))
 }
 
 #[cfg(test)]

@@ -21,14 +21,14 @@ pub(super) struct Stop {
     /// One past the last byte of the run and of the closing marks.
     pub end: usize,
     /// The strongest mark of the run.
-    pub mark: Mark,
+    pub mark: StopMark,
     /// The last closing mark that no further stop follows.
     pub closed: Closed,
 }
 
 /// A kind of stop; a later one outweighs those before it in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
+pub(super) enum StopMark {
     /// A full stop, which also ends abbreviations.
     Period,
     /// Dots that leave something out, inside a sentence or after it.
@@ -70,9 +70,9 @@ pub(super) fn next_stop(text: &str, from: usize) -> Option<Stop> {
 }
 
 /// Returns the mark of a semicolon, which is a question mark after a Greek word.
-fn greek_question(text: &str, at: usize) -> Option<Mark> {
+fn greek_question(text: &str, at: usize) -> Option<StopMark> {
     let before = text[..at].trim_end_matches(|c| closing(c).is_some());
-    before.chars().next_back().is_some_and(is_greek).then_some(Mark::Strong)
+    before.chars().next_back().is_some_and(is_greek).then_some(StopMark::Strong)
 }
 
 /// Tells whether a wide full stop is inside a number or an abbreviation: `３．５`, `Ｕ．Ｓ`.
@@ -85,30 +85,30 @@ fn is_decimal(text: &str, at: usize, c: char) -> bool {
 
 /// Returns which mark a stop is: `STerm` and `ATerm` of UAX #29, dots that leave something out, and the
 /// Greek question mark.
-pub(super) fn mark_of(c: char) -> Option<Mark> {
+pub(super) fn mark_of(c: char) -> Option<StopMark> {
     match c {
-        '.' => Some(Mark::Period),
-        '!' | '?' | '\u{37e}' => Some(Mark::Strong),
-        '…' | '‥' => Some(Mark::Ellipsis),
+        '.' => Some(StopMark::Period),
+        '!' | '?' | '\u{37e}' => Some(StopMark::Strong),
+        '…' | '‥' => Some(StopMark::Ellipsis),
         _ if c.is_ascii() => None,
         '।' | '॥' | '\u{104a}'..='\u{104b}' | '\u{17d4}'..='\u{17d5}' | '\u{1b5a}'..='\u{1b5b}' => {
-            Some(Mark::Full)
+            Some(StopMark::Full)
         }
-        '。' | '．' | '！' | '？' | '｡' | '\u{fe52}' | '\u{fe56}'..='\u{fe57}' => Some(Mark::Full),
-        _ => (SENTENCE_BREAKS.get(c) == SentenceBreak::STerm).then_some(Mark::Strong),
+        '。' | '．' | '！' | '？' | '｡' | '\u{fe52}' | '\u{fe56}'..='\u{fe57}' => Some(StopMark::Full),
+        _ => (SENTENCE_BREAKS.get(c) == SentenceBreak::STerm).then_some(StopMark::Strong),
     }
 }
 
-fn read(text: &str, start: usize, first: Mark) -> Stop {
+fn read(text: &str, start: usize, first: StopMark) -> Stop {
     let length = text[start..].chars().next().map_or(0, char::len_utf8);
     let mut stop = Stop { start, end: start + length, mark: first, closed: Closed::Nothing };
-    let mut dots = usize::from(first == Mark::Period);
+    let mut dots = usize::from(first == StopMark::Period);
     loop {
         let rest = &text[stop.end..];
         let Some(c) = rest.chars().next() else { break };
         if let Some(mark) = mark_of(c) {
-            dots += usize::from(mark == Mark::Period && stop.closed == Closed::Nothing);
-            stop.mark = stop.mark.max(if dots > 1 { Mark::Ellipsis } else { mark }).max(mark);
+            dots += usize::from(mark == StopMark::Period && stop.closed == Closed::Nothing);
+            stop.mark = stop.mark.max(if dots > 1 { StopMark::Ellipsis } else { mark }).max(mark);
             stop.closed = Closed::Nothing;
             stop.end += c.len_utf8();
         } else if let Some(closed) = closing(c).filter(|_| !opens(c, stop.mark, &rest[c.len_utf8()..])) {
@@ -143,9 +143,9 @@ fn closing(c: char) -> Option<Closed> {
 }
 
 /// Tells whether a mark that closes in German opens the next quotation here.
-fn opens(c: char, after: Mark, rest: &str) -> bool {
+fn opens(c: char, after: StopMark, rest: &str) -> bool {
     matches!(c, '“' | '‘' | '«' | '‹')
-        && (after == Mark::Full || rest.chars().next().is_some_and(char::is_alphanumeric))
+        && (after == StopMark::Full || rest.chars().next().is_some_and(char::is_alphanumeric))
 }
 
 /// Returns the length of a note number such as `[12]` at the beginning of `rest`.
@@ -199,7 +199,7 @@ fn note_number(before: &str, stop: &Stop, rest: &str) -> Option<usize> {
         after.is_empty() || after.starts_with(char::is_whitespace) && after.trim_start().starts_with(begins);
     let word = &before[before.trim_end_matches(char::is_lowercase).len()..];
     let is_word = word.chars().nth(2).is_some() && abbreviation(word, "").is_none();
-    (stop.mark == Mark::Period && (1..=3).contains(&digits) && goes_on && is_word).then_some(digits)
+    (stop.mark == StopMark::Period && (1..=3).contains(&digits) && goes_on && is_word).then_some(digits)
 }
 
 /// Tells whether a character glued to a stop stays with it: raised numbers, emoji and their joiners.

@@ -15,13 +15,13 @@ pub struct TermCutter {
     tokenizer: Tokenizer,
     /// The index in `pieces` of each part of a sentence between two spaces or line ends.
     numbers: HashMap<String, usize>,
-    pieces: Vec<Piece>,
+    pieces: Vec<SentencePiece>,
     /// The terms of all pieces.
     pool: Vec<CutTerm>,
 }
 
 /// A part of a sentence between two spaces or line ends.
-struct Piece {
+struct SentencePiece {
     /// Its terms in the pool.
     terms: Range<usize>,
     /// How many words it has.
@@ -91,7 +91,7 @@ impl TermCutter {
             }
         });
         let TermContext { words, word: last } = context;
-        self.pieces.push(Piece { terms: start..self.pool.len(), words, last });
+        self.pieces.push(SentencePiece { terms: start..self.pool.len(), words, last });
         self.numbers.insert(piece.to_owned(), self.pieces.len() - 1);
         self.pieces.len() - 1
     }

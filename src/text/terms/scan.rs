@@ -25,7 +25,7 @@ pub(super) struct WordSpans<'a> {
 
 /// What a character does in a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
+enum CharClass {
     /// Begins and continues words.
     Letter,
     /// Belongs to a script without spaces.
@@ -38,14 +38,14 @@ enum Class {
 }
 
 /// The classes of the characters of ASCII.
-const ASCII: [Class; 128] = {
-    let mut classes = [Class::Other; 128];
+const ASCII: [CharClass; 128] = {
+    let mut classes = [CharClass::Other; 128];
     let mut byte = 0;
     while byte < 128 {
         classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
-            b'-' | b'\'' | b'.' => Class::Joiner,
-            _ => Class::Other,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => CharClass::Letter,
+            b'-' | b'\'' | b'.' => CharClass::Joiner,
+            _ => CharClass::Other,
         };
         byte += 1;
     }
@@ -53,19 +53,19 @@ const ASCII: [Class; 128] = {
 };
 
 /// Returns the class of a character that is not ASCII.
-fn class(c: char) -> Class {
+fn class(c: char) -> CharClass {
     match c {
-        '\u{2019}' | '\u{2010}' | '\u{2011}' => Class::Joiner,
-        _ if is_unspaced(c) && (c.is_alphabetic() || is_combining_mark(c)) => Class::Dense,
-        _ if c.is_alphanumeric() => Class::Letter,
-        _ if is_combining_mark(c) || is_invisible(c) => Class::Mark,
-        _ => Class::Other,
+        '\u{2019}' | '\u{2010}' | '\u{2011}' => CharClass::Joiner,
+        _ if is_unspaced(c) && (c.is_alphabetic() || is_combining_mark(c)) => CharClass::Dense,
+        _ if c.is_alphanumeric() => CharClass::Letter,
+        _ if is_combining_mark(c) || is_invisible(c) => CharClass::Mark,
+        _ => CharClass::Other,
     }
 }
 
 impl WordSpans<'_> {
     /// Returns the class of the character at `at` and the offset behind it.
-    fn peek(&self, at: usize) -> Option<(Class, usize)> {
+    fn peek(&self, at: usize) -> Option<(CharClass, usize)> {
         let byte = *self.text.as_bytes().get(at)?;
         if let Some(class) = ASCII.get(usize::from(byte)) {
             return Some((*class, at + 1));
@@ -77,19 +77,19 @@ impl WordSpans<'_> {
     /// Returns the end of the word whose first character ends at `at`.
     fn word_end(&self, mut at: usize) -> usize {
         loop {
-            let is_letter = |byte: &&u8| ASCII.get(usize::from(**byte)) == Some(&Class::Letter);
+            let is_letter = |byte: &&u8| ASCII.get(usize::from(**byte)) == Some(&CharClass::Letter);
             at += self.text.as_bytes()[at..].iter().take_while(is_letter).count();
             let Some((class, next)) = self.peek(at) else { return at };
             at = match class {
-                Class::Letter | Class::Mark => next,
-                Class::Joiner => match self.peek(next) {
-                    Some((Class::Letter, after)) => after,
+                CharClass::Letter | CharClass::Mark => next,
+                CharClass::Joiner => match self.peek(next) {
+                    Some((CharClass::Letter, after)) => after,
                     _ => match self.next_line(at, next) {
                         Some(after) => after,
                         None => return at,
                     },
                 },
-                Class::Dense | Class::Other => return at,
+                CharClass::Dense | CharClass::Other => return at,
             };
         }
     }
@@ -133,14 +133,14 @@ impl Iterator for WordSpans<'_> {
         while let Some((class, next)) = self.peek(self.at) {
             let start = self.at;
             match class {
-                Class::Letter => {
+                CharClass::Letter => {
                     self.inside = false;
                     self.at = self.number_end(start, self.word_end(next));
                     return Some(Span::new(start, self.at));
                 }
-                Class::Dense => {
+                CharClass::Dense => {
                     let second = self.after_line_end(next);
-                    let pair = self.peek(second).filter(|(class, _)| *class == Class::Dense);
+                    let pair = self.peek(second).filter(|(class, _)| *class == CharClass::Dense);
                     let alone = !self.inside;
                     self.inside = pair.is_some();
                     self.at = if pair.is_some() { second } else { next };
@@ -150,7 +150,7 @@ impl Iterator for WordSpans<'_> {
                         None => {}
                     }
                 }
-                Class::Mark | Class::Joiner | Class::Other => {
+                CharClass::Mark | CharClass::Joiner | CharClass::Other => {
                     self.inside = false;
                     self.at = next;
                 }

@@ -129,7 +129,7 @@ impl ClaimsTable {
 
     /// Returns the pair of documents of the selected cell, and the passage it opens at: the document of the
     /// representative sentence beside the document of the cell, or beside another one that says the claim.
-    fn pair(&self) -> Option<Pair> {
+    fn pair(&self) -> Option<PairToOpen> {
         let claim = self.claim()?;
         let said_elsewhere =
             |column: &usize| *column != claim.document && *self.support(claim, *column) != Support::Absent;
@@ -139,7 +139,7 @@ impl ClaimsTable {
             self.column
         };
         let entry = |column: usize| self.documents.get(column).map(|shown| shown.entry);
-        Some(Pair {
+        Some(PairToOpen {
             entries: (entry(claim.document)?, entry(other)?),
             passage: (entry(claim.document)?, claim.sentence),
         })
@@ -147,7 +147,7 @@ impl ClaimsTable {
 }
 
 /// Two documents to be compared, and the sentence of one of them on which the cursor begins.
-struct Pair {
+struct PairToOpen {
     entries: (EntryId, EntryId),
     passage: (EntryId, usize),
 }

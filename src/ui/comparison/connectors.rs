@@ -17,7 +17,7 @@
 
 /// The place of one end of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum LinkEnd {
     /// On this row of the gutter.
     Row(u16),
     /// Above the rows in view.
@@ -28,7 +28,7 @@ pub enum End {
 
 /// How important a line is, the most important kind first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LineKind {
+pub enum ConnectorKind {
     /// A line of the current sentence.
     Current,
     /// Its sentences very likely say the same; of two versions of one text, it was edited or moved.
@@ -41,25 +41,25 @@ pub enum LineKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Connector {
     /// The places of its left and its right end.
-    pub ends: [End; 2],
+    pub ends: [LinkEnd; 2],
     /// The numbers of its left and its right sentence, counted from 1.
     pub numbers: [usize; 2],
     /// How it is drawn.
-    pub kind: LineKind,
+    pub kind: ConnectorKind,
 }
 
 /// The cells of a gutter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gutter {
+pub struct ConnectorGutter {
     width: u16,
-    cells: Vec<Option<Cell>>,
+    cells: Vec<Option<ConnectorCell>>,
 }
 
 /// A cell with a part of a line or of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Cell {
+struct ConnectorCell {
     part: CellPart,
-    kind: LineKind,
+    kind: ConnectorKind,
 }
 
 /// What a cell holds.
@@ -85,7 +85,7 @@ const LEFT: u8 = 8;
 const CROSSING: usize = 1;
 const OVERLAP: usize = 100;
 
-impl Gutter {
+impl ConnectorGutter {
     /// Returns the lines of `connectors`, those of a kind in the order of their importance.
     pub fn of(connectors: &[Connector], width: u16, height: u16) -> Self {
         let mut gutter = Self { width, cells: vec![None; usize::from(width) * usize::from(height)] };
@@ -104,8 +104,8 @@ impl Gutter {
     }
 
     /// Returns the symbol at a place and how it is drawn; `None` where nothing is.
-    pub fn symbol(&self, x: u16, y: u16) -> Option<(char, LineKind)> {
-        let Cell { part, kind } = self.cell(x, y)?;
+    pub fn symbol(&self, x: u16, y: u16) -> Option<(char, ConnectorKind)> {
+        let ConnectorCell { part, kind } = self.cell(x, y)?;
         let symbol = match part {
             CellPart::Number(symbol) => symbol,
             CellPart::LeftArm(directions) | CellPart::RightArm(directions) => line_symbol(directions, kind),
@@ -118,13 +118,13 @@ impl Gutter {
         usize::from(y) * usize::from(self.width) + usize::from(x)
     }
 
-    fn cell(&self, x: u16, y: u16) -> Option<Cell> {
+    fn cell(&self, x: u16, y: u16) -> Option<ConnectorCell> {
         self.cells.get(self.index(x, y)).copied().flatten()
     }
 
     /// Lays a line if both ends are in view and a lane is free for it; tells whether it did.
     fn lay(&mut self, connector: &Connector) -> bool {
-        let [End::Row(from), End::Row(to)] = connector.ends else { return false };
+        let [LinkEnd::Row(from), LinkEnd::Row(to)] = connector.ends else { return false };
         // Lines that go down take the right lanes first and lines that go up the left ones, so that lines
         // side by side do not cross.
         let lanes: Vec<u16> = match from.cmp(&to) {
@@ -141,8 +141,8 @@ impl Gutter {
         for (x, y, part) in path {
             let kind = connector.kind;
             let joined = match self.cell(x, y) {
-                None => Some(Cell { part, kind }),
-                Some(cell) => joined(cell.part, part).map(|part| Cell { part, kind: cell.kind }),
+                None => Some(ConnectorCell { part, kind }),
+                Some(cell) => joined(cell.part, part).map(|part| ConnectorCell { part, kind: cell.kind }),
             };
             let index = self.index(x, y);
             if let (Some(joined), Some(cell)) = (joined, self.cells.get_mut(index)) {
@@ -166,11 +166,11 @@ impl Gutter {
     /// Writes the number of the other end beside each end in view, where there is room.
     fn number(&mut self, connector: &Connector) {
         for side in [0, 1] {
-            let End::Row(y) = connector.ends[side] else { continue };
+            let LinkEnd::Row(y) = connector.ends[side] else { continue };
             let goes_up = match connector.ends[1 - side] {
-                End::Above => true,
-                End::Below => false,
-                End::Row(other) => other < y,
+                LinkEnd::Above => true,
+                LinkEnd::Below => false,
+                LinkEnd::Row(other) => other < y,
             };
             let arrow = if goes_up { '▲' } else { '▼' };
             let symbols: Vec<char> =
@@ -184,7 +184,7 @@ impl Gutter {
             for (x, symbol) in (start..).zip(symbols) {
                 let index = self.index(x, y);
                 if let Some(cell) = self.cells.get_mut(index) {
-                    *cell = Some(Cell { part: CellPart::Number(symbol), kind: connector.kind });
+                    *cell = Some(ConnectorCell { part: CellPart::Number(symbol), kind: connector.kind });
                 }
             }
         }
@@ -231,7 +231,7 @@ fn crosses(known: CellPart, new: CellPart) -> bool {
 
 /// Returns the box-drawing character for a line that leaves its cell in these directions: heavy for the
 /// current sentence, dotted for a weak link.
-fn line_symbol(directions: u8, kind: LineKind) -> char {
+fn line_symbol(directions: u8, kind: ConnectorKind) -> char {
     let [light, heavy, dotted] = match directions {
         LINE_ACROSS => ['─', '━', '┄'],
         LINE_DOWN => ['│', '┃', '┆'],
@@ -246,9 +246,9 @@ fn line_symbol(directions: u8, kind: LineKind) -> char {
         _ => ['┼', '╋', '┼'],
     };
     match kind {
-        LineKind::Current => heavy,
-        LineKind::Strong => light,
-        LineKind::Weak => dotted,
+        ConnectorKind::Current => heavy,
+        ConnectorKind::Strong => light,
+        ConnectorKind::Weak => dotted,
     }
 }
 
@@ -262,10 +262,10 @@ const UP_LEFT: u8 = UP | LEFT;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use LineKind::{Current, Strong, Weak};
+    use ConnectorKind::{Current, Strong, Weak};
     use proptest::prelude::*;
 
-    fn drawn(gutter: &Gutter, height: u16) -> String {
+    fn drawn(gutter: &ConnectorGutter, height: u16) -> String {
         let row = |y| {
             let row: String =
                 (0..gutter.width).map(|x| gutter.symbol(x, y).map_or(' ', |(symbol, _)| symbol)).collect();
@@ -274,17 +274,17 @@ mod tests {
         (0..height).map(row).collect::<Vec<_>>().join("\n")
     }
 
-    fn connector(ends: [End; 2], kind: LineKind) -> Connector {
+    fn connector(ends: [LinkEnd; 2], kind: ConnectorKind) -> Connector {
         Connector { ends, numbers: [8, 12], kind }
     }
 
-    fn rows(from: u16, to: u16, kind: LineKind) -> Connector {
-        connector([End::Row(from), End::Row(to)], kind)
+    fn rows(from: u16, to: u16, kind: ConnectorKind) -> Connector {
+        connector([LinkEnd::Row(from), LinkEnd::Row(to)], kind)
     }
 
     #[test]
     fn lines_join_the_ends_of_links() {
-        let (above, below) = (End::Above, End::Below);
+        let (above, below) = (LinkEnd::Above, LinkEnd::Below);
         for (name, connectors, expected) in [
             ("straight", vec![rows(1, 1, Strong)], "\n────────"),
             ("down", vec![rows(0, 2, Strong)], "──────╮\n      │\n      ╰─"),
@@ -306,24 +306,24 @@ mod tests {
                 vec![rows(1, 1, Strong), rows(1, 3, Weak)],
                 "\n───┬────\n   ┆\n   ╰┄┄┄┄",
             ),
-            ("off-screen", vec![connector([End::Row(1), below], Strong)], "\n▼12"),
-            ("off-screen on the left", vec![connector([above, End::Row(1)], Strong)], "\n      ▲8"),
+            ("off-screen", vec![connector([LinkEnd::Row(1), below], Strong)], "\n▼12"),
+            ("off-screen on the left", vec![connector([above, LinkEnd::Row(1)], Strong)], "\n      ▲8"),
             ("neither end in view", vec![connector([above, below], Strong)], ""),
         ] {
-            let gutter = Gutter::of(&connectors, 8, 4);
+            let gutter = ConnectorGutter::of(&connectors, 8, 4);
             assert_eq!(drawn(&gutter, 4).trim_end(), expected.trim_end(), "{name}");
         }
     }
 
     #[test]
     fn crossing_lines_stay_apart() {
-        let gutter = Gutter::of(&[rows(0, 3, Strong), rows(2, 1, Weak)], 8, 4);
+        let gutter = ConnectorGutter::of(&[rows(0, 3, Strong), rows(2, 1, Weak)], 8, 4);
         assert_eq!(drawn(&gutter, 4), "──────╮\n ╭┄┄┄┄│┄\n┄╯    │\n      ╰─");
     }
 
     #[test]
     fn the_kind_of_each_symbol_is_told() {
-        let gutter = Gutter::of(&[rows(0, 0, Weak), rows(1, 1, Current)], 4, 2);
+        let gutter = ConnectorGutter::of(&[rows(0, 0, Weak), rows(1, 1, Current)], 4, 2);
         assert_eq!(gutter.symbol(3, 0), Some(('┄', Weak)));
         assert_eq!(gutter.symbol(0, 1), Some(('━', Current)));
         assert_eq!(gutter.symbol(0, 2), None);
@@ -334,14 +334,14 @@ mod tests {
         fn any_links_fit_any_gutter(
             ends in prop::collection::vec((0u16..12, 0u16..12, 0..3), 0..20), width in 0u16..12, height in 0u16..12,
         ) {
-            let end = |row: u16| if row < height { End::Row(row) } else { End::Below };
+            let end = |row: u16| if row < height { LinkEnd::Row(row) } else { LinkEnd::Below };
             let kind = |kind| [Current, Strong, Weak][kind as usize];
             let all: Vec<_> = ends.iter().map(|(a, b, of)| connector([end(*a), end(*b)], kind(*of))).collect();
-            let gutter = Gutter::of(&all, width, height);
+            let gutter = ConnectorGutter::of(&all, width, height);
             for connector in all.iter().filter(|connector| connector.kind == Current) {
                 // The first line of a row always finds its way.
                 let first = all.iter().find(|other| other.kind == Current);
-                if let ([End::Row(from), End::Row(_)], Some(first)) = (connector.ends, first)
+                if let ([LinkEnd::Row(from), LinkEnd::Row(_)], Some(first)) = (connector.ends, first)
                     && first == connector && width > 2
                 {
                     prop_assert!(gutter.symbol(0, from).is_some());

@@ -5,7 +5,7 @@ use crate::compare::{Change, Level, Side};
 use crate::document::Position;
 use crate::tasks::EntryId;
 use crate::ui::comparison::changes::{ChangeRun, change_runs, next_run};
-use crate::ui::comparison::shown::{Scroll, Shown};
+use crate::ui::comparison::shown::{ComparisonScreen, Scroll};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::layout::{Dimensions, Layout, TextArea};
 use crate::ui::reader::text_pane::TextPane;
@@ -49,7 +49,7 @@ impl ComparisonView {
     /// (to the previous one when `by` is negative); tells whether there is one.
     pub fn step_link(&mut self, by: isize, layout: &Layout) -> bool {
         let Some(at) = self.cursor(self.side) else { return false };
-        if let (Shown::Both, Some(edition)) = (self.shown, self.findings.edition()) {
+        if let (ComparisonScreen::Both, Some(edition)) = (self.shown, self.findings.edition()) {
             let runs = change_runs(edition);
             let next = next_run(&runs, self.side, at, by).and_then(|next| runs.get(next));
             return next.map(|run| self.go_to_run(run, layout)).is_some();
@@ -138,7 +138,7 @@ impl ComparisonView {
         let there = self.pane(other).chosen;
         let targets: Vec<usize> =
             self.counterparts(self.side, at).iter().map(|link| link.on(other)).collect();
-        let Some(best) = targets.first().filter(|_| !matches!(self.shown, Shown::Only(_))) else {
+        let Some(best) = targets.first().filter(|_| !matches!(self.shown, ComparisonScreen::Only(_))) else {
             return false;
         };
         let to = there.filter(|there| targets.contains(there)).unwrap_or(*best);
@@ -149,7 +149,7 @@ impl ComparisonView {
 
     /// Moves the cursor to the other side without moving either text.
     pub fn change_side(&mut self, side: Side) {
-        if !matches!(self.shown, Shown::Only(_)) {
+        if !matches!(self.shown, ComparisonScreen::Only(_)) {
             self.side = side;
             let at = self.cursor(side);
             self.pane_mut(side).chosen = at;
@@ -277,8 +277,8 @@ impl ComparisonView {
 
     /// Shows both texts in place of a table without texts; returns the areas of the panes.
     pub(crate) fn show_texts(&mut self, dimensions: Dimensions) -> Layout {
-        if self.shown.is_table() && !matches!(self.shown, Shown::Pairs(_)) {
-            self.show(Shown::Both);
+        if self.shown.is_table() && !matches!(self.shown, ComparisonScreen::Pairs(_)) {
+            self.show(ComparisonScreen::Both);
             self.reveal(&self.layout(dimensions));
         }
         self.layout(dimensions)

@@ -6,13 +6,13 @@ use crate::tasks::{HandLinks, Task, TaskKind};
 use crate::text::CopiedText;
 use crate::ui::comparison::draw::draw;
 use crate::ui::comparison::draw::reason::has_state;
-use crate::ui::comparison::pairs::Placed;
-use crate::ui::comparison::shown::{Shown, letter};
+use crate::ui::comparison::pairs::PlacedRow;
+use crate::ui::comparison::shown::{ComparisonScreen, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::tables::fact_rows;
 use crate::ui::component::{Component, Hint, KeyContext, LegendEntry};
 use crate::ui::drawing::{DrawContext, Role};
-use crate::ui::input::motion::{Course, Rows};
+use crate::ui::input::motion::{Course, RowExtent};
 use crate::ui::input::{
     Action, ComparisonAction, Context, LevelAction, Motion, OpenAction, PaneAction, ProgramAction, RowAction,
 };
@@ -31,10 +31,16 @@ impl Component for ComparisonView {
 
     fn hints(&self) -> &'static [Hint] {
         match (self.shown, self.findings.edition()) {
-            (Shown::Summary(_), _) => SUMMARY_HINTS,
-            (Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_), _) => TABLE_HINTS,
-            (Shown::Both | Shown::Only(_), None) => LINK_HINTS,
-            (Shown::Both | Shown::Only(_), Some(_)) => CHANGE_HINTS,
+            (ComparisonScreen::Summary(_), _) => SUMMARY_HINTS,
+            (
+                ComparisonScreen::Pairs(_)
+                | ComparisonScreen::Facts(_)
+                | ComparisonScreen::Terms(_)
+                | ComparisonScreen::Overview(_),
+                _,
+            ) => TABLE_HINTS,
+            (ComparisonScreen::Both | ComparisonScreen::Only(_), None) => LINK_HINTS,
+            (ComparisonScreen::Both | ComparisonScreen::Only(_), Some(_)) => CHANGE_HINTS,
         }
     }
 
@@ -44,13 +50,19 @@ impl Component for ComparisonView {
 
     fn legend(&self) -> &'static [LegendEntry] {
         match (self.shown, self.findings.edition()) {
-            (Shown::Facts(_), _) => FACT_LEGEND,
-            (Shown::Terms(_), _) => &[],
-            (Shown::Overview(_), None) => OVERVIEW_LEGEND,
-            (Shown::Summary(_), None) => SUMMARY_LEGEND,
-            (Shown::Both | Shown::Pairs(_) | Shown::Only(_), None) => LINK_LEGEND,
+            (ComparisonScreen::Facts(_), _) => FACT_LEGEND,
+            (ComparisonScreen::Terms(_), _) => &[],
+            (ComparisonScreen::Overview(_), None) => OVERVIEW_LEGEND,
+            (ComparisonScreen::Summary(_), None) => SUMMARY_LEGEND,
+            (ComparisonScreen::Both | ComparisonScreen::Pairs(_) | ComparisonScreen::Only(_), None) => {
+                LINK_LEGEND
+            }
             (
-                Shown::Both | Shown::Pairs(_) | Shown::Only(_) | Shown::Overview(_) | Shown::Summary(_),
+                ComparisonScreen::Both
+                | ComparisonScreen::Pairs(_)
+                | ComparisonScreen::Only(_)
+                | ComparisonScreen::Overview(_)
+                | ComparisonScreen::Summary(_),
                 Some(_),
             ) => CHANGE_LEGEND,
         }
@@ -103,8 +115,8 @@ impl Component for ComparisonView {
                 cx.ask(self.change_view(self.shown.step(-times), cx.dimensions));
             }
             ComparisonAction::Summary => {
-                let is_summary = matches!(self.shown, Shown::Summary(_));
-                let shown = if is_summary { Shown::Both } else { Shown::Summary(0) };
+                let is_summary = matches!(self.shown, ComparisonScreen::Summary(_));
+                let shown = if is_summary { ComparisonScreen::Both } else { ComparisonScreen::Summary(0) };
                 cx.ask(self.change_view(shown, cx.dimensions));
             }
             ComparisonAction::StrongOnly => self.toggle_strong_only(&layout, cx),
@@ -237,7 +249,7 @@ impl ComparisonView {
     }
 
     fn move_row(&mut self, motion: Motion, count: Option<usize>, dimensions: Dimensions) {
-        let rows = Rows { count: self.rows(), selected: self.selected() };
+        let rows = RowExtent { count: self.rows(), selected: self.selected() };
         let course = motion.course(count, self.page_rows(&self.layout(dimensions)));
         let row =
             if let Course::Paragraphs(by) = course { Some(self.row_of_group(by)) } else { course.row(rows) };
@@ -276,9 +288,12 @@ impl ComparisonView {
     /// Moves the cursor to a side. The overview has no sides; there it goes along the right text.
     pub(crate) fn go_to_side(&mut self, side: Side, dimensions: Dimensions) {
         match self.shown {
-            Shown::Overview(_) => self.select_across(if side == Side::Right { 1 } else { -1 }),
-            Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Summary(_) => self.side = side,
-            Shown::Both | Shown::Only(_) => {
+            ComparisonScreen::Overview(_) => self.select_across(if side == Side::Right { 1 } else { -1 }),
+            ComparisonScreen::Pairs(_)
+            | ComparisonScreen::Facts(_)
+            | ComparisonScreen::Terms(_)
+            | ComparisonScreen::Summary(_) => self.side = side,
+            ComparisonScreen::Both | ComparisonScreen::Only(_) => {
                 self.change_side(side);
                 self.follow(&self.layout(dimensions));
             }
@@ -292,18 +307,18 @@ impl ComparisonView {
             return None;
         }
         match self.back {
-            _ if self.shown != Shown::Both => self.change_view(Shown::Both, dimensions),
+            _ if self.shown != ComparisonScreen::Both => self.change_view(ComparisonScreen::Both, dimensions),
             Some(table) => self.change_view(table, dimensions),
             None => Some(Outcome::Close),
         }
     }
 
     /// Changes the view, with the cursor in view again, and says which one it is.
-    pub(crate) fn change_view(&mut self, shown: Shown, dimensions: Dimensions) -> Option<Outcome> {
+    pub(crate) fn change_view(&mut self, shown: ComparisonScreen, dimensions: Dimensions) -> Option<Outcome> {
         self.show(shown);
         self.reveal(&self.layout(dimensions));
         // A wide window names every view but that of both texts beside the likeness.
-        let is_named = has_state(dimensions.size.width) && self.shown != Shown::Both;
+        let is_named = has_state(dimensions.size.width) && self.shown != ComparisonScreen::Both;
         (!is_named).then(|| Outcome::Say(format!("shown: {}", self.shown.words())))
     }
 
@@ -427,7 +442,7 @@ impl ComparisonView {
     }
 
     /// Selects what is drawn on a row of the panes.
-    fn select_placed<T>(&mut self, placed: &[Placed<T>], row: usize) {
+    fn select_placed<T>(&mut self, placed: &[PlacedRow<T>], row: usize) {
         if let Some(placed) = placed.iter().rev().find(|placed| placed.top <= row) {
             self.select(placed.index);
         }
@@ -436,19 +451,19 @@ impl ComparisonView {
     fn click_row(&mut self, side: Side, area: &TextArea, at: (u16, u16), layout: &Layout) {
         let row = usize::from(at.1.saturating_sub(area.area.y));
         let height = match self.shown {
-            Shown::Pairs(_) => {
+            ComparisonScreen::Pairs(_) => {
                 self.side = side;
                 return self.select_placed(&self.placed_pairs(layout), row);
             }
-            Shown::Overview(_) => {
+            ComparisonScreen::Overview(_) => {
                 let link = self.map(layout).and_then(|map| self.link_near(&map, at));
                 return link.into_iter().for_each(|link| self.select(link));
             }
-            Shown::Summary(_) => {
+            ComparisonScreen::Summary(_) => {
                 return self.select_placed(&self.placed_items(layout), row);
             }
-            Shown::Facts(_) => fact_rows(area.rows()),
-            Shown::Terms(_) | Shown::Both | Shown::Only(_) => area.rows(),
+            ComparisonScreen::Facts(_) => fact_rows(area.rows()),
+            ComparisonScreen::Terms(_) | ComparisonScreen::Both | ComparisonScreen::Only(_) => area.rows(),
         };
         self.side = side;
         if row < height {

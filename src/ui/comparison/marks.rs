@@ -8,7 +8,7 @@ use crate::ui::reader::draw::row_of;
 
 /// What the other text says of a sentence, the least important first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
+pub enum SentenceMark {
     /// It possibly says the same.
     Weak,
     /// Nothing was found.
@@ -27,31 +27,31 @@ pub enum Mark {
     Differs,
 }
 
-impl Mark {
+impl SentenceMark {
     /// Returns its sign.
     pub fn sign(self) -> &'static str {
         match self {
-            Mark::Weak => "╎",
-            Mark::Only => "·",
-            Mark::Strong => "┃",
-            Mark::Moved => "↕",
-            Mark::Edited => "~",
-            Mark::Removed => "-",
-            Mark::Added => "+",
-            Mark::Differs => "≠",
+            SentenceMark::Weak => "╎",
+            SentenceMark::Only => "·",
+            SentenceMark::Strong => "┃",
+            SentenceMark::Moved => "↕",
+            SentenceMark::Edited => "~",
+            SentenceMark::Removed => "-",
+            SentenceMark::Added => "+",
+            SentenceMark::Differs => "≠",
         }
     }
 
     /// Returns the role its sign is drawn in.
     pub fn role(self) -> Role {
         match self {
-            Mark::Weak => Role::WeakLink,
-            Mark::Only => Role::Only,
-            Mark::Strong => Role::StrongLink,
-            Mark::Moved => Role::Moved,
-            Mark::Edited | Mark::Differs => Role::Differs,
-            Mark::Removed => Role::Removed,
-            Mark::Added => Role::Added,
+            SentenceMark::Weak => Role::WeakLink,
+            SentenceMark::Only => Role::Only,
+            SentenceMark::Strong => Role::StrongLink,
+            SentenceMark::Moved => Role::Moved,
+            SentenceMark::Edited | SentenceMark::Differs => Role::Differs,
+            SentenceMark::Removed => Role::Removed,
+            SentenceMark::Added => Role::Added,
         }
     }
 
@@ -59,10 +59,10 @@ impl Mark {
     fn of_change(change: Change, side: Side) -> Option<Self> {
         match (change, side) {
             (Change::Unchanged(_), _) => None,
-            (Change::Edited(_) | Change::Part(_), _) => Some(Mark::Edited),
-            (Change::Moved(_) | Change::MovedEdited(_), _) => Some(Mark::Moved),
-            (Change::Alone, Side::Left) => Some(Mark::Removed),
-            (Change::Alone, Side::Right) => Some(Mark::Added),
+            (Change::Edited(_) | Change::Part(_), _) => Some(SentenceMark::Edited),
+            (Change::Moved(_) | Change::MovedEdited(_), _) => Some(SentenceMark::Moved),
+            (Change::Alone, Side::Left) => Some(SentenceMark::Removed),
+            (Change::Alone, Side::Right) => Some(SentenceMark::Added),
         }
     }
 }
@@ -70,31 +70,31 @@ impl Mark {
 impl ComparisonView {
     /// Returns the mark of a sentence's link or change; `None` for an unchanged one, for one with weak links
     /// while only strong ones are shown, and while nothing is known.
-    pub(crate) fn mark(&self, side: Side, sentence: usize) -> Option<Mark> {
+    pub(crate) fn mark(&self, side: Side, sentence: usize) -> Option<SentenceMark> {
         self.findings.comparison()?;
         if let Some(edition) = self.findings.edition() {
-            return Mark::of_change(edition.change(side, sentence), side);
+            return SentenceMark::of_change(edition.change(side, sentence), side);
         }
         match self.level(side, sentence) {
-            Some(Level::Strong) => Some(Mark::Strong),
-            Some(Level::Weak) => (!self.strong_only).then_some(Mark::Weak),
-            None => Some(Mark::Only),
+            Some(Level::Strong) => Some(SentenceMark::Strong),
+            Some(Level::Weak) => (!self.strong_only).then_some(SentenceMark::Weak),
+            None => Some(SentenceMark::Only),
         }
     }
 
     /// Returns the mark of a link that is shown; `None` for two unchanged sentences.
-    pub(crate) fn mark_of_link(&self, link: &Link) -> Option<Mark> {
+    pub(crate) fn mark_of_link(&self, link: &Link) -> Option<SentenceMark> {
         if let Some(edition) = self.findings.edition() {
-            return Mark::of_change(edition.change(Side::Left, link.left), Side::Left);
+            return SentenceMark::of_change(edition.change(Side::Left, link.left), Side::Left);
         }
         Some(match self.levels.of(link.score) {
-            Some(Level::Strong) => Mark::Strong,
-            Some(Level::Weak) | None => Mark::Weak,
+            Some(Level::Strong) => SentenceMark::Strong,
+            Some(Level::Weak) | None => SentenceMark::Weak,
         })
     }
 
     /// Returns the most important mark of each row of a bar beside the whole text of a side.
-    pub(crate) fn bar(&self, side: Side, rows: usize) -> Vec<Option<Mark>> {
+    pub(crate) fn bar(&self, side: Side, rows: usize) -> Vec<Option<SentenceMark>> {
         let marked = self.marked(side).into_iter().map(|(_, span, mark)| (span, mark));
         bar(marked, self.pane(side).end(), rows)
     }
@@ -115,11 +115,11 @@ impl ComparisonView {
     }
 
     /// Returns the sentences with a mark, each with its bytes.
-    fn marked(&self, side: Side) -> Vec<(usize, Span, Mark)> {
+    fn marked(&self, side: Side) -> Vec<(usize, Span, SentenceMark)> {
         let differing = self.findings.differing_sentences(side);
         let sentences = self.pane(side).document.sentences.iter().enumerate();
         let marked = sentences.filter_map(|(at, sentence)| {
-            let differs = differing.contains(&at).then_some(Mark::Differs);
+            let differs = differing.contains(&at).then_some(SentenceMark::Differs);
             Some((at, sentence.span, differs.or_else(|| self.mark(side, at))?))
         });
         marked.collect()
@@ -128,7 +128,11 @@ impl ComparisonView {
 
 /// Returns for each of the rows beside a text of `length` bytes the most important of the marks whose
 /// sentences are there.
-fn bar(marked: impl Iterator<Item = (Span, Mark)>, length: usize, rows: usize) -> Vec<Option<Mark>> {
+fn bar(
+    marked: impl Iterator<Item = (Span, SentenceMark)>,
+    length: usize,
+    rows: usize,
+) -> Vec<Option<SentenceMark>> {
     let mut bar = vec![None; rows];
     for (span, mark) in marked {
         let [first, last] =
@@ -149,15 +153,15 @@ mod tests {
         let span = Span::new;
         for (marked, rows, expected) in [
             (vec![], 3, "   "),
-            (vec![(span(0, 10), Mark::Only), (span(10, 40), Mark::Strong)], 4, "·┃┃┃"),
-            (vec![(span(0, 10), Mark::Strong), (span(10, 20), Mark::Differs)], 2, "≠ "),
-            (vec![(span(0, 4), Mark::Weak), (span(4, 8), Mark::Only)], 4, "·   "),
-            (vec![(span(30, 40), Mark::Weak)], 8, "      ╎╎"),
+            (vec![(span(0, 10), SentenceMark::Only), (span(10, 40), SentenceMark::Strong)], 4, "·┃┃┃"),
+            (vec![(span(0, 10), SentenceMark::Strong), (span(10, 20), SentenceMark::Differs)], 2, "≠ "),
+            (vec![(span(0, 4), SentenceMark::Weak), (span(4, 8), SentenceMark::Only)], 4, "·   "),
+            (vec![(span(30, 40), SentenceMark::Weak)], 8, "      ╎╎"),
         ] {
             let bar = bar(marked.into_iter(), 40, rows);
-            let signs: String = bar.into_iter().map(|mark| mark.map_or(" ", Mark::sign)).collect();
+            let signs: String = bar.into_iter().map(|mark| mark.map_or(" ", SentenceMark::sign)).collect();
             assert_eq!(signs, expected);
         }
-        assert_eq!(bar([(span(0, 0), Mark::Only)].into_iter(), 0, 0), []);
+        assert_eq!(bar([(span(0, 0), SentenceMark::Only)].into_iter(), 0, 0), []);
     }
 }

@@ -3,13 +3,13 @@
 
 use crate::compare::{Link, Side};
 use crate::document::{Block, BlockKind, Flow, Frame, Position, Row};
-use crate::ui::comparison::shown::Shown;
+use crate::ui::comparison::shown::ComparisonScreen;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::layout::{Layout, TextArea};
 
 /// A row of a table that takes several rows of the screen.
 #[derive(Clone, Debug)]
-pub struct Placed<T> {
+pub struct PlacedRow<T> {
     /// Its row in the table.
     pub index: usize,
     /// The first row it takes, counted from the top of the panes.
@@ -33,7 +33,7 @@ pub(super) fn placed<T>(
     (selected, len): (usize, usize),
     height: usize,
     make: impl Fn(usize) -> (T, usize),
-) -> Vec<Placed<T>> {
+) -> Vec<PlacedRow<T>> {
     let mut first = selected.min(len.saturating_sub(1));
     let mut above = 0;
     while let Some(before) = first.checked_sub(1) {
@@ -49,7 +49,7 @@ pub(super) fn placed<T>(
             break;
         }
         let (item, rows) = make(index);
-        placed.push(Placed { index, top, item });
+        placed.push(PlacedRow { index, top, item });
         top += rows;
     }
     placed
@@ -57,8 +57,10 @@ pub(super) fn placed<T>(
 
 impl ComparisonView {
     /// Returns the pairs in view.
-    pub fn placed_pairs(&self, layout: &Layout) -> Vec<Placed<PlacedPair>> {
-        let (Some(areas), Shown::Pairs(selected)) = (areas(layout), self.shown) else { return Vec::new() };
+    pub fn placed_pairs(&self, layout: &Layout) -> Vec<PlacedRow<PlacedPair>> {
+        let (Some(areas), ComparisonScreen::Pairs(selected)) = (areas(layout), self.shown) else {
+            return Vec::new();
+        };
         let links = self.links();
         placed((selected, links.len()), areas[0].rows(), |at| {
             let link = links[at];

@@ -3,7 +3,7 @@
 use crate::compare::Side;
 use crate::text::CopiedText;
 use crate::ui::comparison::draw::tables::phrases;
-use crate::ui::comparison::shown::Shown;
+use crate::ui::comparison::shown::ComparisonScreen;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::summary::SummaryItem;
 use crate::ui::quotation::Quotation;
@@ -14,18 +14,18 @@ impl ComparisonView {
     /// Returns the selected row of a table, its columns divided by tabs; `None` outside tables.
     pub(super) fn row_to_copy(&self) -> Option<CopiedText> {
         let columns = match self.shown {
-            Shown::Both | Shown::Only(_) => return None,
-            Shown::Terms(_) => vec![CopiedText::of(&self.selected_term()?.text)],
-            Shown::Pairs(_) | Shown::Overview(_) => {
+            ComparisonScreen::Both | ComparisonScreen::Only(_) => return None,
+            ComparisonScreen::Terms(_) => vec![CopiedText::of(&self.selected_term()?.text)],
+            ComparisonScreen::Pairs(_) | ComparisonScreen::Overview(_) => {
                 self.passages_to_cite().into_iter().map(|quotation| quotation.words).collect()
             }
-            Shown::Summary(row) => match self.summary().get(row).map(|row| &row.item) {
+            ComparisonScreen::Summary(row) => match self.summary().get(row).map(|row| &row.item) {
                 Some(SummaryItem::Note(words)) => vec![CopiedText::of(words)],
                 Some(_) | None => {
                     self.passages_to_cite().into_iter().map(|quotation| quotation.words).collect()
                 }
             },
-            Shown::Facts(row) => {
+            ComparisonScreen::Facts(row) => {
                 let row = self.findings.facts.as_deref()?.get(row)?;
                 let [left, right] = SIDES.map(|side| CopiedText::of(&phrases(self, side, row)));
                 vec![CopiedText::of(row.kind.word()), left, right]
@@ -45,26 +45,26 @@ impl ComparisonView {
     pub(super) fn passages_to_cite(&self) -> Vec<Quotation> {
         let sentence = |side: Side, at: usize| Quotation::sentence(self.pane(side), at);
         match self.shown {
-            Shown::Terms(_) => Vec::new(),
-            Shown::Pairs(_) | Shown::Overview(_) => {
+            ComparisonScreen::Terms(_) => Vec::new(),
+            ComparisonScreen::Pairs(_) | ComparisonScreen::Overview(_) => {
                 let link = self.selected_link();
                 link.iter()
                     .flat_map(|link| SIDES.map(|side| sentence(side, link.on(side))))
                     .flatten()
                     .collect()
             }
-            Shown::Summary(row) => {
+            ComparisonScreen::Summary(row) => {
                 let passages = self.summary().get(row).map(|row| self.passages_of(&row.item));
                 let passages = passages.into_iter().flatten();
                 passages.filter_map(|(side, at)| sentence(side, at)).collect()
             }
-            Shown::Facts(row) => {
+            ComparisonScreen::Facts(row) => {
                 let row = self.findings.facts.as_deref().and_then(|rows| rows.get(row));
                 let first = |side| row?.items.iter().find(|item| item.side == side);
                 let items = SIDES.into_iter().filter_map(first);
                 items.filter_map(|item| sentence(item.side, item.sentence)).collect()
             }
-            Shown::Both | Shown::Only(_) => {
+            ComparisonScreen::Both | ComparisonScreen::Only(_) => {
                 let pane = self.pane(self.side);
                 let link = self.cursor(self.side).and_then(|at| self.best(self.side, at));
                 match link.filter(|_| pane.selection.is_none()) {

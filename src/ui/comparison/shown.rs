@@ -4,7 +4,7 @@ use crate::compare::Side;
 
 /// A view of a comparison, with its selected row if it is a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum ComparisonScreen {
     /// Both texts whole.
     Both,
     /// The linked sentences, one pair below the other.
@@ -29,44 +29,44 @@ pub(crate) fn letter(side: Side) -> char {
     }
 }
 
-impl Shown {
+impl ComparisonScreen {
     /// Every view, in the order of the key that goes from one to the next.
-    pub const ALL: [Shown; 8] = [
-        Shown::Both,
-        Shown::Pairs(0),
-        Shown::Only(Side::Left),
-        Shown::Only(Side::Right),
-        Shown::Facts(0),
-        Shown::Terms([0, 0]),
-        Shown::Overview(0),
-        Shown::Summary(0),
+    pub const ALL: [ComparisonScreen; 8] = [
+        ComparisonScreen::Both,
+        ComparisonScreen::Pairs(0),
+        ComparisonScreen::Only(Side::Left),
+        ComparisonScreen::Only(Side::Right),
+        ComparisonScreen::Facts(0),
+        ComparisonScreen::Terms([0, 0]),
+        ComparisonScreen::Overview(0),
+        ComparisonScreen::Summary(0),
     ];
 
     /// Returns its description in a few words.
     pub fn words(self) -> &'static str {
         match self {
-            Shown::Both => "both texts",
-            Shown::Pairs(_) => "linked pairs",
-            Shown::Only(Side::Left) => "only in A, as far as found",
-            Shown::Only(Side::Right) => "only in B, as far as found",
-            Shown::Facts(_) => "facts",
-            Shown::Terms(_) => "distinctive words",
-            Shown::Overview(_) => "overview of the links",
-            Shown::Summary(_) => "summary of differences",
+            ComparisonScreen::Both => "both texts",
+            ComparisonScreen::Pairs(_) => "linked pairs",
+            ComparisonScreen::Only(Side::Left) => "only in A, as far as found",
+            ComparisonScreen::Only(Side::Right) => "only in B, as far as found",
+            ComparisonScreen::Facts(_) => "facts",
+            ComparisonScreen::Terms(_) => "distinctive words",
+            ComparisonScreen::Overview(_) => "overview of the links",
+            ComparisonScreen::Summary(_) => "summary of differences",
         }
     }
 
     /// Returns the name by which the view is asked for.
     pub fn name(self) -> &'static str {
         match self {
-            Shown::Both => "both",
-            Shown::Pairs(_) => "pairs",
-            Shown::Only(Side::Left) => "left",
-            Shown::Only(Side::Right) => "right",
-            Shown::Facts(_) => "facts",
-            Shown::Terms(_) => "terms",
-            Shown::Overview(_) => "overview",
-            Shown::Summary(_) => "summary",
+            ComparisonScreen::Both => "both",
+            ComparisonScreen::Pairs(_) => "pairs",
+            ComparisonScreen::Only(Side::Left) => "left",
+            ComparisonScreen::Only(Side::Right) => "right",
+            ComparisonScreen::Facts(_) => "facts",
+            ComparisonScreen::Terms(_) => "terms",
+            ComparisonScreen::Overview(_) => "overview",
+            ComparisonScreen::Summary(_) => "summary",
         }
     }
 
@@ -80,7 +80,7 @@ impl Shown {
 
     /// Tells whether it is a table of rows to select from, and not a text to read.
     pub fn is_table(self) -> bool {
-        !matches!(self, Shown::Both | Shown::Only(_))
+        !matches!(self, ComparisonScreen::Both | ComparisonScreen::Only(_))
     }
 }
 

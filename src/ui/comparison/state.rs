@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::compare::{Change, Edition, Level, Levels, Link, Side};
 use crate::document::{Block, BlockKind, Document, Position};
 use crate::tasks::{ComparisonResult, ComparisonResults, EntryId, HandLinks, OnScreen, Two};
-use crate::ui::comparison::shown::{Scroll, Shown};
+use crate::ui::comparison::shown::{ComparisonScreen, Scroll};
 use crate::ui::layout::{Dimensions, Layout, Panes, Sides};
 use crate::ui::reader::text_pane::TextPane;
 
@@ -24,7 +24,7 @@ pub struct ComparisonView {
     /// Whether both sides scroll together.
     pub scroll: Scroll,
     /// What of the comparison is shown.
-    pub shown: Shown,
+    pub shown: ComparisonScreen,
     /// Whether only strong links are shown.
     pub strong_only: bool,
     /// Whether of two versions of one text only the changed sentences are shown.
@@ -34,7 +34,7 @@ pub struct ComparisonView {
     /// Where the cursor was before a view moved it.
     pub(crate) saved_cursor: Option<SavedCursor>,
     /// The table, with its row, from which the cursor came to both texts.
-    pub back: Option<Shown>,
+    pub back: Option<ComparisonScreen>,
     /// The fact selected last.
     pub(crate) fact: usize,
     /// How much of the work is done, in percent, while the texts are compared.
@@ -80,7 +80,7 @@ impl ComparisonView {
             findings: ComparisonResults::default(),
             levels,
             scroll: Scroll::Locked,
-            shown: Shown::Both,
+            shown: ComparisonScreen::Both,
             strong_only: false,
             is_folded: false,
             begun_link: None,
@@ -96,19 +96,23 @@ impl ComparisonView {
     /// Returns the areas of its panes.
     pub fn layout(&self, dimensions: Dimensions) -> Layout {
         let sides = match self.shown {
-            Shown::Both => Sides::Linked(self.side),
-            Shown::Only(side) => Sides::One(side),
-            Shown::Overview(_) | Shown::Summary(_) => Sides::One(Side::Left),
-            Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => Sides::Columns,
+            ComparisonScreen::Both => Sides::Linked(self.side),
+            ComparisonScreen::Only(side) => Sides::One(side),
+            ComparisonScreen::Overview(_) | ComparisonScreen::Summary(_) => Sides::One(Side::Left),
+            ComparisonScreen::Pairs(_) | ComparisonScreen::Facts(_) | ComparisonScreen::Terms(_) => {
+                Sides::Columns
+            }
         };
         let layout = Layout::of(dimensions, Panes::Comparison(sides));
         let notes = |side: Side| layout.side(side).map_or(0, |area| self.pane(side).rows_of_notes(area));
         match self.shown {
-            Shown::Both => layout.with_notes(notes(Side::Left).max(notes(Side::Right))),
-            Shown::Only(side) => layout.with_notes(notes(side)),
-            Shown::Overview(_) | Shown::Summary(_) | Shown::Pairs(_) | Shown::Facts(_) | Shown::Terms(_) => {
-                layout
-            }
+            ComparisonScreen::Both => layout.with_notes(notes(Side::Left).max(notes(Side::Right))),
+            ComparisonScreen::Only(side) => layout.with_notes(notes(side)),
+            ComparisonScreen::Overview(_)
+            | ComparisonScreen::Summary(_)
+            | ComparisonScreen::Pairs(_)
+            | ComparisonScreen::Facts(_)
+            | ComparisonScreen::Terms(_) => layout,
         }
     }
 
@@ -237,20 +241,20 @@ impl ComparisonView {
 
     /// Changes the view; the layout may change with it. A table begins where the cursor is, and a
     /// cursor that a view had to move is back in its place when both texts are shown again.
-    pub fn show(&mut self, shown: Shown) {
+    pub fn show(&mut self, shown: ComparisonScreen) {
         let before = self.cursor(self.side).map(|at| (self.side, at));
         self.back = None;
         self.shown = match shown {
-            Shown::Facts(0) => Shown::Facts(self.fact),
+            ComparisonScreen::Facts(0) => ComparisonScreen::Facts(self.fact),
             other => other,
         };
-        if let Shown::Only(side) = self.shown {
+        if let ComparisonScreen::Only(side) = self.shown {
             self.side = side;
         }
         self.set();
         let saved = self.saved_cursor.filter(|saved| Some(saved.moved_to) == before);
         let saved = saved.map(|saved| saved.from).or(before);
-        if let (Shown::Both, Some((side, at))) = (self.shown, saved) {
+        if let (ComparisonScreen::Both, Some((side, at))) = (self.shown, saved) {
             self.side = side;
             self.pane_mut(side).chosen = Some(at);
         }
@@ -293,8 +297,8 @@ impl ComparisonView {
         self.findings = self.findings.mirrored();
         self.begun_link = self.begun_link.map(|(side, sentence)| (side.other(), sentence));
         self.shown = match self.shown {
-            Shown::Only(side) => Shown::Only(side.other()),
-            Shown::Terms([left, right]) => Shown::Terms([right, left]),
+            ComparisonScreen::Only(side) => ComparisonScreen::Only(side.other()),
+            ComparisonScreen::Terms([left, right]) => ComparisonScreen::Terms([right, left]),
             same => same,
         };
         self.set();
@@ -307,9 +311,12 @@ impl ComparisonView {
         let blocks = &self.pane(side).blocks;
         let block = blocks.partition_point(|block| block.span.start <= offset).checked_sub(1);
         let is_partial = match self.shown {
-            Shown::Pairs(_) | Shown::Only(_) => true,
-            Shown::Both => self.is_folded,
-            Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_) | Shown::Summary(_) => false,
+            ComparisonScreen::Pairs(_) | ComparisonScreen::Only(_) => true,
+            ComparisonScreen::Both => self.is_folded,
+            ComparisonScreen::Facts(_)
+            | ComparisonScreen::Terms(_)
+            | ComparisonScreen::Overview(_)
+            | ComparisonScreen::Summary(_) => false,
         };
         !is_partial || block.is_some_and(|block| blocks[block].span.contains(offset))
     }
@@ -317,10 +324,13 @@ impl ComparisonView {
     /// Tells whether a sentence is shown.
     pub(crate) fn keeps(&self, side: Side, sentence: usize) -> bool {
         match self.shown {
-            Shown::Only(_) => self.level(side, sentence).is_none(),
-            Shown::Pairs(_) => self.level(side, sentence).is_some(),
-            Shown::Both => !self.is_left_out(side, sentence),
-            Shown::Facts(_) | Shown::Terms(_) | Shown::Overview(_) | Shown::Summary(_) => true,
+            ComparisonScreen::Only(_) => self.level(side, sentence).is_none(),
+            ComparisonScreen::Pairs(_) => self.level(side, sentence).is_some(),
+            ComparisonScreen::Both => !self.is_left_out(side, sentence),
+            ComparisonScreen::Facts(_)
+            | ComparisonScreen::Terms(_)
+            | ComparisonScreen::Overview(_)
+            | ComparisonScreen::Summary(_) => true,
         }
     }
 
@@ -344,7 +354,7 @@ impl ComparisonView {
         for side in [Side::Left, Side::Right] {
             let keeps: Vec<bool> =
                 (0..self.pane(side).document.sentences.len()).map(|at| self.keeps(side, at)).collect();
-            let is_whole = self.shown == Shown::Both && !self.is_folded;
+            let is_whole = self.shown == ComparisonScreen::Both && !self.is_folded;
             let blocks = blocks(&self.pane(side).document, is_whole, &keeps);
             self.pane_mut(side).blocks = blocks.into();
         }

@@ -3,8 +3,8 @@
 use crate::compare::facts::{Status, most_telling_first};
 use crate::compare::{Change, Level, Link, Side};
 use crate::document::Row;
-use crate::ui::comparison::pairs::{Placed, placed};
-use crate::ui::comparison::shown::{Shown, letter};
+use crate::ui::comparison::pairs::{PlacedRow, placed};
+use crate::ui::comparison::shown::{ComparisonScreen, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::layout::{Layout, TextArea};
 
@@ -137,8 +137,8 @@ impl ComparisonView {
     }
 
     /// Returns the entries in view.
-    pub(crate) fn placed_items(&self, layout: &Layout) -> Vec<Placed<PlacedItem>> {
-        let (Some(area), Shown::Summary(selected)) = (layout.side(Side::Left), self.shown) else {
+    pub(crate) fn placed_items(&self, layout: &Layout) -> Vec<PlacedRow<PlacedItem>> {
+        let (Some(area), ComparisonScreen::Summary(selected)) = (layout.side(Side::Left), self.shown) else {
             return Vec::new();
         };
         let rows = self.summary();

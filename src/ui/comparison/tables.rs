@@ -2,7 +2,7 @@
 
 use crate::compare::facts::Status;
 use crate::compare::{Change, DistinctiveTerm, Link, Side};
-use crate::ui::comparison::shown::Shown;
+use crate::ui::comparison::shown::ComparisonScreen;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::summary::SummaryItem;
 use crate::ui::layout::Layout;
@@ -12,7 +12,7 @@ impl ComparisonView {
     /// versions of one text every sentence's own, as pairs only those with a change.
     pub fn links(&self) -> Vec<Link> {
         if let Some(edition) = self.findings.edition() {
-            let changed = matches!(self.shown, Shown::Pairs(_));
+            let changed = matches!(self.shown, ComparisonScreen::Pairs(_));
             let sentences = 0..edition.left.len();
             let meant = sentences
                 .filter(|at| !(changed && matches!(edition.change(Side::Left, *at), Change::Unchanged(_))));
@@ -31,7 +31,7 @@ impl ComparisonView {
 
     /// Returns the selected one of these words.
     pub fn selected_term(&self) -> Option<&DistinctiveTerm> {
-        let Shown::Terms(rows) = self.shown else { return None };
+        let ComparisonScreen::Terms(rows) = self.shown else { return None };
         self.terms(self.side).nth(rows[self.side as usize])
     }
 
@@ -65,20 +65,23 @@ impl ComparisonView {
     /// view is none or its rows are still being worked out.
     pub fn rows(&self) -> usize {
         match self.shown {
-            Shown::Pairs(_) | Shown::Overview(_) => self.links().len(),
-            Shown::Facts(_) => self.findings.facts.as_deref().map_or(0, <[_]>::len),
-            Shown::Terms(_) => self.terms(self.side).count(),
-            Shown::Summary(_) => self.summary().len(),
-            Shown::Both | Shown::Only(_) => 0,
+            ComparisonScreen::Pairs(_) | ComparisonScreen::Overview(_) => self.links().len(),
+            ComparisonScreen::Facts(_) => self.findings.facts.as_deref().map_or(0, <[_]>::len),
+            ComparisonScreen::Terms(_) => self.terms(self.side).count(),
+            ComparisonScreen::Summary(_) => self.summary().len(),
+            ComparisonScreen::Both | ComparisonScreen::Only(_) => 0,
         }
     }
 
     /// Returns the selected row of the table.
     pub fn selected(&self) -> usize {
         match self.shown {
-            Shown::Pairs(row) | Shown::Overview(row) | Shown::Facts(row) | Shown::Summary(row) => row,
-            Shown::Terms(rows) => rows[self.side as usize],
-            Shown::Both | Shown::Only(_) => 0,
+            ComparisonScreen::Pairs(row)
+            | ComparisonScreen::Overview(row)
+            | ComparisonScreen::Facts(row)
+            | ComparisonScreen::Summary(row) => row,
+            ComparisonScreen::Terms(rows) => rows[self.side as usize],
+            ComparisonScreen::Both | ComparisonScreen::Only(_) => 0,
         }
     }
 
@@ -87,13 +90,16 @@ impl ComparisonView {
     pub fn select(&mut self, row: usize) {
         let row = row.min(self.rows().saturating_sub(1));
         let side = self.side;
-        if let Shown::Facts(_) = self.shown {
+        if let ComparisonScreen::Facts(_) = self.shown {
             self.fact = row;
         }
         match &mut self.shown {
-            Shown::Pairs(at) | Shown::Overview(at) | Shown::Facts(at) | Shown::Summary(at) => *at = row,
-            Shown::Terms(rows) => rows[side as usize] = row,
-            Shown::Both | Shown::Only(_) => {}
+            ComparisonScreen::Pairs(at)
+            | ComparisonScreen::Overview(at)
+            | ComparisonScreen::Facts(at)
+            | ComparisonScreen::Summary(at) => *at = row,
+            ComparisonScreen::Terms(rows) => rows[side as usize] = row,
+            ComparisonScreen::Both | ComparisonScreen::Only(_) => {}
         }
         if let Some(link) = self.selected_link() {
             for side in [Side::Left, Side::Right] {
@@ -105,24 +111,29 @@ impl ComparisonView {
     /// Returns the link of the selected row.
     pub fn selected_link(&self) -> Option<Link> {
         match self.shown {
-            Shown::Pairs(row) | Shown::Overview(row) => self.links().get(row).copied(),
-            Shown::Summary(row) => match self.summary().get(row)?.item {
+            ComparisonScreen::Pairs(row) | ComparisonScreen::Overview(row) => self.links().get(row).copied(),
+            ComparisonScreen::Summary(row) => match self.summary().get(row)?.item {
                 SummaryItem::Pair(link) => Some(link),
                 SummaryItem::Note(_) | SummaryItem::Fact(_) | SummaryItem::Only(..) => None,
             },
-            Shown::Both | Shown::Only(_) | Shown::Facts(_) | Shown::Terms(_) => None,
+            ComparisonScreen::Both
+            | ComparisonScreen::Only(_)
+            | ComparisonScreen::Facts(_)
+            | ComparisonScreen::Terms(_) => None,
         }
     }
 
     /// Returns the row `by` groups on: facts go by whether they agree, pairs by the left sentence.
     pub fn row_of_group(&self, by: isize) -> usize {
         let groups: Vec<usize> = match self.shown {
-            Shown::Pairs(_) | Shown::Overview(_) => self.links().iter().map(|link| link.left).collect(),
-            Shown::Facts(_) => {
+            ComparisonScreen::Pairs(_) | ComparisonScreen::Overview(_) => {
+                self.links().iter().map(|link| link.left).collect()
+            }
+            ComparisonScreen::Facts(_) => {
                 let rows = self.findings.facts.as_deref().unwrap_or_default();
                 rows.iter().map(|row| row.status as usize).collect()
             }
-            Shown::Summary(_) => {
+            ComparisonScreen::Summary(_) => {
                 let mut section = 0;
                 let summary = self.summary();
                 let sections = summary.iter().map(|row| {
@@ -131,7 +142,9 @@ impl ComparisonView {
                 });
                 sections.collect()
             }
-            Shown::Terms(_) | Shown::Both | Shown::Only(_) => return self.selected(),
+            ComparisonScreen::Terms(_) | ComparisonScreen::Both | ComparisonScreen::Only(_) => {
+                return self.selected();
+            }
         };
         let begins = |row: &usize| *row == 0 || groups.get(*row) != groups.get(row - 1);
         let mut row = self.selected();
@@ -163,7 +176,7 @@ impl ComparisonView {
         let Some(cursor) = self.cursor(self.side) else { return 0 };
         let across = self.cursor(self.side.other());
         match self.shown {
-            Shown::Pairs(_) | Shown::Overview(_) => {
+            ComparisonScreen::Pairs(_) | ComparisonScreen::Overview(_) => {
                 let here = |link: &Link| link.on(self.side) == cursor;
                 let pair = |link: &Link| here(link) && Some(link.on(self.side.other())) == across;
                 let below = |link: &Link| link.on(self.side) > cursor;
@@ -171,9 +184,11 @@ impl ComparisonView {
                 let first = links.iter().position(pair).or_else(|| links.iter().position(here));
                 first.or_else(|| links.iter().position(below)).unwrap_or(0)
             }
-            Shown::Both | Shown::Only(_) | Shown::Facts(_) | Shown::Terms(_) | Shown::Summary(_) => {
-                self.selected()
-            }
+            ComparisonScreen::Both
+            | ComparisonScreen::Only(_)
+            | ComparisonScreen::Facts(_)
+            | ComparisonScreen::Terms(_)
+            | ComparisonScreen::Summary(_) => self.selected(),
         }
     }
 
@@ -185,7 +200,7 @@ impl ComparisonView {
         let table = self.shown;
         self.saved_cursor = None;
         self.side = side;
-        self.show(Shown::Both);
+        self.show(ComparisonScreen::Both);
         self.back = Some(table);
         self.saved_cursor = None;
         self.side = side;
@@ -197,32 +212,37 @@ impl ComparisonView {
     /// Returns the passage of the selected row: on the side of the cursor if it has one there.
     fn passage_of_row(&self) -> Option<(Side, usize)> {
         match self.shown {
-            Shown::Pairs(_) | Shown::Overview(_) => {
+            ComparisonScreen::Pairs(_) | ComparisonScreen::Overview(_) => {
                 self.selected_link().map(|link| (self.side, link.on(self.side)))
             }
-            Shown::Facts(row) => {
+            ComparisonScreen::Facts(row) => {
                 let items = &self.findings.facts.as_deref()?.get(row)?.items;
                 let item = items.iter().find(|item| item.side == self.side).or(items.first())?;
                 Some((item.side, item.sentence))
             }
-            Shown::Summary(row) => {
+            ComparisonScreen::Summary(row) => {
                 let passages = self.passages_of(&self.summary().get(row)?.item);
                 let here = passages.iter().find(|(side, _)| *side == self.side);
                 here.or(passages.first()).copied()
             }
-            Shown::Terms(_) | Shown::Both | Shown::Only(_) => None,
+            ComparisonScreen::Terms(_) | ComparisonScreen::Both | ComparisonScreen::Only(_) => None,
         }
     }
 
     /// Returns the sentence of the other side that the selected row is about as well.
     fn counterpart_of_row(&self, side: Side) -> Option<usize> {
         match self.shown {
-            Shown::Summary(row) => {
+            ComparisonScreen::Summary(row) => {
                 let passages = self.passages_of(&self.summary().get(row)?.item);
                 passages.iter().find(|(there, _)| *there != side).map(|(_, sentence)| *sentence)
             }
-            Shown::Pairs(_) | Shown::Overview(_) => self.selected_link().map(|link| link.on(side.other())),
-            Shown::Facts(_) | Shown::Terms(_) | Shown::Both | Shown::Only(_) => None,
+            ComparisonScreen::Pairs(_) | ComparisonScreen::Overview(_) => {
+                self.selected_link().map(|link| link.on(side.other()))
+            }
+            ComparisonScreen::Facts(_)
+            | ComparisonScreen::Terms(_)
+            | ComparisonScreen::Both
+            | ComparisonScreen::Only(_) => None,
         }
     }
 
@@ -231,10 +251,13 @@ impl ComparisonView {
         let Layout::Comparison { header, why, .. } = layout else { return 1 };
         let height = usize::from(why.y.saturating_sub(header.bottom()));
         match self.shown {
-            Shown::Pairs(_) => self.placed_pairs(layout).len(),
-            Shown::Summary(_) => self.placed_items(layout).len(),
-            Shown::Facts(_) => fact_rows(height),
-            Shown::Both | Shown::Only(_) | Shown::Terms(_) | Shown::Overview(_) => height,
+            ComparisonScreen::Pairs(_) => self.placed_pairs(layout).len(),
+            ComparisonScreen::Summary(_) => self.placed_items(layout).len(),
+            ComparisonScreen::Facts(_) => fact_rows(height),
+            ComparisonScreen::Both
+            | ComparisonScreen::Only(_)
+            | ComparisonScreen::Terms(_)
+            | ComparisonScreen::Overview(_) => height,
         }
         .max(1)
     }

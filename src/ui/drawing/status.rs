@@ -5,8 +5,8 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::document::{Markup, Part};
-use crate::search::{Case, Kind};
-use crate::tasks::{Counted, Heading, TaskKind};
+use crate::search::{CaseRule, Kind};
+use crate::tasks::{Counted, GroupHeading, TaskKind};
 use crate::text::width::width;
 use crate::ui::app::App;
 use crate::ui::component::Hint;
@@ -134,8 +134,8 @@ fn wanted_hints(app: &App) -> Vec<Hint> {
         let is_marked = app.list.library.listing.marks() > 0;
         hints.extend(is_marked.then_some(COMPARE));
         let [open, mark] = match selected_heading(app) {
-            Some(Heading::Story { .. }) => ["compare its documents", "fold"],
-            Some(Heading::Folder(_) | Heading::Alone) => ["fold", "fold"],
+            Some(GroupHeading::Story { .. }) => ["compare its documents", "fold"],
+            Some(GroupHeading::Folder(_) | GroupHeading::Alone) => ["fold", "fold"],
             None => ["read", "mark"],
         };
         hints.push((Action::Row(RowAction::Open), open));
@@ -157,17 +157,17 @@ fn wanted_hints(app: &App) -> Vec<Hint> {
 }
 
 /// Returns the heading that is selected in the list, if the keys go there.
-fn selected_heading(app: &App) -> Option<&Heading> {
+fn selected_heading(app: &App) -> Option<&GroupHeading> {
     let listing = &app.list.library.listing;
     let group = listing.heading().filter(|_| app.in_list())?;
     Some(&listing.rows().groups().get(group)?.heading)
 }
 
 /// Returns the whole words of a heading, which the list may cut.
-fn heading_words(heading: &Heading) -> String {
+fn heading_words(heading: &GroupHeading) -> String {
     match heading {
-        Heading::Folder(words) | Heading::Story { name: words, .. } => words.clone(),
-        Heading::Alone => String::new(),
+        GroupHeading::Folder(words) | GroupHeading::Story { name: words, .. } => words.clone(),
+        GroupHeading::Alone => String::new(),
     }
 }
 
@@ -264,9 +264,9 @@ fn label(prompt: &Prompt) -> String {
                 Kind::Stem => "stem ",
             };
             let case = match prompt.case {
-                Case::Smart => "",
-                Case::Match => "case ",
-                Case::Ignore => "any case ",
+                CaseRule::Smart => "",
+                CaseRule::Match => "case ",
+                CaseRule::Ignore => "any case ",
             };
             format!("{kind}{case}{sign}")
         }

@@ -32,7 +32,7 @@ pub(crate) enum Course {
 
 /// The rows that a motion moves through.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Rows {
+pub(crate) struct RowExtent {
     /// How many there are.
     pub count: usize,
     /// The selected one, counted from 0.
@@ -70,7 +70,7 @@ impl Motion {
 
 impl Course {
     /// Returns the row it leads to, counted from 0; `None` when it means nothing in plain rows.
-    pub(crate) fn row(self, rows: Rows) -> Option<usize> {
+    pub(crate) fn row(self, rows: RowExtent) -> Option<usize> {
         let last = rows.count.saturating_sub(1);
         let to = match self {
             Course::Rows(by) | Course::Pages(by) => rows.selected.saturating_add_signed(by),
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn motions_lead_to_rows() {
-        let rows = Rows { count: 50, selected: 10 };
+        let rows = RowExtent { count: 50, selected: 10 };
         for (motion, count, to) in [
             (Motion::Down, None, Some(11)),
             (Motion::Up, Some(3), Some(7)),
@@ -108,6 +108,6 @@ mod tests {
         ] {
             assert_eq!(motion.course(count, 12).row(rows), to, "{motion:?} {count:?}");
         }
-        assert_eq!(Course::End.row(Rows { count: 0, selected: 0 }), Some(0));
+        assert_eq!(Course::End.row(RowExtent { count: 0, selected: 0 }), Some(0));
     }
 }

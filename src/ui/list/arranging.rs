@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::search::{Fuzzy, Scorer};
-use crate::tasks::{Arranged, EntryId, Filter, Order, Ranking, Task, TaskKind, arrange};
+use crate::tasks::{Arranged, EntryId, ListFilter, ListOrder, Ranking, Task, TaskKind, arrange};
 use crate::ui::list::pane::{BeforeFilter, ListContext, ListPane, ListShown};
 
 /// Lists with more entries are arranged by a task.
@@ -93,7 +93,7 @@ impl ListPane {
     /// Arranges a list that depends on summaries once enough of them were read.
     pub(crate) fn entries_summarized(&mut self, count: usize, cx: &mut ListContext<'_>) {
         let options = &self.library.listing.options;
-        if options.filter.is_none() && !matches!(options.order, Order::Length | Order::Hits) {
+        if options.filter.is_none() && !matches!(options.order, ListOrder::Length | ListOrder::Hits) {
             return;
         }
         self.library.changed += count;
@@ -105,7 +105,7 @@ impl ListPane {
 
     /// Arranges a list that is sorted by hits after other keywords count.
     pub(crate) fn hits_recounted(&mut self, cx: &mut ListContext<'_>) {
-        if self.library.listing.options.order == Order::Hits {
+        if self.library.listing.options.order == ListOrder::Hits {
             self.rearrange(cx);
         }
     }
@@ -130,7 +130,7 @@ impl ListPane {
 
     /// Shows the entries that match `typed`, all when it is empty.
     pub(crate) fn set_filter(&mut self, typed: &str, cx: &mut ListContext<'_>) {
-        let filter = Filter { fuzzy: Arc::new(Fuzzy::parse(typed)), ranking: Ranking::BestFirst };
+        let filter = ListFilter { fuzzy: Arc::new(Fuzzy::parse(typed)), ranking: Ranking::BestFirst };
         self.library.listing.options.filter = (!filter.fuzzy.is_empty()).then_some(filter);
         self.rearrange(cx);
     }

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Widget};
 
 use crate::search::{Matched, Scorer};
-use crate::tasks::{Entry, EntryId, Group, Grouping, Heading};
+use crate::tasks::{Entry, EntryId, Group, GroupHeading, Grouping};
 use crate::text::Span as Bytes;
 use crate::text::safe::{Glyph, glyphs};
 use crate::text::width::width;
@@ -70,10 +70,10 @@ fn draw_heading(cx: &mut DrawContext<'_>, row: Rect, group: usize, selected: Opt
     let style = selected.unwrap_or_default();
     Block::new().style(style).render(row, cx.buffer);
     let (text, days): (&str, _) = match heading {
-        Heading::Folder(folder) if folder.is_empty() => (&library.common_folder(), None),
-        Heading::Folder(folder) => (folder, None),
-        Heading::Story { name, days } => (name, days.map(days_in_words)),
-        Heading::Alone => ("alone", None),
+        GroupHeading::Folder(folder) if folder.is_empty() => (&library.common_folder(), None),
+        GroupHeading::Folder(folder) => (folder, None),
+        GroupHeading::Story { name, days } => (name, days.map(days_in_words)),
+        GroupHeading::Alone => ("alone", None),
     };
     let dim = selected.unwrap_or_else(|| cx.style(Role::Dim));
     let count = format!(" {}", library.documents_in(group));
@@ -87,8 +87,8 @@ fn draw_heading(cx: &mut DrawContext<'_>, row: Rect, group: usize, selected: Opt
     let style = style.patch(cx.style(Role::Heading));
     let mut line = Line::from(Span::styled(sign, style));
     line.extend(match heading {
-        Heading::Folder(_) => end_line(&Marked { text, spans: &[], style, found: style }, room),
-        Heading::Story { .. } | Heading::Alone => Line::from(fitted(text, room, style)),
+        GroupHeading::Folder(_) => end_line(&Marked { text, spans: &[], style, found: style }, room),
+        GroupHeading::Story { .. } | GroupHeading::Alone => Line::from(fitted(text, room, style)),
     });
     line.extend([Span::styled(count, dim), Span::styled(days, dim)]);
     cx.put(line, inset(row, 1, 0));

@@ -1,6 +1,6 @@
 //! The actions of keys in the list: marks, the next document, order and groups.
 
-use crate::tasks::{Direction, EntryId, Order, Ranking, Task, Wanted};
+use crate::tasks::{EntryId, EntrySource, ListOrder, Ranking, SortDirection, Task};
 use crate::ui::input::{Context, ListAction, OpenAction, ProgramAction};
 use crate::ui::list::listing::Similarities;
 use crate::ui::list::pane::{ListContext, ListPane, RankedFor};
@@ -64,16 +64,16 @@ impl ListPane {
 
     /// Returns the order behind the current one. If a filter has sorted the list, that is the order before the
     /// filter.
-    fn next_order(&self) -> Order {
+    fn next_order(&self) -> ListOrder {
         let options = &self.library.listing.options;
         let by_fit = options.filter.as_ref().is_some_and(|filter| filter.ranking == Ranking::BestFirst);
         if by_fit { options.order } else { options.order.next() }
     }
 
     /// Sorts the list.
-    pub(crate) fn sort(&mut self, order: Order, cx: &mut ListContext<'_>) -> Outcome {
+    pub(crate) fn sort(&mut self, order: ListOrder, cx: &mut ListContext<'_>) -> Outcome {
         let options = &mut self.library.listing.options;
-        (options.order, options.direction) = (order, Direction::Usual);
+        (options.order, options.direction) = (order, SortDirection::Usual);
         self.apply_order(cx)
     }
 
@@ -87,11 +87,11 @@ impl ListPane {
             words if words.is_empty() => format!("sorted by {}", order.name()),
             words => format!("sorted {words}"),
         };
-        if order == Order::Hits && cx.keywords.is_empty() {
+        if order == ListOrder::Hits && cx.keywords.is_empty() {
             let hint = cx.keymap.hint(Context::List, OpenAction::Keywords, "adds one");
             words = format!("sorted by hits, but there are no keywords yet{hint}");
         }
-        let ranked = if order == Order::Similarity { self.rank_for_order(cx) } else { None };
+        let ranked = if order == ListOrder::Similarity { self.rank_for_order(cx) } else { None };
         self.rearrange(cx);
         ranked.unwrap_or(Outcome::Say(words))
     }
@@ -138,7 +138,12 @@ impl ListPane {
     }
 
     /// Returns at most `most` documents beside one, the nearest in the list first.
-    pub(crate) fn other_documents(&self, entry: EntryId, most: usize, cx: &ListContext<'_>) -> Vec<Wanted> {
+    pub(crate) fn other_documents(
+        &self,
+        entry: EntryId,
+        most: usize,
+        cx: &ListContext<'_>,
+    ) -> Vec<EntrySource> {
         let others = self.library.readable().filter(|other| *other != entry).take(most);
         others.filter_map(|other| self.wanted(other, cx.cache)).collect()
     }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use crate::document::Attachment;
 use crate::storage::{FileStat, FoundPath};
 use crate::tasks::{
-    ArrangeRequest, Arranged, Documents, Entries, Entry, EntryId, Rows, Sources, State, Summary, Unreadable,
-    Wanted, shown_path,
+    ArrangeRequest, Arranged, Documents, Entries, Entry, EntryId, EntrySource, EntryState, EntrySummary,
+    ListedRows, Sources, Unreadable, shown_path,
 };
 use crate::text::names::by_path;
 use crate::text::width::width;
@@ -108,7 +108,7 @@ impl Library {
         for found in found {
             let mut entry = Entry::new(found.path());
             if let FoundPath::Skipped(skipped) = found {
-                entry.state = State::Failed(skipped.why.to_string().into());
+                entry.state = EntryState::Failed(skipped.why.to_string().into());
             }
             let last = self.entries.last().map(|last| last.folder().as_os_str());
             if last != Some(entry.folder().as_os_str()) {
@@ -259,11 +259,11 @@ impl Library {
     /// Shows all entries by name.
     pub fn show_all(&mut self) {
         let there = self.by_name.iter().copied().filter(|id| !self.entries[id.0].is_gone());
-        self.show(Rows::new(there.collect(), Vec::new()));
+        self.show(ListedRows::new(there.collect(), Vec::new()));
     }
 
     /// Shows these rows, and counts the documents among them.
-    pub(crate) fn show(&mut self, rows: Rows) {
+    pub(crate) fn show(&mut self, rows: ListedRows) {
         let mut shown = vec![0; rows.groups().len().max(1)];
         for (row, id) in rows.iter().enumerate() {
             let group = rows.group_of(row).unwrap_or(0);
@@ -396,8 +396,8 @@ impl Library {
     }
 
     /// Returns what a task needs to read an entry.
-    pub fn wanted(&self, id: EntryId) -> Option<Wanted> {
-        Some(Wanted { entry: id, source: self.sources.source(id, &self.entry(id)?.path) })
+    pub fn wanted(&self, id: EntryId) -> Option<EntrySource> {
+        Some(EntrySource { entry: id, source: self.sources.source(id, &self.entry(id)?.path) })
     }
 
     /// Returns the entries that may be read: those shown from the selected one on, those shown before
@@ -467,7 +467,7 @@ impl Library {
     }
 
     /// Keeps the summary of an entry, or why it cannot be read.
-    pub fn learn(&mut self, id: EntryId, found: Result<Summary, Unreadable>) {
+    pub fn learn(&mut self, id: EntryId, found: Result<EntrySummary, Unreadable>) {
         let keywords = self.totals.hits.len();
         if found.is_err() && !self.listing.options.is_plain() {
             // It no longer counts as a document among the rows.
@@ -475,12 +475,12 @@ impl Library {
         }
         self.change(id, |entry| {
             entry.state = match found {
-                _ if entry.is_gone() => State::Gone,
+                _ if entry.is_gone() => EntryState::Gone,
                 Ok(summary) if summary.counts.as_ref().is_none_or(|counts| counts.len() == keywords) => {
-                    State::Known(summary)
+                    EntryState::Known(summary)
                 }
-                Ok(summary) => State::Outdated(summary),
-                Err(why) => State::Failed(why),
+                Ok(summary) => EntryState::Outdated(summary),
+                Err(why) => EntryState::Failed(why),
             }
         });
         self.widen(id);
@@ -490,7 +490,7 @@ impl Library {
     pub fn forgive(&mut self, id: EntryId) -> bool {
         let was_lost = self.entry(id).is_some_and(|entry| !entry.is_document());
         if was_lost {
-            self.change(id, |entry| entry.state = State::Unread);
+            self.change(id, |entry| entry.state = EntryState::Unread);
         }
         was_lost
     }
@@ -519,7 +519,7 @@ impl Library {
     /// Removes entries from the list whose files are gone.
     pub fn remove(&mut self, gone: &BTreeSet<EntryId>) {
         for id in gone {
-            self.change(*id, |entry| entry.state = State::Gone);
+            self.change(*id, |entry| entry.state = EntryState::Gone);
         }
         self.stories.is_outdated = true;
         self.listing.remove(gone);
@@ -570,8 +570,8 @@ mod tests {
         library.listing.rows().iter().map(path).collect()
     }
 
-    fn summary(title: &str, counts: Option<Vec<u32>>) -> Summary {
-        Summary { title: title.into(), words: Some(1), counts: counts.map(Vec::into_boxed_slice) }
+    fn summary(title: &str, counts: Option<Vec<u32>>) -> EntrySummary {
+        EntrySummary { title: title.into(), words: Some(1), counts: counts.map(Vec::into_boxed_slice) }
     }
 
     #[test]
@@ -639,7 +639,7 @@ mod tests {
     }
 
     #[derive(Clone, Debug)]
-    enum Act {
+    enum LibraryAct {
         Know(usize, Option<Vec<u32>>),
         Fail(usize),
         Remove(usize),
@@ -648,16 +648,16 @@ mod tests {
         Forget(usize),
     }
 
-    fn acts() -> impl Strategy<Value = Vec<Act>> {
+    fn acts() -> impl Strategy<Value = Vec<LibraryAct>> {
         let id = || 0usize..6;
         let counts = proptest::option::of(proptest::collection::vec(0u32..9, 0..3));
         let act = prop_oneof![
-            (id(), counts).prop_map(|(id, counts)| Act::Know(id, counts)),
-            id().prop_map(Act::Fail),
-            id().prop_map(Act::Remove),
-            id().prop_map(Act::Forgive),
-            id().prop_map(Act::Outdate),
-            (0usize..3).prop_map(Act::Forget),
+            (id(), counts).prop_map(|(id, counts)| LibraryAct::Know(id, counts)),
+            id().prop_map(LibraryAct::Fail),
+            id().prop_map(LibraryAct::Remove),
+            id().prop_map(LibraryAct::Forgive),
+            id().prop_map(LibraryAct::Outdate),
+            (0usize..3).prop_map(LibraryAct::Forget),
         ];
         proptest::collection::vec(act, 0..60)
     }
@@ -670,16 +670,16 @@ mod tests {
             let mut keywords = 1;
             for act in acts {
                 match act {
-                    Act::Know(id, counts) => {
+                    LibraryAct::Know(id, counts) => {
                         let gone = library.is_gone(EntryId(id));
                         library.learn(EntryId(id), Ok(summary("Title", counts)));
                         prop_assert_eq!(library.entry(EntryId(id)).unwrap().own_title(), (!gone).then_some("Title"));
                     }
-                    Act::Fail(id) => library.learn(EntryId(id), Err("broken".into())),
-                    Act::Remove(id) => library.remove(&[EntryId(id)].into()),
-                    Act::Forgive(id) => drop(library.forgive(EntryId(id))),
-                    Act::Outdate(id) => library.outdate(EntryId(id)),
-                    Act::Forget(count) => {
+                    LibraryAct::Fail(id) => library.learn(EntryId(id), Err("broken".into())),
+                    LibraryAct::Remove(id) => library.remove(&[EntryId(id)].into()),
+                    LibraryAct::Forgive(id) => drop(library.forgive(EntryId(id))),
+                    LibraryAct::Outdate(id) => library.outdate(EntryId(id)),
+                    LibraryAct::Forget(count) => {
                         keywords = count;
                         library.forget_counts(count);
                     }

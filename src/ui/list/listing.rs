@@ -7,13 +7,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::tasks::{EntryId, ListOptions, Rows};
-use crate::ui::list::visible_rows::{FoldedRows, ListLine, Placed, ROWS};
+use crate::tasks::{EntryId, ListOptions, ListedRows};
+use crate::ui::list::visible_rows::{FoldedRows, ListLine, PlacedPart, ROWS};
 
 /// The rows of the list, the selection and the marks.
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
-    rows: Rows,
+    rows: ListedRows,
     selected: Option<EntryId>,
     /// The row of the selection; while it is not shown, the row that steps begin at.
     at: usize,
@@ -48,7 +48,7 @@ impl Similarities {
 
 impl Listing {
     /// Returns the rows.
-    pub fn rows(&self) -> &Rows {
+    pub fn rows(&self) -> &ListedRows {
         &self.rows
     }
 
@@ -87,7 +87,7 @@ impl Listing {
     }
 
     /// Returns the visible rows of a list of `height` lines, from the top down.
-    pub fn placed(&self, height: usize) -> Vec<Placed> {
+    pub fn placed(&self, height: usize) -> Vec<PlacedPart> {
         self.line().map_or_else(Vec::new, |line| self.folded_rows().placed(line, height))
     }
 
@@ -209,7 +209,7 @@ impl Listing {
 
     /// Shows other rows. A selection that is not among them goes to the entry in the same row. A selected heading
     /// stays selected if its first entry still is that.
-    pub fn show(&mut self, rows: Rows) {
+    pub fn show(&mut self, rows: ListedRows) {
         self.rows = rows;
         self.find_folded();
         match self.selected.and_then(|id| self.rows.row_of(id)) {
@@ -282,7 +282,7 @@ impl Listing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tasks::{Group, Heading};
+    use crate::tasks::{Group, GroupHeading};
     use proptest::prelude::*;
 
     fn listing(count: usize) -> Listing {
@@ -311,7 +311,7 @@ mod tests {
             listing.toggle_mark(EntryId(id));
         }
         assert_eq!(listing.marked(), ids(&[0, 2, 3]));
-        listing.show(Rows::new(ids(&[3, 2, 1]), Vec::new()));
+        listing.show(ListedRows::new(ids(&[3, 2, 1]), Vec::new()));
         assert_eq!(listing.marked(), ids(&[3, 2, 0]), "what is not shown comes last");
         listing.toggle_mark(EntryId(2));
         assert_eq!((listing.marked(), listing.marks()), (ids(&[3, 0]), 2));
@@ -320,8 +320,8 @@ mod tests {
     #[test]
     fn the_marked_entries_are_chosen_before_a_group_and_a_group_before_one_entry() {
         let mut listing = listing(4);
-        let group = |first| Group { first, heading: Heading::Folder(first.to_string()) };
-        listing.show(Rows::new(ids(&[0, 1, 2, 3]), [0, 2].map(group).to_vec()));
+        let group = |first| Group { first, heading: GroupHeading::Folder(first.to_string()) };
+        listing.show(ListedRows::new(ids(&[0, 1, 2, 3]), [0, 2].map(group).to_vec()));
         listing.select_row(3);
         assert_eq!(listing.chosen(), ids(&[3]));
         listing.step_group(-1);
@@ -335,17 +335,17 @@ mod tests {
     fn a_hidden_selection_comes_back_when_it_is_shown_again() {
         let mut listing = listing(5);
         listing.select(EntryId(3));
-        listing.show(Rows::default());
+        listing.show(ListedRows::default());
         assert_eq!((listing.selected(), listing.row()), (Some(EntryId(3)), None));
-        listing.show(Rows::new(ids(&[0, 1, 2, 3, 4]), Vec::new()));
+        listing.show(ListedRows::new(ids(&[0, 1, 2, 3, 4]), Vec::new()));
         assert_eq!(listing.row(), Some(3));
     }
 
     #[test]
     fn steps_go_from_group_to_group() {
         let mut listing = listing(6);
-        let group = |first| Group { first, heading: Heading::Folder(first.to_string()) };
-        listing.show(Rows::new((0..6).map(EntryId).collect(), [0, 2, 3].map(group).to_vec()));
+        let group = |first| Group { first, heading: GroupHeading::Folder(first.to_string()) };
+        listing.show(ListedRows::new((0..6).map(EntryId).collect(), [0, 2, 3].map(group).to_vec()));
         let mut at = |by| {
             listing.step_group(by);
             listing.row().unwrap()
@@ -362,8 +362,8 @@ mod tests {
     #[test]
     fn headings_are_selected_and_folded() {
         let mut listing = listing(6);
-        let group = |first| Group { first, heading: Heading::Folder(first.to_string()) };
-        let rows = |order: [usize; 6]| Rows::new(ids(&order), [0, 2, 3].map(group).to_vec());
+        let group = |first| Group { first, heading: GroupHeading::Folder(first.to_string()) };
+        let rows = |order: [usize; 6]| ListedRows::new(ids(&order), [0, 2, 3].map(group).to_vec());
         listing.show(rows([0, 1, 2, 3, 4, 5]));
         let at = |listing: &Listing| (listing.row().unwrap(), listing.heading());
         listing.step(-1);
@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[derive(Clone, Debug)]
-    enum Act {
+    enum ListAct {
         Push,
         Show(Vec<usize>, usize),
         Remove(BTreeSet<usize>),
@@ -396,15 +396,15 @@ mod tests {
         Mark(usize),
     }
 
-    fn acts() -> impl Strategy<Value = Vec<Act>> {
+    fn acts() -> impl Strategy<Value = Vec<ListAct>> {
         let ids = proptest::collection::btree_set(0usize..20, 0..6);
         let act = prop_oneof![
-            Just(Act::Push),
+            Just(ListAct::Push),
             (Just((0usize..20).collect::<Vec<_>>()).prop_shuffle(), 0usize..20)
-                .prop_map(|(ids, n)| Act::Show(ids, n)),
-            ids.prop_map(Act::Remove),
-            (0usize..20).prop_map(Act::Select),
-            (0usize..20).prop_map(Act::Mark),
+                .prop_map(|(ids, n)| ListAct::Show(ids, n)),
+            ids.prop_map(ListAct::Remove),
+            (0usize..20).prop_map(ListAct::Select),
+            (0usize..20).prop_map(ListAct::Mark),
         ];
         proptest::collection::vec(act, 0..40)
     }
@@ -417,19 +417,19 @@ mod tests {
             for act in acts {
                 let (before, marked) = (listing.selected(), listing.marked());
                 match act {
-                    Act::Push => {
+                    ListAct::Push => {
                         listing.push(EntryId(count));
                         count += 1;
                         prop_assert_eq!(before.or(Some(EntryId(count - 1))), listing.selected());
                     }
-                    Act::Show(mut ids, most) => {
+                    ListAct::Show(mut ids, most) => {
                         ids.retain(|id| *id < count && !gone.contains(&EntryId(*id)));
                         ids.truncate(most);
                         let kept = ids.is_empty() || before.is_some_and(|id| ids.contains(&id.0));
-                        listing.show(Rows::new(ids.into_iter().map(EntryId).collect(), Vec::new()));
+                        listing.show(ListedRows::new(ids.into_iter().map(EntryId).collect(), Vec::new()));
                         prop_assert!(!kept || listing.selected() == before);
                     }
-                    Act::Remove(ids) => {
+                    ListAct::Remove(ids) => {
                         let ids: BTreeSet<EntryId> = ids.into_iter().filter(|id| *id < count).map(EntryId).collect();
                         listing.remove(&ids);
                         prop_assert!(before.is_some_and(|id| ids.contains(&id)) || listing.selected() == before);
@@ -438,9 +438,9 @@ mod tests {
                         gone.extend(ids);
                         continue;
                     }
-                    Act::Select(row) => drop(listing.select_row(row)),
-                    Act::Mark(id) if id < count && !gone.contains(&EntryId(id)) => listing.toggle_mark(EntryId(id)),
-                    Act::Mark(_) => continue,
+                    ListAct::Select(row) => drop(listing.select_row(row)),
+                    ListAct::Mark(id) if id < count && !gone.contains(&EntryId(id)) => listing.toggle_mark(EntryId(id)),
+                    ListAct::Mark(_) => continue,
                 }
                 prop_assert!(listing.selected().is_none_or(|id| !gone.contains(&id)));
                 prop_assert!(listing.row().is_none_or(|row| listing.rows().get(row) == listing.selected()));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::search::Keywords;
 use crate::tasks::EntryId;
 use crate::ui::background::Background;
-use crate::ui::input::motion::{Course, Rows};
+use crate::ui::input::motion::{Course, RowExtent};
 use crate::ui::input::{Keymap, Motion};
 use crate::ui::list::library::Library;
 use crate::ui::reader::state::DocumentCache;
@@ -99,7 +99,7 @@ impl ListPane {
     /// Moves the selection; `page` is how many entries are in view.
     pub(crate) fn move_by(&mut self, motion: Motion, count: Option<usize>, page: usize) {
         let listing = &mut self.library.listing;
-        let rows = Rows { count: listing.rows().len(), selected: listing.row().unwrap_or(0) };
+        let rows = RowExtent { count: listing.rows().len(), selected: listing.row().unwrap_or(0) };
         let course = motion.course(count, page);
         if let Course::Paragraphs(by) = course {
             listing.step_group(by);

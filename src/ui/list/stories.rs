@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil;
 
 use crate::compare::MOST_GROUPED;
-use crate::tasks::{EntryId, Grouping, Heading, LibraryStories, Task, TaskKind, Wanted};
+use crate::tasks::{EntryId, EntrySource, GroupHeading, Grouping, LibraryStories, Task, TaskKind};
 use crate::ui::input::{Context, ProgramAction};
 use crate::ui::list::library::{Library, Walk};
 use crate::ui::list::pane::{ListContext, ListPane};
@@ -56,7 +56,7 @@ impl ListPane {
         if !is_shown || is_late || !self.library.stories.is_outdated {
             return;
         }
-        let documents: Vec<Wanted> = self
+        let documents: Vec<EntrySource> = self
             .library
             .documents_by_name()
             .take(MOST_GROUPED)
@@ -82,8 +82,8 @@ impl ListPane {
         let listing = &mut self.library.listing;
         let group = listing.heading()?;
         Some(match listing.rows().groups().get(group)?.heading {
-            Heading::Story { .. } => OpenedHeading::Story(listing.rows().entries_of(group).to_vec()),
-            Heading::Folder(_) | Heading::Alone => {
+            GroupHeading::Story { .. } => OpenedHeading::Story(listing.rows().entries_of(group).to_vec()),
+            GroupHeading::Folder(_) | GroupHeading::Alone => {
                 listing.toggle_fold();
                 OpenedHeading::Folded
             }

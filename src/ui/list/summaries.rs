@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use crate::storage::Source;
-use crate::tasks::{Entry, EntryId, Task, TaskKind, Wanted};
+use crate::tasks::{Entry, EntryId, EntrySource, Task, TaskKind};
 use crate::ui::list::library::{Requested, Walk};
 use crate::ui::list::pane::{ListContext, ListPane};
 use crate::ui::list::visible_rows::ListLine;
@@ -19,10 +19,10 @@ const PORTION: usize = 4096;
 
 impl ListPane {
     /// Returns what a task needs to read an entry: the document itself when it is cached.
-    pub(crate) fn wanted(&self, entry: EntryId, cache: &DocumentCache) -> Option<Wanted> {
+    pub(crate) fn wanted(&self, entry: EntryId, cache: &DocumentCache) -> Option<EntrySource> {
         let cached = cache.whole(entry).map(Source::Memory);
         let wanted = self.library.wanted(entry)?;
-        Some(Wanted { source: cached.unwrap_or(wanted.source), ..wanted })
+        Some(EntrySource { source: cached.unwrap_or(wanted.source), ..wanted })
     }
 
     /// Reads the entries that are visible on `height` rows and whose summaries are not known, unless they
@@ -82,7 +82,7 @@ impl ListPane {
         self.library.entry(id).is_some_and(Entry::is_pending)
     }
 
-    fn wanted_documents(&self, entries: &[EntryId], cx: &ListContext<'_>) -> Vec<Wanted> {
+    fn wanted_documents(&self, entries: &[EntryId], cx: &ListContext<'_>) -> Vec<EntrySource> {
         entries.iter().filter_map(|entry| self.wanted(*entry, cx.cache)).collect()
     }
 }
@@ -96,11 +96,11 @@ mod tests {
     use super::*;
     use crate::search::{Defaults, Keywords, parse_argument};
     use crate::storage::FoundPath;
-    use crate::tasks::{Reply, Summary, Ticket};
+    use crate::tasks::{EntrySummary, Reply, Ticket};
     use crate::ui::app::App;
     use crate::ui::input::{Key, Keymap};
     use crate::ui::message::{Effect, Message};
-    use crate::ui::settings::{Opening, Settings};
+    use crate::ui::settings::{OpenAt, Settings};
     use crate::ui::update::open;
     use crate::ui::update::update;
 
@@ -121,7 +121,7 @@ mod tests {
         let size = Size { width: 120, height: 40 };
         let mut app = App::new(size, Settings::default(), keymap, Arc::new(keywords));
         let (walk, _) =
-            started(&open(&mut app, vec!["x".into()], None, Opening::Beginning), TaskKind::Walk).unwrap();
+            started(&open(&mut app, vec!["x".into()], None, OpenAt::Beginning), TaskKind::Walk).unwrap();
         let files = (0..FILES).map(|at| FoundPath::File(PathBuf::from(format!("x/{at}.txt"))));
         update(&mut app, Message::Replied(walk, Reply::Found(files.collect())));
         let effects = update(&mut app, Message::Replied(walk, Reply::Ended(Ok(()))));
@@ -132,8 +132,8 @@ mod tests {
         Key::sequence(keys).unwrap().into_iter().flat_map(|key| update(app, Message::Key(key))).collect()
     }
 
-    fn known(wanted: &[Wanted]) -> Reply {
-        let summary = || Summary { title: "A title".into(), words: Some(7), counts: Some([2].into()) };
+    fn known(wanted: &[EntrySource]) -> Reply {
+        let summary = || EntrySummary { title: "A title".into(), words: Some(7), counts: Some([2].into()) };
         Reply::Summaries(wanted.iter().map(|wanted| (wanted.entry, Ok(summary()))).collect())
     }
 

@@ -3,7 +3,7 @@
 //! The selected row is visible, in the middle of a long list. Only the visible rows are looked at. In a
 //! grouped list the heading of the first visible row is always shown on top.
 
-use crate::tasks::{EntryId, Rows};
+use crate::tasks::{EntryId, ListedRows};
 
 /// The lines that an entry takes.
 pub const ROWS: usize = 2;
@@ -19,7 +19,7 @@ pub enum ListLine {
 
 /// A part of the list and the first line it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Placed {
+pub struct PlacedPart {
     /// The first line, counted from the top of the visible list.
     pub y: usize,
     /// The content.
@@ -30,7 +30,7 @@ pub struct Placed {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FoldedRows<'a> {
     /// The rows.
-    pub rows: &'a Rows,
+    pub rows: &'a ListedRows,
     /// Whether each group is folded.
     pub folded: &'a [bool],
 }
@@ -112,7 +112,7 @@ impl FoldedRows<'_> {
     }
 
     /// Returns the visible rows of a list of `height` lines that shows `at`.
-    pub(crate) fn placed(self, at: ListLine, height: usize) -> Vec<Placed> {
+    pub(crate) fn placed(self, at: ListLine, height: usize) -> Vec<PlacedPart> {
         if self.rows.is_empty() {
             return Vec::new();
         }
@@ -127,7 +127,7 @@ impl FoldedRows<'_> {
         let (mut y, mut next) = (0, above.or(Some(first)));
         let mut after = above.and(Some(first));
         while let Some(line) = next.filter(|_| y < height) {
-            placed.push(Placed { y, line });
+            placed.push(PlacedPart { y, line });
             y += line.height();
             next = after.take().or_else(|| self.below(line));
         }
@@ -156,24 +156,24 @@ impl ListLine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tasks::{Group, Heading};
+    use crate::tasks::{Group, GroupHeading};
     use proptest::prelude::*;
 
-    fn rows(sizes: &[usize]) -> Rows {
+    fn rows(sizes: &[usize]) -> ListedRows {
         let count: usize = sizes.iter().sum();
         let first = |at: usize| sizes[..at].iter().sum();
-        let groups =
-            (0..sizes.len()).map(|at| Group { first: first(at), heading: Heading::Folder(at.to_string()) });
-        Rows::new((0..count).map(EntryId).collect(), groups.collect())
+        let groups = (0..sizes.len())
+            .map(|at| Group { first: first(at), heading: GroupHeading::Folder(at.to_string()) });
+        ListedRows::new((0..count).map(EntryId).collect(), groups.collect())
     }
 
     /// Returns the visible rows around a row when no group is folded.
-    fn place(rows: &Rows, at: usize, height: usize) -> Vec<Placed> {
+    fn place(rows: &ListedRows, at: usize, height: usize) -> Vec<PlacedPart> {
         let at = ListLine::Entry(at, EntryId(at));
         FoldedRows { rows, folded: &[] }.placed(at, height)
     }
 
-    fn shown(placed: &[Placed]) -> Vec<(usize, ListLine)> {
+    fn shown(placed: &[PlacedPart]) -> Vec<(usize, ListLine)> {
         placed.iter().map(|placed| (placed.y, placed.line)).collect()
     }
 
@@ -224,10 +224,10 @@ mod tests {
             at in 0usize..60,
         ) {
             let count: usize = sizes.iter().sum();
-            let rows = if grouped { rows(&sizes) } else { Rows::new((0..count).map(EntryId).collect(), Vec::new()) };
+            let rows = if grouped { rows(&sizes) } else { ListedRows::new((0..count).map(EntryId).collect(), Vec::new()) };
             let at = at.min(count.saturating_sub(1));
             let placed = place(&rows, at, height);
-            let is_in_view = |placed: &Placed| {
+            let is_in_view = |placed: &PlacedPart| {
                 placed.line == ListLine::Entry(at, EntryId(at)) && placed.y + ROWS <= height
             };
             prop_assert!(count == 0 || placed.iter().any(is_in_view), "{:?}", placed);

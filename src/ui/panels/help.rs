@@ -46,21 +46,21 @@ pub struct HelpPanel {
 }
 
 /// The styles of the rows.
-struct Styles<F: Fn(Role) -> Style> {
+struct HelpStyles<F: Fn(Role) -> Style> {
     title: Style,
     words: Style,
     /// The style of the mark of a role.
     mark: F,
 }
 
-impl<F: Fn(Role) -> Style> Styles<F> {
+impl<F: Fn(Role) -> Style> HelpStyles<F> {
     fn title(&self, words: &'static str) -> Line<'static> {
         Line::styled(format!(" {words}"), self.title)
     }
 }
 
 /// A match of the search on a row.
-struct Match {
+struct HelpMatch {
     row: usize,
     /// Its first cell and the number of its cells.
     cells: (usize, usize),
@@ -105,7 +105,7 @@ impl HelpPanel {
 
     /// Returns the rows without styles, in `cells` cells.
     fn plain_lines(&self, keymap: &Keymap, cells: usize) -> Vec<Line<'static>> {
-        let plain = Styles { title: Style::new(), words: Style::new(), mark: |_| Style::new() };
+        let plain = HelpStyles { title: Style::new(), words: Style::new(), mark: |_| Style::new() };
         self.lines(keymap, &plain, cells)
     }
 
@@ -113,7 +113,7 @@ impl HelpPanel {
     fn lines<F: Fn(Role) -> Style>(
         &self,
         keymap: &Keymap,
-        styles: &Styles<F>,
+        styles: &HelpStyles<F>,
         cells: usize,
     ) -> Vec<Line<'static>> {
         // The last column holds the scrollbar.
@@ -134,7 +134,7 @@ impl HelpPanel {
     fn sections<F: Fn(Role) -> Style>(
         &self,
         keymap: &Keymap,
-        styles: &Styles<F>,
+        styles: &HelpStyles<F>,
         cells: usize,
     ) -> Vec<Vec<Line<'static>>> {
         let marks = self.legend.iter().flat_map(|(mark, role, words)| {
@@ -225,7 +225,7 @@ impl Component for HelpPanel {
         let area = layout.panes();
         clear(area, cx.buffer);
         let panel = cx.style(Role::Panel);
-        let styles = Styles {
+        let styles = HelpStyles {
             title: cx.style(Role::PanelTitle),
             words: panel.patch(cx.style(Role::Dim)),
             mark: |role| panel.patch(cx.style(role)),
@@ -305,14 +305,14 @@ fn key_names(keys: &[Key]) -> String {
 }
 
 /// Returns the matches of lower-case words in rows, none for no words.
-fn matches(lines: &[Line<'static>], words: &str) -> Vec<Match> {
+fn matches(lines: &[Line<'static>], words: &str) -> Vec<HelpMatch> {
     if words.is_empty() {
         return Vec::new();
     }
     let in_row = |(row, line): (usize, &Line<'static>)| {
         let text = line.to_string().to_lowercase();
         let found = text.match_indices(words).map(|(at, _)| (width(&text[..at]), width(words)));
-        found.map(|cells| Match { row, cells }).collect::<Vec<_>>()
+        found.map(|cells| HelpMatch { row, cells }).collect::<Vec<_>>()
     };
     lines.iter().enumerate().flat_map(in_row).collect()
 }

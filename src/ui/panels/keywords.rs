@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::compare::Suggestion;
-use crate::search::{Focus, Keywords};
+use crate::search::{KeywordFocus, Keywords};
 use crate::tasks::{Counted, PanelData, TaskKind};
 use crate::text::width::width;
 use crate::ui::component::{Component, Hint, KeyContext};
@@ -180,10 +180,10 @@ fn name(cx: &DrawContext<'_>, line: KeywordLine<'_>) -> String {
         KeywordLine::Keyword(number) => {
             let Some(keyword) = cx.keywords.get(number) else { return String::new() };
             let state = match (cx.keywords.focus(), keyword.is_on()) {
-                (Focus::Solo(only), _) if only == number => " solo",
-                (Focus::Solo(_), _) => " not shown",
-                (Focus::All, false) => " hidden",
-                (Focus::All, true) => "",
+                (KeywordFocus::Solo(only), _) if only == number => " solo",
+                (KeywordFocus::Solo(_), _) => " not shown",
+                (KeywordFocus::All, false) => " hidden",
+                (KeywordFocus::All, true) => "",
             };
             format!("{}{state}", keyword.query())
         }

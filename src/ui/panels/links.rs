@@ -19,7 +19,7 @@ use crate::ui::selectable_list::SelectableList;
 
 /// A row of the list, by its index in the document.
 #[derive(Clone, Copy, Debug)]
-enum Listed {
+enum LinkListRow {
     Link(usize),
     Attached(usize),
 }
@@ -29,7 +29,7 @@ enum Listed {
 pub struct LinkPanel {
     document: Arc<Document>,
     /// The links and the attached files in the order of the text.
-    rows: Vec<Listed>,
+    rows: Vec<LinkListRow>,
     list: SelectableList,
     /// The address that is opened if the user agrees.
     asked: Option<String>,
@@ -39,11 +39,11 @@ impl LinkPanel {
     /// Returns the panel of a document with the link selected that holds the byte `here`, or the next one.
     pub(crate) fn new(document: Arc<Document>, here: usize) -> Self {
         let links =
-            document.hyperlinks.iter().enumerate().map(|(at, link)| (link.words.end, Listed::Link(at)));
+            document.hyperlinks.iter().enumerate().map(|(at, link)| (link.words.end, LinkListRow::Link(at)));
         let files = document.attachments.iter().enumerate();
         // The mention of a file is at least one byte long.
-        let files = files.map(|(at, file)| (file.place.0 + 1, Listed::Attached(at)));
-        let mut rows: Vec<(usize, Listed)> = links.chain(files).collect();
+        let files = files.map(|(at, file)| (file.place.0 + 1, LinkListRow::Attached(at)));
+        let mut rows: Vec<(usize, LinkListRow)> = links.chain(files).collect();
         rows.sort_by_key(|(end, _)| *end);
         let next = rows.partition_point(|(end, _)| *end <= here);
         let list = SelectableList { selected: next.min(rows.len().saturating_sub(1)) };
@@ -78,8 +78,8 @@ impl Component for LinkPanel {
             return cx.ask([Outcome::Close, Outcome::OpenAddress(address)]);
         }
         let link = match self.rows.get(self.list.selected) {
-            Some(Listed::Link(at)) => &self.document.hyperlinks[*at],
-            Some(Listed::Attached(at)) => return cx.ask([Outcome::Close, Outcome::OpenAttachment(*at)]),
+            Some(LinkListRow::Link(at)) => &self.document.hyperlinks[*at],
+            Some(LinkListRow::Attached(at)) => return cx.ask([Outcome::Close, Outcome::OpenAttachment(*at)]),
             None => return,
         };
         match Target::of(&link.target) {
@@ -101,11 +101,13 @@ impl Component for LinkPanel {
         }
         draw_list(cx, layout, "Links", (self.list, self.rows.len()), |cx, at, cells| {
             let (words, target) = match self.rows[at] {
-                Listed::Link(at) => {
+                LinkListRow::Link(at) => {
                     let link = &self.document.hyperlinks[at];
                     (unwrapped(self.document.passage(link.words)), link.target.as_str())
                 }
-                Listed::Attached(at) => (self.document.attachments[at].name.as_str().into(), "attached file"),
+                LinkListRow::Attached(at) => {
+                    (self.document.attachments[at].name.as_str().into(), "attached file")
+                }
             };
             let words = fitted(words.trim(), cells / 2, Style::new());
             let pad = Span::raw(" ".repeat((cells / 2).saturating_sub(words.width()) + 2));

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::storage::store::NoteId;
 use crate::tasks::{EntryId, ListedNote, NotedPlace, PanelData, TaskKind};
-use crate::text::fold::{Case, Folded};
+use crate::text::fold::{CaseFold, Folded};
 use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::{DrawContext, Role, fitted, inset};
 use crate::ui::input::{
@@ -53,7 +53,7 @@ impl NoteScope {
 
 /// A note of the panel.
 #[derive(Clone, Debug)]
-struct Listed {
+struct NotePanelRow {
     note: ListedNote,
     /// Its document, if that is in the list.
     entry: Option<EntryId>,
@@ -63,7 +63,7 @@ struct Listed {
 #[derive(Clone, Debug, Default)]
 pub struct NotePanel {
     /// All notes, drafts first; `None` while they are read.
-    notes: Option<Vec<Listed>>,
+    notes: Option<Vec<NotePanelRow>>,
     /// Where each of them is in `notes`.
     by_id: HashMap<NoteId, usize>,
     /// The scope, once it is chosen or the notes have been read.
@@ -77,8 +77,8 @@ pub struct NotePanel {
 impl NotePanel {
     /// Takes the notes. The first time, the narrowest scope with a note is shown.
     fn take_notes(&mut self, notes: Vec<ListedNote>, library: &Library) {
-        let listed = |note: ListedNote| Listed { entry: library.find(&note.path), note };
-        let notes: Vec<Listed> = notes.into_iter().map(listed).collect();
+        let listed = |note: ListedNote| NotePanelRow { entry: library.find(&note.path), note };
+        let notes: Vec<NotePanelRow> = notes.into_iter().map(listed).collect();
         let is_in = |scope: NoteScope| notes.iter().any(|listed| is_in(listed, scope));
         let narrowest = NoteScope::ALL.into_iter().find(|scope| is_in(*scope));
         self.scope = self.scope.or(narrowest).or(Some(NoteScope::Everything));
@@ -117,10 +117,10 @@ impl NotePanel {
     }
 
     fn choose_rows(&mut self) {
-        let words = Folded::of(&self.filter, Case::Lower);
+        let words = Folded::of(&self.filter, CaseFold::Lower);
         let words: Vec<&str> = words.as_str().split_whitespace().collect();
         let scope = self.scope.unwrap_or(NoteScope::Everything);
-        let is_wanted = |listed: &Listed| {
+        let is_wanted = |listed: &NotePanelRow| {
             is_in(listed, scope) && words.iter().all(|word| listed.note.folded.contains(word))
         };
         let notes = self.notes.iter().flatten().enumerate();
@@ -128,7 +128,7 @@ impl NotePanel {
         self.list.select(self.list.selected, self.rows.len());
     }
 
-    fn selected(&self) -> Option<&Listed> {
+    fn selected(&self) -> Option<&NotePanelRow> {
         self.notes.as_ref()?.get(*self.rows.get(self.list.selected)?)
     }
 
@@ -173,7 +173,7 @@ impl NotePanel {
 }
 
 /// Tells whether a note belongs to a scope; a draft belongs to each.
-fn is_in(listed: &Listed, scope: NoteScope) -> bool {
+fn is_in(listed: &NotePanelRow, scope: NoteScope) -> bool {
     listed.note.is_draft()
         || match scope {
             NoteScope::OnScreen => listed.note.is_on_screen,

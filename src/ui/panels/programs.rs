@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use crate::storage::CommandLine;
-use crate::tasks::{PanelData, Printed, Task, TaskKind};
+use crate::tasks::{PanelData, ProgramOutput, Task, TaskKind};
 use crate::text::CopiedText;
 use crate::ui::component::{Component, Hint, KeyContext};
 use crate::ui::drawing::{DrawContext, Role, fitted, inset, span};
@@ -31,12 +31,12 @@ pub struct ProgramPanel {
     input: CopiedText,
     /// The selected program, or the first line of the output in view.
     list: SelectableList,
-    output: Output,
+    output: OutputState,
 }
 
 /// The output of the chosen program.
 #[derive(Clone, Debug)]
-enum Output {
+enum OutputState {
     /// No program is chosen yet.
     None,
     /// The program is running.
@@ -48,20 +48,20 @@ enum Output {
 impl ProgramPanel {
     /// Returns the panel of a passage; a single program is not asked about.
     pub(crate) fn new(programs: NamedPrograms, input: CopiedText) -> Self {
-        Self { programs, input, list: SelectableList::default(), output: Output::None }
+        Self { programs, input, list: SelectableList::default(), output: OutputState::None }
     }
 
     /// Gives the passage to the selected program.
     pub(crate) fn start(&mut self) -> Option<Task> {
         let (_, command) = self.programs.get(self.list.selected)?;
-        self.output = Output::Awaited;
+        self.output = OutputState::Awaited;
         Some(Task::RunProgram(command.clone(), self.input.clone()))
     }
 
     fn len(&self) -> usize {
         match &self.output {
-            Output::None | Output::Awaited => self.programs.len(),
-            Output::Lines(lines) => lines.len(),
+            OutputState::None | OutputState::Awaited => self.programs.len(),
+            OutputState::Lines(lines) => lines.len(),
         }
     }
 }
@@ -73,11 +73,13 @@ impl Component for ProgramPanel {
 
     fn hints(&self) -> &'static [Hint] {
         match self.output {
-            Output::None => &[
+            OutputState::None => &[
                 (Action::Row(RowAction::Choose), "run it"),
                 (Action::Program(ProgramAction::Close), "close"),
             ],
-            Output::Awaited | Output::Lines(_) => &[(Action::Program(ProgramAction::Close), "close")],
+            OutputState::Awaited | OutputState::Lines(_) => {
+                &[(Action::Program(ProgramAction::Close), "close")]
+            }
         }
     }
 
@@ -86,20 +88,20 @@ impl Component for ProgramPanel {
     }
 
     fn move_by(&mut self, motion: Motion, cx: &mut KeyContext<'_>) {
-        if !matches!(self.output, Output::Awaited) {
+        if !matches!(self.output, OutputState::Awaited) {
             self.list.move_by(motion, cx.count, self.len(), cx.page);
         }
     }
 
     fn choose(&mut self, cx: &mut KeyContext<'_>) {
-        if matches!(self.output, Output::None) {
+        if matches!(self.output, OutputState::None) {
             cx.ask(self.start().map(Outcome::Start));
         }
     }
 
     fn take(&mut self, data: PanelData, _: &Library) -> Result<(), String> {
         if let PanelData::Printed(result) = data {
-            self.output = Output::Lines(lines(&result?));
+            self.output = OutputState::Lines(lines(&result?));
             self.list.selected = 0;
         }
         Ok(())
@@ -107,18 +109,18 @@ impl Component for ProgramPanel {
 
     fn draw(&self, cx: &mut DrawContext<'_>, layout: &Layout) {
         match &self.output {
-            Output::None => {
+            OutputState::None => {
                 let list = (self.list, self.programs.len());
                 draw_list(cx, layout, "Send the passage to", list, |_, at, cells| {
                     let (name, command) = &self.programs[at];
                     fitted(&format!("{name} · {command}"), cells, Style::new()).into()
                 });
             }
-            Output::Awaited => {
+            OutputState::Awaited => {
                 let area = draw_box(cx, layout, "Programs", 1);
                 cx.put(cx.words("waiting for its output …", Role::Dim), inset(area, 1, 1));
             }
-            Output::Lines(lines) => {
+            OutputState::Lines(lines) => {
                 let rows = layout.panes().height.saturating_sub(4);
                 let area = inset(draw_box(cx, layout, "Output", rows.into()), 1, 1);
                 let shown = lines.iter().skip(self.list.selected).take(rows.into());
@@ -130,7 +132,7 @@ impl Component for ProgramPanel {
 }
 
 /// Returns the lines that a program printed, long ones cut.
-fn lines(printed: &Printed) -> Vec<String> {
+fn lines(printed: &ProgramOutput) -> Vec<String> {
     let cut = |line: &str| match line.get(..line.floor_char_boundary(LONGEST)) {
         Some(start) if start.len() < line.len() => format!("{start}…"),
         Some(_) | None => line.to_owned(),

@@ -12,7 +12,7 @@ use crate::ui::layout::Layout;
 use crate::ui::outcome::Outcome;
 use crate::ui::panels::{draw_box, draw_list};
 use crate::ui::selectable_list::SelectableList;
-use crate::ui::settings::Opening;
+use crate::ui::settings::OpenAt;
 
 /// The list of documents by similarity.
 #[derive(Clone, Debug)]
@@ -69,7 +69,7 @@ impl Component for SimilarPanel {
 
     fn act_on_row(&mut self, action: RowAction, cx: &mut KeyContext<'_>) {
         if let Some(chosen) = self.selected().filter(|_| action == RowAction::Open) {
-            cx.ask([Outcome::Close, Outcome::Show(chosen, Opening::Beginning)]);
+            cx.ask([Outcome::Close, Outcome::Show(chosen, OpenAt::Beginning)]);
         }
     }
 

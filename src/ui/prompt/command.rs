@@ -3,9 +3,9 @@
 use std::str::FromStr;
 
 use crate::compare::Side;
-use crate::tasks::{Order, Overwrite};
+use crate::tasks::{ListOrder, Overwrite};
 use crate::text::Encoding;
-use crate::ui::comparison::shown::Shown;
+use crate::ui::comparison::shown::ComparisonScreen;
 use crate::ui::input::{Action, ComparisonAction, ListAction, OpenAction, ProgramAction, TextAction};
 
 /// A command typed after `:`.
@@ -20,13 +20,13 @@ pub enum Command {
     /// `:write FILE` writes the content of the view as a report; `:write! FILE` may replace a file.
     Write(String, Overwrite),
     /// `:facts` and the other names of views show one.
-    Show(Shown),
+    Show(ComparisonScreen),
     /// `:strong .8` sets the probability from which a link is strong.
     Strong(f64),
     /// `:weak .4` sets the one from which there is a link at all.
     Weak(f64),
     /// `:sort date` sorts the list.
-    Sort(Order),
+    Sort(ListOrder),
     /// `:filter moon` shows what fits in the list; without a word everything.
     Filter(String),
     /// `:encoding koi8-r` reads the document in it; without a name as it says itself.
@@ -58,9 +58,9 @@ const fn act(action: Action) -> Argument {
 
 /// The commands by name; the views of a comparison are commands, too.
 const COMMANDS: [(&str, Argument); 28] = [
-    ("a", Argument::None(Command::Show(Shown::Only(Side::Left)))),
+    ("a", Argument::None(Command::Show(ComparisonScreen::Only(Side::Left)))),
     ("anchor", act(Action::Comparison(ComparisonAction::LinkByHand))),
-    ("b", Argument::None(Command::Show(Shown::Only(Side::Right)))),
+    ("b", Argument::None(Command::Show(ComparisonScreen::Only(Side::Right)))),
     ("compare", act(Action::Open(OpenAction::Compare))),
     ("encoding", Argument::Text(Command::Encoding)),
     ("filter", Argument::Text(Command::Filter)),
@@ -89,7 +89,8 @@ const COMMANDS: [(&str, Argument); 28] = [
 ];
 
 fn commands() -> impl Iterator<Item = (&'static str, Argument)> {
-    let views = Shown::ALL.into_iter().map(|view| (view.name(), Argument::None(Command::Show(view))));
+    let views =
+        ComparisonScreen::ALL.into_iter().map(|view| (view.name(), Argument::None(Command::Show(view))));
     COMMANDS.into_iter().chain(views)
 }
 
@@ -225,13 +226,13 @@ mod tests {
             ("N", Ok(Command::Act(Action::List(ListAction::PreviousDocument)))),
             ("w a b.md", write("a b.md", Overwrite::No)),
             ("write! /tmp/x", write("/tmp/x", Overwrite::Yes)),
-            ("facts", Ok(Command::Show(Shown::Facts(0)))),
-            ("a", Ok(Command::Show(Shown::Only(Side::Left)))),
-            ("b", Ok(Command::Show(Shown::Only(Side::Right)))),
-            ("ov", Ok(Command::Show(Shown::Overview(0)))),
+            ("facts", Ok(Command::Show(ComparisonScreen::Facts(0)))),
+            ("a", Ok(Command::Show(ComparisonScreen::Only(Side::Left)))),
+            ("b", Ok(Command::Show(ComparisonScreen::Only(Side::Right)))),
+            ("ov", Ok(Command::Show(ComparisonScreen::Overview(0)))),
             ("strong .8", Ok(Command::Strong(0.8))),
             ("swap", Ok(Command::Act(Action::Comparison(ComparisonAction::Swap)))),
-            ("sort l", Ok(Command::Sort(Order::Length))),
+            ("sort l", Ok(Command::Sort(ListOrder::Length))),
             ("encoding koi8-r", Ok(Command::Encoding("koi8-r".into()))),
             ("enc", Ok(Command::Encoding(String::new()))),
             ("keywords", Ok(Command::Act(Action::Open(OpenAction::Keywords)))),

@@ -2,7 +2,7 @@
 
 pub mod command;
 
-use crate::search::{Case, Defaults, Kind, Query};
+use crate::search::{CaseRule, Defaults, Kind, Query};
 use crate::text::terms::is_stop_word;
 use crate::text::words::words;
 use crate::text::{Charset, Encoding};
@@ -102,7 +102,7 @@ pub struct Prompt {
     /// Word or regular expression or neither, changed by Alt-w and Alt-r in a search.
     pub(crate) kind: Kind,
     /// How case counts, changed by Alt-c in a search.
-    pub(crate) case: Case,
+    pub(crate) case: CaseRule,
     /// The completions of the line, through which Tab goes. Those of a command or an encoding are found when Tab is
     /// first pressed.
     pub(crate) offers: Vec<String>,
@@ -116,7 +116,7 @@ impl Prompt {
     /// Returns an empty prompt.
     pub fn new(purpose: Purpose) -> Self {
         let (line, offers, typed) = (LineEdit::default(), Vec::new(), String::new());
-        let (kind, case) = (Kind::Literal, Case::Smart);
+        let (kind, case) = (Kind::Literal, CaseRule::Smart);
         Self { purpose, line, error: None, kind, case, offers, back: 0, typed }
     }
 
@@ -273,9 +273,9 @@ impl Prompt {
             KeyCode::Char('w') => self.kind = flip(self.kind, Kind::Word),
             KeyCode::Char('c') => {
                 self.case = match self.case {
-                    Case::Smart => Case::Match,
-                    Case::Match => Case::Ignore,
-                    Case::Ignore => Case::Smart,
+                    CaseRule::Smart => CaseRule::Match,
+                    CaseRule::Match => CaseRule::Ignore,
+                    CaseRule::Ignore => CaseRule::Smart,
                 }
             }
             _ => return false,

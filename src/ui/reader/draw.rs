@@ -9,7 +9,7 @@ use crate::document::{Block, BlockKind, CodeTokenKind, Flow, Margin, Row, RowKin
 use crate::search::{Keyword, KeywordHit, Keywords};
 use crate::tasks::{Counted, Unreadable};
 use crate::text::Span as Bytes;
-use crate::text::safe::Shown;
+use crate::text::safe::GlyphOrigin;
 use crate::ui::component::LegendEntry;
 use crate::ui::drawing::{DrawContext, Role, inset, put_glyph, raised, span};
 use crate::ui::input::{Context, TextAction};
@@ -202,7 +202,11 @@ impl TextView<'_> {
             if column <= skipped {
                 continue;
             }
-            let plain = if matches!(glyph.shown, Shown::Replaced | Shown::Cut(_)) { marked } else { base };
+            let plain = if matches!(glyph.shown, GlyphOrigin::Replaced | GlyphOrigin::Cut(_)) {
+                marked
+            } else {
+                base
+            };
             let here = layers.iter().filter(|(span, _)| span.contains(row.start + glyph.span.start));
             let style = here.fold(plain, |style, (_, layer)| style.patch(*layer));
             let Some(next) = put_glyph(cx.buffer, (x, area.y, area.right()), &glyph, style) else {

@@ -10,7 +10,7 @@ use crate::tasks::{EntryId, OnScreen, Rest, Unreadable};
 use crate::ui::reader::pending::{Pending, TextSearch};
 use crate::ui::reader::text_pane::{FileStatus, TextPane};
 use crate::ui::reader::windowed::WindowedText;
-use crate::ui::settings::Opening;
+use crate::ui::settings::OpenAt;
 
 /// The text pane beside the list, with the search and the pending action that a comparison shares.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +28,7 @@ pub struct Reader {
     /// Whether only the sentences with hits are shown.
     pub only_matches: bool,
     /// Where the next document opens; taken when it does.
-    pub(crate) opening: Opening,
+    pub(crate) opening: OpenAt,
     /// The entry that is read again because its file was written.
     pub(crate) followed: Option<EntryId>,
     /// The entry whose end is kept in view while its file grows.

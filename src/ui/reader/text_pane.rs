@@ -56,7 +56,7 @@ impl FileStatus {
 
 /// The hits whose sentences a pane shows alone.
 #[derive(Clone, Debug)]
-pub struct Filter {
+pub struct HitFilter {
     pub(crate) source: FilterHits,
     /// Whether there is any hit: without one the text is shown whole.
     pub(crate) is_partial: bool,
@@ -134,7 +134,7 @@ pub struct TextPane {
     /// How its file has changed since it was read.
     pub file: FileStatus,
     /// The hits whose sentences are shown alone.
-    pub(crate) filter: Option<Filter>,
+    pub(crate) filter: Option<HitFilter>,
     /// The user's notes on it by place; `None` until they are looked for.
     pub(crate) user_notes: Option<Arc<[PassageNote]>>,
     /// The selected part.

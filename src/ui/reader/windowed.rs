@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::document::LongText;
 use crate::search::{HitIndex, Keywords, Near, Pattern};
-use crate::tasks::{Counted, Counts, Rest};
+use crate::tasks::{ChunkCounts, Counted, Rest};
 
 /// Bytes of a paragraph that a motion by paragraphs or sentences may go past.
 pub(crate) const PARAGRAPH: usize = 16 << 10;
@@ -96,7 +96,7 @@ impl WindowedText {
     }
 
     /// Takes in what was counted.
-    pub(crate) fn learn(&mut self, counts: &[Counts]) {
+    pub(crate) fn learn(&mut self, counts: &[ChunkCounts]) {
         for (counted, first, counts) in counts {
             for (_, index) in self.indexes.iter_mut().filter(|(known, _)| known == counted) {
                 index.learn(*first, counts);

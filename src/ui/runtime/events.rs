@@ -15,7 +15,7 @@ use crossterm::event::{Event as Sent, KeyCode, KeyEvent, KeyEventKind, KeyModifi
 use crate::ui::input::Key;
 use crate::ui::message::Message;
 use crate::ui::runtime::osc_reply::{BackgroundColour, Parsed, ReplyParser};
-use crate::ui::runtime::pause::Input;
+use crate::ui::runtime::pause::InputWait;
 
 /// How long a key that might begin the reply of the terminal is kept when nothing follows it.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -52,38 +52,38 @@ pub(crate) fn is_reading() -> bool {
 }
 
 /// Reads the terminal on a thread of its own until it is gone.
-pub(crate) fn listen(inbox: Sender<Event>, parser: ReplyParser, input: Input) -> io::Result<()> {
+pub(crate) fn listen(inbox: Sender<Event>, parser: ReplyParser, input: InputWait) -> io::Result<()> {
     thread::Builder::new().name("reader-events".into()).spawn(move || {
         match follow(&inbox, parser, input) {
             // The loop may have ended by itself.
-            Err(End::Vanished) => drop(inbox.send(Event::Vanished)),
-            Err(End::Unheard) | Ok(()) => {}
+            Err(EndOfInput::Vanished) => drop(inbox.send(Event::Vanished)),
+            Err(EndOfInput::Unheard) | Ok(()) => {}
         }
     })?;
     Ok(())
 }
 
 /// Why no more events are read.
-enum End {
+enum EndOfInput {
     /// The terminal is gone.
     Vanished,
     /// The loop has ended.
     Unheard,
 }
 
-impl From<io::Error> for End {
+impl From<io::Error> for EndOfInput {
     fn from(_: io::Error) -> Self {
-        End::Vanished
+        EndOfInput::Vanished
     }
 }
 
-impl<T> From<SendError<T>> for End {
+impl<T> From<SendError<T>> for EndOfInput {
     fn from(_: SendError<T>) -> Self {
-        End::Unheard
+        EndOfInput::Unheard
     }
 }
 
-fn follow(inbox: &Sender<Event>, mut parser: ReplyParser, mut input: Input) -> Result<(), End> {
+fn follow(inbox: &Sender<Event>, mut parser: ReplyParser, mut input: InputWait) -> Result<(), EndOfInput> {
     let mut is_early = poll(AT_ONCE)?;
     loop {
         if parser.has_kept() && !poll(PAUSE)? {

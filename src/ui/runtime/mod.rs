@@ -14,7 +14,7 @@ mod signals;
 mod terminal;
 
 pub use panics::tell_panics;
-pub use run::{End, Start, ThemeChoice, run};
+pub use run::{RunEnd, Start, ThemeChoice, run};
 pub use signals::abandon_on_signals;
 pub use terminal::has_terminal;
 pub(crate) use terminal::window_size;

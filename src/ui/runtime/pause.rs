@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Whether the terminal is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
+enum ReadState {
     Going,
     /// The thread is asked to pause.
     Asked,
@@ -25,23 +25,23 @@ enum Reading {
 /// Pauses the thread that reads the terminal.
 #[derive(Debug)]
 pub(crate) struct Pause {
-    reading: Arc<(Mutex<Reading>, Condvar)>,
+    reading: Arc<(Mutex<ReadState>, Condvar)>,
     wake: PipeWriter,
 }
 
 /// Waits for input on the thread that reads the terminal.
 #[derive(Debug)]
-pub(crate) struct Input {
+pub(crate) struct InputWait {
     keyboard: OwnedFd,
-    reading: Arc<(Mutex<Reading>, Condvar)>,
+    reading: Arc<(Mutex<ReadState>, Condvar)>,
     woken: PipeReader,
 }
 
 /// Returns what pauses the reading thread, and what that thread waits with.
-pub(crate) fn pausable() -> io::Result<(Pause, Input)> {
+pub(crate) fn pausable() -> io::Result<(Pause, InputWait)> {
     let (woken, wake) = io::pipe()?;
-    let reading = Arc::new((Mutex::new(Reading::Going), Condvar::new()));
-    let input = Input { keyboard: keyboard()?, reading: Arc::clone(&reading), woken };
+    let reading = Arc::new((Mutex::new(ReadState::Going), Condvar::new()));
+    let input = InputWait { keyboard: keyboard()?, reading: Arc::clone(&reading), woken };
     Ok((Pause { reading, wake }, input))
 }
 
@@ -49,9 +49,9 @@ impl Pause {
     /// Waits until the terminal is no longer read; the error says that it still is.
     pub(crate) fn begin(&mut self) -> io::Result<()> {
         let (reading, changed) = &*self.reading;
-        *locked(reading) = Reading::Asked;
+        *locked(reading) = ReadState::Asked;
         self.wake.write_all(&[0])?;
-        let is_going = |reading: &mut Reading| *reading != Reading::Paused;
+        let is_going = |reading: &mut ReadState| *reading != ReadState::Paused;
         let waited = changed.wait_timeout_while(locked(reading), PATIENCE, is_going);
         let (_guard, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
         if timeout.timed_out() { Err(io::Error::other("the terminal is still being read")) } else { Ok(()) }
@@ -60,12 +60,12 @@ impl Pause {
     /// Lets the terminal be read again.
     pub(crate) fn end(&mut self) {
         let (reading, changed) = &*self.reading;
-        *locked(reading) = Reading::Going;
+        *locked(reading) = ReadState::Going;
         changed.notify_all();
     }
 }
 
-impl Input {
+impl InputWait {
     /// Waits until there is something to read, and meanwhile for the end of each pause.
     pub(crate) fn wait(&mut self) -> io::Result<()> {
         loop {
@@ -91,15 +91,15 @@ impl Input {
         let (reading, changed) = &*self.reading;
         let mut state = locked(reading);
         // The pause may have ended before it was noticed.
-        if *state == Reading::Asked {
-            *state = Reading::Paused;
+        if *state == ReadState::Asked {
+            *state = ReadState::Paused;
             changed.notify_all();
         }
-        let is_paused = |reading: &mut Reading| *reading != Reading::Going;
+        let is_paused = |reading: &mut ReadState| *reading != ReadState::Going;
         drop(changed.wait_while(state, is_paused).unwrap_or_else(PoisonError::into_inner));
     }
 }
 
-fn locked(reading: &Mutex<Reading>) -> MutexGuard<'_, Reading> {
+fn locked(reading: &Mutex<ReadState>) -> MutexGuard<'_, ReadState> {
     reading.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -80,7 +80,7 @@ pub struct Start {
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct End {
+pub struct RunEnd {
     /// The exit status.
     pub status: u8,
     /// Why what was to be remembered is not kept, if it is not.
@@ -117,7 +117,7 @@ struct Runtime {
 
 /// Shows the screen until the user leaves; returns how it ended. The terminal is given back
 /// before it returns, also with an error.
-pub fn run(start: Start) -> io::Result<End> {
+pub fn run(start: Start) -> io::Result<RunEnd> {
     let mouse = if start.mouse { MouseUse::Reported } else { MouseUse::Left };
     // The theme decides about colours; crossterm would leave them out where NO_COLOR is set.
     crossterm::style::force_color_output(true);
@@ -156,7 +156,7 @@ pub fn run(start: Start) -> io::Result<End> {
         status => status?,
     };
     runtime.remember_all(status);
-    Ok(End { status, not_remembered: runtime.app.memory.failure.take() })
+    Ok(RunEnd { status, not_remembered: runtime.app.memory.failure.take() })
 }
 
 fn workers(outbox: &Sender<Event>) -> Workers {

@@ -17,7 +17,7 @@ use crate::ui::drawing::{
 use crate::ui::layout::Layout;
 use crate::ui::list::library::Walk;
 use crate::ui::search::rows::SearchRow;
-use crate::ui::search::state::{SearchView, Subject};
+use crate::ui::search::state::{SearchSubject, SearchView};
 use crate::ui::selectable_list::ListLook;
 
 /// The most cells of a title beside a hit that is shown without its heading.
@@ -54,8 +54,8 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &SearchView, layout: &Layout)
 fn draw_header(cx: &mut DrawContext<'_>, area: Rect, view: &SearchView) {
     cx.put_rule(area);
     let name = match &view.subject {
-        Subject::Query(query) => query.to_string(),
-        Subject::Keywords(_) => "all keywords".into(),
+        SearchSubject::Query(query) => query.to_string(),
+        SearchSubject::Keywords(_) => "all keywords".into(),
     };
     let figures = figures(cx, view);
     let room = usize::from(area.width.saturating_sub(4)).saturating_sub(width(&figures));
@@ -64,7 +64,7 @@ fn draw_header(cx: &mut DrawContext<'_>, area: Rect, view: &SearchView) {
     cx.put(fitted(&words, row.width.into(), cx.style(Role::Header)), row);
     let row = inset(Rect { y: area.y + 1, height: 1, ..area }, MARGIN, 0);
     let mut line = Line::from(cx.words(view.rows.order().words(), Role::Dim));
-    if let Subject::Keywords(keywords) = &view.subject {
+    if let SearchSubject::Keywords(keywords) = &view.subject {
         line.push_span(Span::raw("   "));
         push_names(cx, &mut line, row.width.into(), view, keywords);
     }
@@ -131,8 +131,8 @@ fn heading(
     let Some(group_found) = view.groups.get(group) else { return Line::default() };
     let cells = cells.saturating_sub(1);
     let counts = match &view.subject {
-        Subject::Query(_) => Line::from(cx.words(group_found.total().to_string(), Role::Dim)),
-        Subject::Keywords(keywords) => counts(cx, view, &group_found.found.counts, keywords, cells),
+        SearchSubject::Query(_) => Line::from(cx.words(group_found.total().to_string(), Role::Dim)),
+        SearchSubject::Keywords(keywords) => counts(cx, view, &group_found.found.counts, keywords, cells),
     };
     let sign = cx.words(if group_found.unfolded { "▾ " } else { "▸ " }, Role::Dim);
     let room = cells.saturating_sub(counts.width() + sign.width() + 1);
@@ -178,7 +178,7 @@ fn hit(
     let end = cells.saturating_sub(if shows_title { TITLE + 2 } else { 0 });
     let excerpt = &line.excerpt;
     let mut spans = Vec::new();
-    if let Subject::Keywords(keywords) = &view.subject {
+    if let SearchSubject::Keywords(keywords) = &view.subject {
         let sign = cx.keyword_sign(excerpt.number, keywords);
         let gap = Span::raw(" ".repeat(2_usize.saturating_sub(sign.width())));
         spans.extend([sign, gap]);
@@ -244,8 +244,8 @@ fn draw_sentence(cx: &mut DrawContext<'_>, area: Rect, view: &SearchView, line: 
 fn layers(cx: &DrawContext<'_>, view: &SearchView, line: &HitLine) -> Vec<(Bytes, Style)> {
     let excerpt = &line.excerpt;
     let keywords = match &view.subject {
-        Subject::Query(_) => cx.keywords,
-        Subject::Keywords(keywords) => keywords,
+        SearchSubject::Query(_) => cx.keywords,
+        SearchSubject::Keywords(keywords) => keywords,
     };
     let colour = |number: usize| cx.theme.keyword(number, keywords.get(number).and_then(Keyword::colour));
     let hits = keywords.patterns().hits(&excerpt.text, &|| true).unwrap_or_default().all();
@@ -254,8 +254,8 @@ fn layers(cx: &DrawContext<'_>, view: &SearchView, line: &HitLine) -> Vec<(Bytes
     let mut layers: Vec<(Bytes, Style)> =
         struck.chain(shown.map(|hit| (hit.span, colour(hit.keyword)))).collect();
     layers.push(match view.subject {
-        Subject::Query(_) => (excerpt.within, cx.style(Role::Match)),
-        Subject::Keywords(_) => (excerpt.within, colour(excerpt.number).add_modifier(Modifier::BOLD)),
+        SearchSubject::Query(_) => (excerpt.within, cx.style(Role::Match)),
+        SearchSubject::Keywords(_) => (excerpt.within, colour(excerpt.number).add_modifier(Modifier::BOLD)),
     });
     layers
 }

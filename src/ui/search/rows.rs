@@ -7,7 +7,7 @@ use crate::tasks::{HitGroup, HitLine};
 
 /// The order of the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+pub enum HitOrder {
     /// Document by document, as the list has them.
     Document,
     /// Document by document, the one with the most hits first.
@@ -18,14 +18,14 @@ pub enum Order {
     Left,
 }
 
-impl Order {
+impl HitOrder {
     /// Returns the description of the order.
     pub fn words(self) -> &'static str {
         match self {
-            Order::Document => "by document",
-            Order::Total => "most hits first",
-            Order::Right => "by the words right of the hit",
-            Order::Left => "by the words left of the hit",
+            HitOrder::Document => "by document",
+            HitOrder::Total => "most hits first",
+            HitOrder::Right => "by the words right of the hit",
+            HitOrder::Left => "by the words left of the hit",
         }
     }
 }
@@ -52,8 +52,8 @@ impl SearchRow {
 
 /// The rows in their order.
 #[derive(Clone, Debug)]
-pub struct Rows {
-    order: Order,
+pub struct HitRows {
+    order: HitOrder,
     /// The groups in the order shown.
     groups: Vec<usize>,
     /// The first row of each of them, and after the last one how many rows there are.
@@ -62,14 +62,14 @@ pub struct Rows {
     hits: Vec<(usize, usize)>,
 }
 
-impl Rows {
+impl HitRows {
     /// Returns no rows in this order.
-    pub(crate) fn new(order: Order) -> Self {
+    pub(crate) fn new(order: HitOrder) -> Self {
         Self { order, groups: Vec::new(), starts: vec![0], hits: Vec::new() }
     }
 
     /// Returns the order.
-    pub fn order(&self) -> Order {
+    pub fn order(&self) -> HitOrder {
         self.order
     }
 
@@ -85,7 +85,7 @@ impl Rows {
 
     /// Tells whether hits are shown below the heading of their document.
     pub fn is_by_document(&self) -> bool {
-        matches!(self.order, Order::Document | Order::Total)
+        matches!(self.order, HitOrder::Document | HitOrder::Total)
     }
 
     /// Returns the row of this number, counted from 0.
@@ -137,7 +137,7 @@ impl Rows {
 
     /// Takes the groups from number `from` on in.
     pub(crate) fn extend(&mut self, groups: &[HitGroup], from: usize) {
-        if self.order != Order::Document {
+        if self.order != HitOrder::Document {
             return self.arrange(groups);
         }
         for (number, group) in groups.iter().enumerate().skip(from) {
@@ -147,14 +147,14 @@ impl Rows {
     }
 
     /// Makes all rows again, in another order or with other groups folded.
-    pub(crate) fn reorder(&mut self, order: Order, groups: &[HitGroup]) {
+    pub(crate) fn reorder(&mut self, order: HitOrder, groups: &[HitGroup]) {
         self.order = order;
         self.arrange(groups);
     }
 
     fn arrange(&mut self, groups: &[HitGroup]) {
         self.groups = (0..groups.len()).collect();
-        if self.order == Order::Total {
+        if self.order == HitOrder::Total {
             self.groups.sort_by_key(|group| std::cmp::Reverse(groups[*group].total()));
         }
         let mut start = 0;
@@ -171,7 +171,7 @@ impl Rows {
         self.hits.extend((0..groups.len()).flat_map(lines));
         let line = |(group, line): (usize, usize)| -> &HitLine { &groups[group].found.lines[line] };
         let (left, right) = (|hit| &*line(hit).left, |hit| &*line(hit).right);
-        if self.order == Order::Right {
+        if self.order == HitOrder::Right {
             self.hits.sort_by(|one, two| (right(*one), left(*one)).cmp(&(right(*two), left(*two))));
         } else {
             self.hits.sort_by(|one, two| (left(*one), right(*one)).cmp(&(left(*two), right(*two))));

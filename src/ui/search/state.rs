@@ -12,25 +12,25 @@ use crate::ui::background::Background;
 use crate::ui::list::library::Library;
 use crate::ui::outcome::Outcome;
 use crate::ui::quotation::{Quotation, place};
-use crate::ui::search::rows::{Order, Rows, SearchRow};
+use crate::ui::search::rows::{HitOrder, HitRows, SearchRow};
 use crate::ui::selectable_list::SelectableList;
-use crate::ui::settings::{Hit, Opening};
+use crate::ui::settings::{Hit, OpenAt};
 
 /// What was looked for.
 #[derive(Clone, Debug)]
-pub enum Subject {
+pub enum SearchSubject {
     /// One query.
     Query(Query),
     /// The keywords, as they were then.
     Keywords(Arc<Keywords>),
 }
 
-impl Subject {
+impl SearchSubject {
     /// Returns its patterns; the error says what is wrong with the query.
     fn patterns(&self) -> Result<Patterns, String> {
         match self {
-            Subject::Query(query) => Patterns::of_query(query).map_err(|error| error.to_string()),
-            Subject::Keywords(keywords) => Ok(keywords.shown_patterns()),
+            SearchSubject::Query(query) => Patterns::of_query(query).map_err(|error| error.to_string()),
+            SearchSubject::Keywords(keywords) => Ok(keywords.shown_patterns()),
         }
     }
 }
@@ -39,7 +39,7 @@ impl Subject {
 #[derive(Clone, Debug)]
 pub struct SearchView {
     /// What was looked for.
-    pub subject: Subject,
+    pub subject: SearchSubject,
     /// What looks for it.
     pub patterns: Patterns,
     /// The numbers of the patterns.
@@ -47,7 +47,7 @@ pub struct SearchView {
     /// The documents with hits, in the order of the list.
     pub groups: Vec<HitGroup>,
     /// The rows.
-    pub rows: Rows,
+    pub rows: HitRows,
     /// The selected row.
     pub(crate) list: SelectableList,
     /// How many hits there are.
@@ -72,11 +72,11 @@ pub struct SearchView {
 
 impl SearchView {
     /// Returns the empty results of a search through these documents.
-    pub(crate) fn new(subject: Subject, patterns: Patterns, documents: Documents) -> Self {
+    pub(crate) fn new(subject: SearchSubject, patterns: Patterns, documents: Documents) -> Self {
         let numbers = patterns.numbers().to_vec();
         let order = match subject {
-            Subject::Keywords(_) if !documents.is_single() => Order::Total,
-            Subject::Query(_) | Subject::Keywords(_) => Order::Document,
+            SearchSubject::Keywords(_) if !documents.is_single() => HitOrder::Total,
+            SearchSubject::Query(_) | SearchSubject::Keywords(_) => HitOrder::Document,
         };
         Self {
             most: vec![0; numbers.len()],
@@ -84,7 +84,7 @@ impl SearchView {
             patterns,
             numbers,
             groups: Vec::new(),
-            rows: Rows::new(order),
+            rows: HitRows::new(order),
             list: SelectableList::default(),
             hits: 0,
             searched: 0,
@@ -99,7 +99,7 @@ impl SearchView {
 
     /// Starts a search through these documents and returns its results, which are still empty.
     pub(crate) fn start(
-        subject: Subject,
+        subject: SearchSubject,
         documents: Documents,
         background: &mut Background,
     ) -> Result<Box<Self>, String> {
@@ -135,8 +135,8 @@ impl SearchView {
     /// repeated.
     pub(crate) fn nothing_found(&self, is_typing: bool) -> Option<String> {
         (self.hits == 0 && self.is_done()).then(|| match &self.subject {
-            Subject::Query(query) if !is_typing => format!("not found: {query}"),
-            Subject::Query(_) | Subject::Keywords(_) => "not found".into(),
+            SearchSubject::Query(query) if !is_typing => format!("not found: {query}"),
+            SearchSubject::Query(_) | SearchSubject::Keywords(_) => "not found".into(),
         })
     }
 
@@ -173,7 +173,7 @@ impl SearchView {
             if !found.title.is_empty() {
                 *self.titles.entry(found.title.clone()).or_default() += 1;
             }
-            let unfolded = matches!(self.subject, Subject::Query(_)) || self.documents.is_single();
+            let unfolded = matches!(self.subject, SearchSubject::Query(_)) || self.documents.is_single();
             let group = HitGroup { found, unfolded };
             self.hits += group.total();
             self.groups.push(group);
@@ -187,14 +187,17 @@ impl SearchView {
             Some(row) if !self.is_first(row) => self.go_to(row),
             // The user has not chosen a row yet, so the first hit is selected.
             Some(_) | None => {
-                self.list.selected = usize::from(self.rows.order() == Order::Document && self.rows.len() > 1);
+                self.list.selected =
+                    usize::from(self.rows.order() == HitOrder::Document && self.rows.len() > 1);
             }
         }
     }
 
     /// Tells whether a row is the one that is selected by default.
     fn is_first(&self, row: SearchRow) -> bool {
-        self.rows.order() == Order::Total && self.list.selected == 0 && matches!(row, SearchRow::Heading(_))
+        self.rows.order() == HitOrder::Total
+            && self.list.selected == 0
+            && matches!(row, SearchRow::Heading(_))
     }
 
     fn go_to(&mut self, row: SearchRow) {
@@ -230,13 +233,13 @@ impl SearchView {
             SearchRow::More(..) => (group.rest()..group.rest()).into(),
         };
         let query = match &self.subject {
-            Subject::Query(query) => Some(query.clone()),
-            Subject::Keywords(_) => None,
+            SearchSubject::Query(query) => Some(query.clone()),
+            SearchSubject::Keywords(_) => None,
         };
         let DocumentHits { entry, attached, .. } = &group.found;
         let hit = Hit { entry: *entry, query, span };
         Some(match attached.as_slice() {
-            [] => Outcome::Show(*entry, Opening::Hit(hit)),
+            [] => Outcome::Show(*entry, OpenAt::Hit(hit)),
             files => Outcome::ShowAttached(files.to_vec(), hit),
         })
     }
@@ -258,7 +261,7 @@ impl SearchView {
 
     /// Tells whether it shows what this query finds.
     pub(crate) fn is_for(&self, query: &Query) -> bool {
-        matches!(&self.subject, Subject::Query(known) if known == query)
+        matches!(&self.subject, SearchSubject::Query(known) if known == query)
     }
 
     /// Selects the heading `by` documents on.
@@ -269,15 +272,15 @@ impl SearchView {
     /// Puts the rows into the next order; the selected one stays selected.
     pub(super) fn next_order(&mut self) {
         let order = match (self.rows.order(), &self.subject) {
-            (Order::Left, Subject::Keywords(_)) => Order::Total,
-            (Order::Total | Order::Left, _) => Order::Document,
-            (Order::Document, _) => Order::Right,
-            (Order::Right, _) => Order::Left,
+            (HitOrder::Left, SearchSubject::Keywords(_)) => HitOrder::Total,
+            (HitOrder::Total | HitOrder::Left, _) => HitOrder::Document,
+            (HitOrder::Document, _) => HitOrder::Right,
+            (HitOrder::Right, _) => HitOrder::Left,
         };
         self.arrange(order);
     }
 
-    fn arrange(&mut self, order: Order) {
+    fn arrange(&mut self, order: HitOrder) {
         let chosen = self.row();
         self.rows.reorder(order, &self.groups);
         match chosen {
@@ -350,7 +353,7 @@ mod tests {
         let patterns = Patterns::of_query(&query).unwrap();
         let mut library = Library::default();
         library.add((0..10).map(|at| crate::storage::FoundPath::File(format!("{at}.txt").into())).collect());
-        SearchView::new(Subject::Query(query), patterns, library.to_search())
+        SearchView::new(SearchSubject::Query(query), patterns, library.to_search())
     }
 
     fn all(view: &SearchView) -> Vec<SearchRow> {

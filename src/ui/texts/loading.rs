@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::document::{Document, Position};
-use crate::tasks::{EntryId, Rest, Spot, Task, TaskKind, Unreadable, Wanted};
+use crate::tasks::{EntryId, EntrySource, Rest, Spot, Task, TaskKind, Unreadable};
 use crate::text::Grounds;
 use crate::ui::bookmarks::Bookmark;
 use crate::ui::input::TextAction;
@@ -34,7 +34,7 @@ pub(crate) enum Loaded {
 
 impl Texts<'_> {
     /// Reads a document for the reader.
-    pub(crate) fn load(&mut self, wanted: Wanted) {
+    pub(crate) fn load(&mut self, wanted: EntrySource) {
         self.reader.followed = None;
         // While a file is followed, only appended bytes can show another encoding.
         let ascii = match &self.reader.reading {

@@ -11,7 +11,7 @@ use crate::tasks::{Counted, Rest};
 use crate::ui::input::{OpenAction, TextAction};
 use crate::ui::layout::TextArea;
 use crate::ui::reader::state::Reading;
-use crate::ui::reader::text_pane::{Filter, FilterHits, TextPane};
+use crate::ui::reader::text_pane::{FilterHits, HitFilter, TextPane};
 use crate::ui::texts::{Focus, Texts};
 
 impl TextPane {
@@ -40,7 +40,7 @@ impl TextPane {
     pub(crate) fn show_only(&mut self, source: Option<FilterHits>, area: &TextArea) {
         let spans = source.as_ref().map_or(Vec::new(), FilterHits::spans);
         let was_partial = self.is_partial();
-        self.filter = source.map(|source| Filter { source, is_partial: !spans.is_empty() });
+        self.filter = source.map(|source| HitFilter { source, is_partial: !spans.is_empty() });
         if !was_partial && spans.is_empty() {
             return;
         }
@@ -128,7 +128,7 @@ impl Texts<'_> {
 mod tests {
     use super::*;
     use crate::document::Block;
-    use crate::formats::{Source, parse};
+    use crate::formats::{SourceBytes, parse};
     use crate::search::{Defaults, Query};
     use crate::tasks::EntryId;
     use crate::text::Span;
@@ -152,7 +152,7 @@ mod tests {
         let size = Size { width: 80, height: 24 };
         let mut app = App::new(size, Settings::default(), keymap, Arc::default());
         let text = "A line.\n".repeat(100);
-        let document = parse(&Source::new(Path::new("a.txt"), text.as_bytes())).unwrap();
+        let document = parse(&SourceBytes::new(Path::new("a.txt"), text.as_bytes())).unwrap();
         app.reader.reading = Reading::Text(TextPane::new(EntryId(0), Arc::new(document)));
         app.list.has_focus = false;
         let press = |app: &mut App, keys: &str| {

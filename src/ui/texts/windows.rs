@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::document::Position;
-use crate::tasks::{Counted, Counts, EntryId, Spot, Task, TaskKind, Window};
+use crate::tasks::{ChunkCounts, Counted, EntryId, Spot, Task, TaskKind, Window};
 use crate::text::Span;
 use crate::ui::input::Motion;
 use crate::ui::input::motion::Course;
@@ -202,7 +202,7 @@ impl Texts<'_> {
     }
 
     /// Takes in what was counted in a text read in windows; a search may wait for it.
-    pub(crate) fn take_counts(&mut self, entry: EntryId, counts: &[Counts]) {
+    pub(crate) fn take_counts(&mut self, entry: EntryId, counts: &[ChunkCounts]) {
         let Reading::Text(pane) = &mut self.reader.reading else { return };
         let Some(long) = pane.long.as_mut().filter(|_| pane.entry == entry) else { return };
         long.learn(counts);

@@ -1,18 +1,18 @@
 //! Bookmarks: setting one, going to one, returning to the start of a jump, and listing all of them.
 
 use crate::ui::app::{App, PendingKeys};
-use crate::ui::bookmarks::{Bookmark, Naming};
+use crate::ui::bookmarks::{Bookmark, BookmarkUse};
 use crate::ui::input::{Action, Key, KeyCode, TextAction};
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::settings::Opening;
+use crate::ui::settings::OpenAt;
 use crate::ui::views::View;
 
 impl App {
     /// Lets the next key name a bookmark, with or without a text: a letter typed ahead must do nothing else.
-    pub(crate) fn ask_for_bookmark(&mut self, naming: Naming) {
+    pub(crate) fn ask_for_bookmark(&mut self, naming: BookmarkUse) {
         let words = match naming {
-            Naming::Set => "type a letter to name the bookmark".into(),
-            Naming::Go => {
+            BookmarkUse::Set => "type a letter to name the bookmark".into(),
+            BookmarkUse::Go => {
                 let back = self.hint(TextAction::GoToBookmark, "goes to where the last jump began");
                 format!("type the letter of a bookmark{back}")
             }
@@ -22,13 +22,13 @@ impl App {
     }
 
     /// Takes the key that names a bookmark; a key that is not a letter names none.
-    pub(crate) fn name_bookmark(&mut self, naming: Naming, key: Key) {
+    pub(crate) fn name_bookmark(&mut self, naming: BookmarkUse, key: Key) {
         let back = self.keymap.action(self.context(), key) == Some(Action::Text(TextAction::GoToBookmark));
         match (naming, key.code) {
-            (Naming::Go, _) if back => self.go_to_last_jump(),
+            (BookmarkUse::Go, _) if back => self.go_to_last_jump(),
             (_, KeyCode::Char(letter)) if letter.is_alphabetic() && !key.ctrl && !key.alt => match naming {
-                Naming::Set => self.set_bookmark(letter),
-                Naming::Go => self.go_to_bookmark(letter),
+                BookmarkUse::Set => self.set_bookmark(letter),
+                BookmarkUse::Go => self.go_to_bookmark(letter),
             },
             (_, KeyCode::Esc) => {}
             _ => {
@@ -97,7 +97,7 @@ impl App {
         if self.reader.pane().is_some_and(|pane| pane.entry == bookmark.entry) {
             self.texts().go_to_bookmark(bookmark);
         } else {
-            self.open_document(bookmark.entry, Opening::Bookmark(bookmark.clone()));
+            self.open_document(bookmark.entry, OpenAt::Bookmark(bookmark.clone()));
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::compare::{Levels, percent};
 use crate::tasks::{ComparisonResult, EntryId, OnScreen, Task, Two};
 use crate::ui::app::App;
 use crate::ui::claims::table::{ClaimsTable, MOST_DOCUMENTS};
-use crate::ui::comparison::shown::Shown;
+use crate::ui::comparison::shown::ComparisonScreen;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::input::{Context, ListAction, ProgramAction};
 use crate::ui::list::keys::NO_OTHER;
@@ -102,7 +102,7 @@ impl App {
     }
 
     /// Shows a view of the comparison on the screen.
-    pub(crate) fn show_comparison_view(&mut self, shown: Shown) {
+    pub(crate) fn show_comparison_view(&mut self, shown: ComparisonScreen) {
         let dimensions = self.dimensions();
         let View::Comparison(comparing) = &mut self.views.top else {
             return self.trouble(format!(

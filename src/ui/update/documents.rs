@@ -9,7 +9,7 @@ use crate::ui::list::pane::ListPane;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::pending::NextHit;
 use crate::ui::reader::state::Reading;
-use crate::ui::settings::{Hit, Opening};
+use crate::ui::settings::{Hit, OpenAt};
 use crate::ui::texts::loading::Loaded;
 use crate::ui::views::View;
 
@@ -59,7 +59,7 @@ impl App {
             Loaded::Kept => {}
             Loaded::Failed(why) => {
                 self.list.library.learn(entry, Err(why));
-                if self.list.first == Some(entry) && self.reader.opening == Opening::Beginning {
+                if self.list.first == Some(entry) && self.reader.opening == OpenAt::Beginning {
                     self.reader.reading = Reading::Nothing;
                     self.show_first_document();
                 }
@@ -69,7 +69,7 @@ impl App {
                 if self.list.library.forgive(entry) || again {
                     self.change_list(|list, cx| list.read_summary_again(entry, cx));
                 }
-                if !again && self.reader.opening == Opening::Beginning {
+                if !again && self.reader.opening == OpenAt::Beginning {
                     self.recall_place(entry);
                 }
                 self.go_to_opening();
@@ -95,14 +95,14 @@ impl App {
     }
 
     /// Opens a document of the list at a place.
-    pub(crate) fn open_document(&mut self, entry: EntryId, at: Opening) {
+    pub(crate) fn open_document(&mut self, entry: EntryId, at: OpenAt) {
         self.reader.opening = at;
         self.change_list(|list, cx| list.select_entry(entry, cx));
         self.show_selected();
         match &self.reader.reading {
             Reading::Text(_) => self.go_to_opening(),
             Reading::Awaited(_) => {}
-            Reading::Failed(..) | Reading::Nothing => self.reader.opening = Opening::Beginning,
+            Reading::Failed(..) | Reading::Nothing => self.reader.opening = OpenAt::Beginning,
         }
     }
 
@@ -112,14 +112,14 @@ impl App {
         let (entry, file) = (pane.entry, pane.document.attachments.get(index).cloned());
         if let Some(entry) = self.list_attached(entry, file.as_slice()) {
             self.texts().remember_place();
-            self.show_document(entry, Opening::Beginning);
+            self.show_document(entry, OpenAt::Beginning);
         }
     }
 
     /// Shows a hit in a file attached to the document of the hit, inside these files.
     pub(crate) fn show_attached(&mut self, files: &[Attachment], hit: Hit) {
         if let Some(entry) = self.list_attached(hit.entry, files) {
-            self.show_document(entry, Opening::Hit(Hit { entry, ..hit }));
+            self.show_document(entry, OpenAt::Hit(Hit { entry, ..hit }));
         }
     }
 
@@ -141,20 +141,20 @@ impl App {
 
     /// Goes where the document that was asked for opens.
     pub(crate) fn go_to_opening(&mut self) {
-        if matches!(self.reader.opening, Opening::Beginning | Opening::Comparison) {
+        if matches!(self.reader.opening, OpenAt::Beginning | OpenAt::Comparison) {
             return;
         }
         self.list.has_focus = false;
         match std::mem::take(&mut self.reader.opening) {
-            Opening::Beginning | Opening::Comparison => {}
-            Opening::Line(line) => self.texts().move_by(Motion::Top, Some(line)),
-            Opening::Hit(hit) => {
+            OpenAt::Beginning | OpenAt::Comparison => {}
+            OpenAt::Line(line) => self.texts().move_by(Motion::Top, Some(line)),
+            OpenAt::Hit(hit) => {
                 let found = self.texts().go_to_hit(hit);
                 self.report(found);
             }
-            Opening::Bookmark(bookmark) => self.texts().go_to_bookmark(&bookmark),
-            Opening::Place(name) => self.go_to_named_place(&name),
-            Opening::Match(query) => {
+            OpenAt::Bookmark(bookmark) => self.texts().go_to_bookmark(&bookmark),
+            OpenAt::Place(name) => self.go_to_named_place(&name),
+            OpenAt::Match(query) => {
                 self.histories.search.push(query.to_string());
                 let found = self.texts().find(query, NextHit::first_match(0));
                 self.report(found);

@@ -2,7 +2,7 @@
 
 use crate::tasks::TaskKind;
 use crate::ui::app::{App, Clicks, PendingKeys};
-use crate::ui::bookmarks::{Naming, Way};
+use crate::ui::bookmarks::{BookmarkUse, Way};
 use crate::ui::component::{Component, KeyContext, MOST_REPEATS};
 use crate::ui::input::{
     Action, ComparisonAction, Context, Key, KeyCode, ListAction, Motion, OpenAction, PaneAction,
@@ -14,7 +14,7 @@ use crate::ui::outcome::Notice;
 use crate::ui::panels::Panel;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::reader::pending::{HitKind, Pending};
-use crate::ui::settings::Opening;
+use crate::ui::settings::OpenAt;
 use crate::ui::update::copying::CopyForm;
 use crate::ui::views::View;
 
@@ -184,8 +184,8 @@ impl App {
             TextAction::PreviousHit => self.texts().step_keyword_hit(-times),
             TextAction::AddKeyword => self.ask_for_keyword(),
             TextAction::NextHidden => self.texts().step_hit(HitKind::Hidden, 1),
-            TextAction::SetBookmark => self.ask_for_bookmark(Naming::Set),
-            TextAction::GoToBookmark => self.ask_for_bookmark(Naming::Go),
+            TextAction::SetBookmark => self.ask_for_bookmark(BookmarkUse::Set),
+            TextAction::GoToBookmark => self.ask_for_bookmark(BookmarkUse::Go),
             TextAction::Reload => self.reload(),
             TextAction::Encoding => self.ask_encoding(),
             TextAction::AsText => self.show_next_part(),
@@ -265,7 +265,7 @@ impl App {
             // The search began at the place that the document was opened at.
             self.reader.search = None;
             self.texts().forget_matches();
-            self.reader.opening = Opening::Beginning;
+            self.reader.opening = OpenAt::Beginning;
         }
         let Some(closed) = self.views.close() else { return false };
         let tasks = closed.component().map_or(&[][..], Component::tasks);

@@ -9,7 +9,7 @@ use crate::text::Span;
 use crate::ui::app::App;
 use crate::ui::bookmarks::Way;
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::settings::{Hit, Opening};
+use crate::ui::settings::{Hit, OpenAt};
 use crate::ui::views::View;
 
 impl App {
@@ -51,13 +51,13 @@ impl App {
             return self.follow_link(None, place);
         }
         self.texts().remember_place();
-        self.show_document(entry, place.map_or(Opening::Beginning, Opening::Place));
+        self.show_document(entry, place.map_or(OpenAt::Beginning, OpenAt::Place));
     }
 
     /// Goes to a passage of a document of the list; the place before it is remembered.
     pub(crate) fn go_to_passage(&mut self, entry: EntryId, span: Span) {
         self.texts().remember_place();
-        self.show_document(entry, Opening::Hit(Hit { entry, query: None, span }));
+        self.show_document(entry, OpenAt::Hit(Hit { entry, query: None, span }));
     }
 
     /// Goes to the place of this name in the document that was opened.
@@ -86,7 +86,7 @@ impl App {
         if is_shown || matches!(self.views.top, View::Reading) {
             self.show_bookmark(&to);
         } else {
-            self.show_document(to.entry, Opening::Bookmark(to));
+            self.show_document(to.entry, OpenAt::Bookmark(to));
         }
     }
 }

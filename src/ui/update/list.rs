@@ -1,6 +1,6 @@
 //! The list: after every change of it the selected document is shown.
 
-use crate::tasks::{EntryId, Order};
+use crate::tasks::{EntryId, ListOrder};
 use crate::ui::app::App;
 use crate::ui::claims::table::MOST_DOCUMENTS;
 use crate::ui::input::Motion;
@@ -64,7 +64,7 @@ impl App {
     }
 
     /// Sorts the list.
-    pub(crate) fn sort(&mut self, order: Order) {
+    pub(crate) fn sort(&mut self, order: ListOrder) {
         let sorted = self.change_list(|list, cx| list.sort(order, cx));
         self.perform([sorted]);
     }

@@ -9,8 +9,8 @@ use crate::document::Position;
 use crate::storage::Source;
 use crate::storage::store::{Habits, Session};
 use crate::tasks::{
-    BookmarkedPassage, ComparisonChoices, Direction, EntryId, Grouping, Memory, Order, Recall, Recalled,
-    RecalledSession, Task, TaskKind,
+    BookmarkedPassage, ComparisonChoices, EntryId, Grouping, ListOrder, Memory, Recall, Recalled,
+    RecalledSession, SortDirection, Task, TaskKind,
 };
 use crate::text::Span;
 use crate::ui::app::App;
@@ -22,7 +22,7 @@ use crate::ui::memory::LastRead;
 use crate::ui::message::Effect;
 use crate::ui::outcome::Notice;
 use crate::ui::reader::state::Reading;
-use crate::ui::settings::Opening;
+use crate::ui::settings::OpenAt;
 use crate::ui::views::View;
 
 /// Returns the effects that remember where the user is, for a program that ends when they are done.
@@ -41,7 +41,7 @@ pub fn remember_all(app: &mut App) -> Vec<Effect> {
 impl App {
     /// Asks what was remembered of these paths.
     pub(crate) fn recall_session(&mut self, roots: Vec<PathBuf>) {
-        self.memory.is_touched = self.reader.opening != Opening::Beginning;
+        self.memory.is_touched = self.reader.opening != OpenAt::Beginning;
         self.recall(Recall::Session(roots));
     }
 
@@ -124,10 +124,10 @@ impl App {
         }
         let options = &mut self.list.library.listing.options;
         // The order by similarity was that to one document.
-        if let Some(order) = session.order.parse().ok().filter(|order| *order != Order::Similarity) {
+        if let Some(order) = session.order.parse().ok().filter(|order| *order != ListOrder::Similarity) {
             options.order = order;
         }
-        options.direction = if session.is_reversed { Direction::Reversed } else { Direction::Usual };
+        options.direction = if session.is_reversed { SortDirection::Reversed } else { SortDirection::Usual };
         self.list.group(Grouping::named(&session.grouping));
         let options = &self.list.library.listing.options;
         if !options.is_plain() {
@@ -280,7 +280,7 @@ impl App {
         let session = Session {
             selected: self.list.library.listing.selected().and_then(|entry| self.file_of(entry)),
             order: options.order.name().to_owned(),
-            is_reversed: options.direction == Direction::Reversed,
+            is_reversed: options.direction == SortDirection::Reversed,
             grouping: options.grouping.name().to_owned(),
             in_text: !self.list.has_focus,
             keywords: self.written_keywords(),

@@ -22,7 +22,7 @@ pub mod writing;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::storage::{FoundPath, ReadError, Skipped};
+use crate::storage::{FoundPath, ReadError, SkippedPath};
 use crate::tasks::Task;
 use crate::ui::app::{App, Clicks};
 use crate::ui::list::library::Walk;
@@ -30,7 +30,7 @@ use crate::ui::list::pane::ListPane;
 use crate::ui::message::{Effect, Message};
 use crate::ui::outcome::Outcome;
 use crate::ui::prompt::{Prompt, Purpose};
-use crate::ui::settings::Opening;
+use crate::ui::settings::OpenAt;
 
 /// Changes the state as a message asks and returns the effects for the event loop.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
@@ -122,7 +122,7 @@ impl App {
 }
 
 /// Returns the first effects: they walk the folders. Standard input is listed at once.
-pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Arc<[u8]>>, opening: Opening) -> Vec<Effect> {
+pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Arc<[u8]>>, opening: OpenAt) -> Vec<Effect> {
     app.reader.opening = opening;
     if let Some(piped) = input {
         app.list.library.add_piped("standard input", piped);
@@ -139,6 +139,6 @@ pub fn open(app: &mut App, roots: Vec<PathBuf>, input: Option<Arc<[u8]>>, openin
 pub fn list_missing(app: &mut App, missing: Vec<(PathBuf, String)>) {
     app.list.library.missing = missing
         .into_iter()
-        .map(|(path, why)| FoundPath::Skipped(Skipped { path, why: ReadError::Other(why) }))
+        .map(|(path, why)| FoundPath::Skipped(SkippedPath { path, why: ReadError::Other(why) }))
         .collect();
 }

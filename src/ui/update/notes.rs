@@ -23,7 +23,7 @@ use crate::ui::panels::Panel;
 use crate::ui::prompt::Prompt;
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::text_pane::TextPane;
-use crate::ui::settings::Opening;
+use crate::ui::settings::OpenAt;
 use crate::ui::views::View;
 
 impl App {
@@ -299,7 +299,7 @@ impl App {
         if is_shown || matches!(self.views.top, View::Reading) {
             self.show_bookmark(&to);
         } else {
-            self.show_document(entry, Opening::Bookmark(to));
+            self.show_document(entry, OpenAt::Bookmark(to));
         }
         if listed.place == NotedPlace::NotFound {
             self.trouble("the passage of this note is no longer in the text");

@@ -12,7 +12,7 @@ use crate::ui::outcome::Notice;
 use crate::ui::reader::pending::Pending;
 use crate::ui::reader::state::Reading;
 use crate::ui::reader::windowed::WindowedText;
-use crate::ui::settings::Opening;
+use crate::ui::settings::OpenAt;
 use crate::ui::views::View;
 
 impl App {
@@ -180,8 +180,8 @@ impl App {
             self.background.start(watch);
         }
         self.continue_search();
-        if self.reader.opening == Opening::Comparison {
-            self.reader.opening = Opening::Beginning;
+        if self.reader.opening == OpenAt::Comparison {
+            self.reader.opening = OpenAt::Beginning;
             let mut documents: Vec<EntryId> = self.list.library.readable().take(MOST_DOCUMENTS + 1).collect();
             documents.sort_unstable();
             match documents[..] {

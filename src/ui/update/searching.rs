@@ -8,8 +8,8 @@ use crate::tasks::{DocumentHits, EntryId, TaskKind};
 use crate::ui::app::App;
 use crate::ui::input::OpenAction;
 use crate::ui::prompt::{Prompt, Purpose};
-use crate::ui::search::state::{SearchView, Subject};
-use crate::ui::settings::Opening;
+use crate::ui::search::state::{SearchSubject, SearchView};
+use crate::ui::settings::OpenAt;
 use crate::ui::views::View;
 
 /// The least characters looked for while more may be typed.
@@ -34,12 +34,12 @@ impl App {
             self.close_typed_search();
             return Ok(());
         }
-        let results = self.start_search(Subject::Query(query))?;
+        let results = self.start_search(SearchSubject::Query(query))?;
         self.views.show_typed_search(*results);
         Ok(())
     }
 
-    fn start_search(&mut self, subject: Subject) -> Result<Box<SearchView>, String> {
+    fn start_search(&mut self, subject: SearchSubject) -> Result<Box<SearchView>, String> {
         SearchView::start(subject, self.list.library.to_search(), &mut self.background)
     }
 
@@ -59,7 +59,7 @@ impl App {
                 results.is_typed = false;
                 results
             }
-            None => self.start_search(Subject::Query(query))?,
+            None => self.start_search(SearchSubject::Query(query))?,
         };
         self.views.open(View::Search(results));
         self.announce_results();
@@ -82,7 +82,7 @@ impl App {
             let hint = self.hint(OpenAction::Keywords, "adds one");
             return self.trouble(format!("no keywords are shown{hint}"));
         }
-        let results = self.start_search(Subject::Keywords(Arc::clone(&self.keywords)));
+        let results = self.start_search(SearchSubject::Keywords(Arc::clone(&self.keywords)));
         self.open_results(results);
     }
 
@@ -90,8 +90,8 @@ impl App {
     pub(crate) fn list_hits_of_document(&mut self) {
         let Some(entry) = self.reader.entry() else { return };
         let subject = match &self.reader.search {
-            Some(search) => Subject::Query(search.query.clone()),
-            None => Subject::Keywords(Arc::clone(&self.keywords)),
+            Some(search) => SearchSubject::Query(search.query.clone()),
+            None => SearchSubject::Keywords(Arc::clone(&self.keywords)),
         };
         let documents = self.list.library.to_search().single(entry);
         let results = SearchView::start(subject, documents, &mut self.background);
@@ -136,7 +136,7 @@ impl App {
     }
 
     /// Shows a document at a place, over the view that it was chosen in.
-    pub(crate) fn show_document(&mut self, entry: EntryId, at: Opening) {
+    pub(crate) fn show_document(&mut self, entry: EntryId, at: OpenAt) {
         let is_covered = !matches!(self.views.top, View::Reading);
         self.views.open(View::Reading);
         if is_covered {

@@ -1,6 +1,7 @@
 //! Names of the code in a document: names in backticks are looked up in the sources.
 #![expect(clippy::disallowed_methods, reason = "the sources are files")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Returns the targets of the links and pictures of a document.
@@ -75,6 +76,17 @@ impl Sources {
         }
     }
 
+    /// Returns the names that two types of the program have, each with the files that define them.
+    pub(crate) fn shared_names(&self) -> Vec<(&str, Vec<&Path>)> {
+        let mut files: BTreeMap<&str, Vec<&Path>> = BTreeMap::new();
+        for (path, text) in self.files.iter().filter(|(path, _)| path.starts_with("src")) {
+            for name in text.lines().filter_map(defined_type) {
+                files.entry(name).or_default().push(path);
+            }
+        }
+        files.into_iter().filter(|(_, files)| files.len() > 1).collect()
+    }
+
     fn know_function(&self, name: &str) -> bool {
         let (place, function) = name.rsplit_once("::").unwrap_or(("", name));
         let place = place.rsplit("::").next().unwrap_or_default();
@@ -92,6 +104,23 @@ impl Sources {
     }
 }
 
+/// Returns the name of the type or trait that a line begins to define, if it does. An indented `type` is that of a
+/// trait's implementation.
+fn defined_type(line: &str) -> Option<&str> {
+    let (mut words, is_inner) = (line.trim_start(), line.starts_with(' '));
+    if let Some(rest) = words.strip_prefix("pub") {
+        words = rest
+            .strip_prefix('(')
+            .map_or(rest, |rest| rest.split_once(')').map_or(rest, |(_, rest)| rest))
+            .trim_start();
+    }
+    let (keyword, rest) = words.split_once(' ')?;
+    let defines =
+        matches!(keyword, "struct" | "enum" | "trait" | "union") || (keyword == "type" && !is_inner);
+    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    (defines && is_type(&rest[..end])).then_some(&rest[..end])
+}
+
 fn is_type(name: &str) -> bool {
     let is_name = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_uppercase()) && part.chars().all(|c| c.is_ascii_alphanumeric())
@@ -104,6 +133,22 @@ fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         outside(text[..at].chars().next_back()) && outside(text[at + word.len()..].chars().next())
     })
+}
+
+#[test]
+fn no_two_types_have_the_same_name() {
+    let sources = Sources::read();
+    assert_eq!(sources.shared_names(), []);
+    let lines = [
+        ("pub(in crate::text) struct Span {", Some("Span")),
+        ("    enum Act<'a> {", Some("Act")),
+        ("pub type Pieces = Vec<Piece>;", Some("Pieces")),
+        ("    type Item = char;", None),
+        ("/// A struct Span", None),
+    ];
+    for (line, name) in lines {
+        assert_eq!(defined_type(line), name, "{line}");
+    }
 }
 
 #[test]

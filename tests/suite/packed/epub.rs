@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use reader::document::{BlockKind, Document, Field};
-use reader::formats::{Source, parse};
+use reader::formats::{SourceBytes, parse};
 
 use super::{read, zip};
 
@@ -112,7 +112,7 @@ fn contents_are_the_outline_and_name_the_chapters() {
 #[test]
 fn a_book_is_known_by_its_content() {
     let book = zip(&book());
-    let warnings = |name: &str| parse(&Source::new(Path::new(name), &book)).unwrap().warnings;
+    let warnings = |name: &str| parse(&SourceBytes::new(Path::new(name), &book)).unwrap().warnings;
     assert_eq!(warnings("a.epub"), [""; 0]);
     assert_eq!(warnings("a.md"), ["EPUB book, though its name ends with .md"]);
     let other = zip(&[("mimetype", "application/x"), ("a.txt", "a")]);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use proptest::test_runner::{Config, TestRunner};
 use reader::document::{BlockKind, Document, Margin};
-use reader::formats::{Source, parse};
+use reader::formats::{SourceBytes, parse};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -52,7 +52,7 @@ pub(crate) fn epub() -> Vec<u8> {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Document, String> {
-    let document = parse(&Source::new(Path::new("a"), bytes)).map_err(|error| error.to_string())?;
+    let document = parse(&SourceBytes::new(Path::new("a"), bytes)).map_err(|error| error.to_string())?;
     check(&document).unwrap();
     Ok(document)
 }
@@ -159,7 +159,7 @@ fn one_text_in_several_formats_is_one_text() {
     let docx = word(&text.map(|words| styled("", words)).concat());
     let odt = writer("", &text.map(|words| format!("<text:p>{words}</text:p>")).concat(), &[]);
     for document in [docx, odt].map(|bytes| read(&bytes).unwrap()) {
-        let markdown = parse(&Source::new(Path::new("a.md"), plain.as_bytes())).unwrap();
+        let markdown = parse(&SourceBytes::new(Path::new("a.md"), plain.as_bytes())).unwrap();
         assert_eq!(document.sentence_texts(), markdown.sentence_texts());
         assert_eq!(document.text, markdown.text);
     }

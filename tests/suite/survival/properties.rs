@@ -4,7 +4,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use reader::document::{Document, Flow, Position};
-use reader::formats::{Source, parse};
+use reader::formats::{SourceBytes, parse};
 use reader::text::wrap::shown;
 
 use super::laws;
@@ -61,7 +61,7 @@ fn folder(name: &str, bytes: &[u8]) -> tempfile::TempDir {
 }
 
 fn document(name: &str, bytes: &[u8]) -> Option<Document> {
-    parse(&Source::new(Path::new(name), bytes)).ok()
+    parse(&SourceBytes::new(Path::new(name), bytes)).ok()
 }
 
 proptest! {

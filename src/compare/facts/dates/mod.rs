@@ -14,7 +14,7 @@ mod years;
 
 pub(super) use reading::{begins_date, date, weekday};
 pub(super) use relative::offset;
-pub use relative::{Offset, View, view};
+pub use relative::{Offset, TimeFrame, view};
 pub(super) use times::time;
 pub(super) use years::{may_be_year, year_of_noun};
 

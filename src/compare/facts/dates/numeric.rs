@@ -3,7 +3,7 @@
 use crate::compare::facts::dates::calendar::is_day;
 use crate::compare::facts::dates::years::four_digits;
 use crate::compare::facts::dates::{Date, Period};
-use crate::compare::facts::tokens::{FactToken, Tokens};
+use crate::compare::facts::tokens::{FactToken, TokenAccess};
 
 /// Words whose number is not a date: "version 3.4.2021".
 const NUMBERED: [&str; 9] = ["build", "isbn", "kernel", "phone", "release", "section", "tel", "v", "version"];

@@ -4,12 +4,18 @@ use crate::compare::facts::dates::calendar::is_day;
 use crate::compare::facts::dates::numeric::numeric;
 use crate::compare::facts::dates::years::{year, years};
 use crate::compare::facts::dates::{Date, DatePart, Period, Season};
-use crate::compare::facts::lexicon::{Class, Table, is_plural};
-use crate::compare::facts::tokens::{FactToken, Shape, Tokens};
+use crate::compare::facts::lexicon::{ValueTable, WordClass, is_plural};
+use crate::compare::facts::tokens::{FactToken, Shape, TokenAccess};
 
 /// Tells whether a date can begin with a word without a capital.
 pub(in crate::compare::facts) fn begins_date(token: &FactToken<'_>) -> bool {
-    let tables = [Table::ForeignMonth, Table::ForeignWeekday, Table::Ordinal, Table::Season, Table::Tens];
+    let tables = [
+        ValueTable::ForeignMonth,
+        ValueTable::ForeignWeekday,
+        ValueTable::Ordinal,
+        ValueTable::Season,
+        ValueTable::Tens,
+    ];
     part(&token.lower).is_some() || tables.iter().any(|table| token.value(*table).is_some())
 }
 
@@ -43,7 +49,7 @@ pub(in crate::compare::facts) fn date(tokens: &[FactToken<'_>], at: usize) -> Op
 
 /// Tells whether a date that ends before token `end` is the name of a street: "12 May Street".
 fn is_address(tokens: &[FactToken<'_>], end: usize) -> bool {
-    tokens.at(end).is_capital() && tokens.at(end).is_in(Class::Street)
+    tokens.at(end).is_capital() && tokens.at(end).is_in(WordClass::Street)
 }
 
 fn with_weekday(tokens: &[FactToken<'_>], at: usize, weekday: u8) -> (Date, usize) {
@@ -56,8 +62,8 @@ fn with_weekday(tokens: &[FactToken<'_>], at: usize, weekday: u8) -> (Date, usiz
 
 /// Returns the day of the week of a word, 0 for Monday; an English one begins with a capital.
 pub(in crate::compare::facts) fn weekday(token: &FactToken<'_>) -> Option<u8> {
-    let english = token.number(Table::Weekday).filter(|_| token.is_capital());
-    english.or_else(|| token.number(Table::ForeignWeekday))
+    let english = token.number(ValueTable::Weekday).filter(|_| token.is_capital());
+    english.or_else(|| token.number(ValueTable::ForeignWeekday))
 }
 
 /// Returns the part of a period that a word means.
@@ -73,12 +79,12 @@ fn part(lower: &str) -> Option<DatePart> {
 /// Returns the month of a capitalised English word and whether it is abbreviated; "may" and
 /// "march" are no months.
 fn english_month(token: &FactToken<'_>) -> Option<(u8, bool)> {
-    let long = token.number(Table::Month).map(|month| (month, false));
-    long.or_else(|| Some((token.number(Table::ShortMonth)?, true))).filter(|_| token.is_capital())
+    let long = token.number(ValueTable::Month).map(|month| (month, false));
+    long.or_else(|| Some((token.number(ValueTable::ShortMonth)?, true))).filter(|_| token.is_capital())
 }
 
 fn any_month(token: &FactToken<'_>) -> Option<(u8, bool)> {
-    english_month(token).or_else(|| Some((token.number(Table::ForeignMonth)?, false)))
+    english_month(token).or_else(|| Some((token.number(ValueTable::ForeignMonth)?, false)))
 }
 
 /// Returns 1 when the full stop of an abbreviation is at `at`, else 0.
@@ -109,7 +115,7 @@ fn month_first(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
 /// Tells whether a month without day and year is meant as one: not "May he", "March to" or "June Carter".
 fn is_bare_month(tokens: &[FactToken<'_>], at: usize) -> bool {
     let (before, next) = (tokens.back(at, 1), tokens.at(at + 1));
-    if before.is_in(Class::BeforeAnyMonth) || (before.is_dash() && tokens.back(at, 2).is("mid")) {
+    if before.is_in(WordClass::BeforeAnyMonth) || (before.is_dash() && tokens.back(at, 2).is("mid")) {
         return true;
     }
     if next.is_capital() {
@@ -126,17 +132,17 @@ fn is_bare_month(tokens: &[FactToken<'_>], at: usize) -> bool {
         _ => before.is_dash() && is_month(tokens.back(at, 2)),
     };
     let named = before.is_capital() && !before.grammar && at > 1;
-    ranged || before.is_in(Class::BeforeMonth) || !(ambiguous || named)
+    ranged || before.is_in(WordClass::BeforeMonth) || !(ambiguous || named)
 }
 
 /// Returns "marzo de 2020", "im März", "в марте 2020 года": a month of another language, which needs a
 /// preposition of that language or a year.
 fn foreign_month(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
-    let month = tokens.at(at).number(Table::ForeignMonth)?;
+    let month = tokens.at(at).number(ValueTable::ForeignMonth)?;
     let (year, end) = year_behind(tokens, at + 1);
     // "in august company"
     let is_adjective = tokens.at(at).text == "august";
-    let led = tokens.back(at, 1).is_in(Class::BeforeForeignMonth) && !is_adjective;
+    let led = tokens.back(at, 1).is_in(WordClass::BeforeForeignMonth) && !is_adjective;
     (year.is_some() || led).then_some((Date { year, month: Some(month), ..Date::default() }, end))
 }
 
@@ -164,7 +170,7 @@ fn day(tokens: &[FactToken<'_>], at: usize) -> Option<(u8, usize)> {
     let day = token.text.parse().ok().filter(|day| (1..=31).contains(day))?;
     let next = tokens.at(at + 1);
     let ordinal = next.glued && matches!(&*next.lower, "st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "°");
-    let dot = next.glued && next.is(".") && tokens.at(at + 2).value(Table::ForeignMonth).is_some();
+    let dot = next.glued && next.is(".") && tokens.at(at + 2).value(ValueTable::ForeignMonth).is_some();
     let joined = next.glued && ((next.is_word() && !ordinal) || matches!(next.text, ":" | "%" | "°C"));
     // "15-year-old"
     let compound = next.is_glued_dash()
@@ -177,8 +183,8 @@ fn day(tokens: &[FactToken<'_>], at: usize) -> Option<(u8, usize)> {
 /// Returns a day of the month in words, "second" or "the twenty-first", and the token after it.
 fn day_in_words(tokens: &[FactToken<'_>], at: usize) -> Option<(u8, usize)> {
     let at = at + usize::from(tokens.at(at).is("the"));
-    let ordinal = |at: usize| tokens.at(at).number::<u8>(Table::Ordinal);
-    let tens = tokens.at(at).number::<u8>(Table::Tens).filter(|_| tokens.at(at + 1).is_dash());
+    let ordinal = |at: usize| tokens.at(at).number::<u8>(ValueTable::Ordinal);
+    let tens = tokens.at(at).number::<u8>(ValueTable::Tens).filter(|_| tokens.at(at + 1).is_dash());
     let (day, end) = match tens {
         Some(tens) => (tens + ordinal(at + 2).filter(|ones| *ones < 10)?, at + 3),
         None => (ordinal(at)?, at + 1),
@@ -220,7 +226,7 @@ fn is_counted_year(tokens: &[FactToken<'_>], end: usize) -> bool {
 
 /// Returns "summer 1914", "the summer of 1914", "verano de 1936".
 fn season(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
-    let season = match tokens.at(at).number::<u8>(Table::Season)? {
+    let season = match tokens.at(at).number::<u8>(ValueTable::Season)? {
         1 => Season::Spring,
         2 => Season::Summer,
         3 => Season::Autumn,
@@ -237,7 +243,7 @@ fn quarter(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
         (next.text.parse().ok()?, at + 2)
     } else {
         let name = at + 1 + usize::from(next.is_dash());
-        (first.number::<u8>(Table::Ordinal).filter(|_| tokens.at(name).is("quarter"))?, name + 1)
+        (first.number::<u8>(ValueTable::Ordinal).filter(|_| tokens.at(name).is("quarter"))?, name + 1)
     };
     (1..=4).contains(&quarter).then(|| period(tokens, end, Period::Quarter(quarter)))?
 }

@@ -1,7 +1,7 @@
 //! Dates that only the day of publication tells: "yesterday", "last year", "on Tuesday".
 
-use crate::compare::facts::lexicon::Table;
-use crate::compare::facts::tokens::{FactToken, Tokens, tokens};
+use crate::compare::facts::lexicon::ValueTable;
+use crate::compare::facts::tokens::{FactToken, TokenAccess, tokens};
 
 /// How far a date is from the day of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Offset {
 
 /// Which time a sentence is about, by its English words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
+pub enum TimeFrame {
     /// The past, as far as it says nothing else.
     Back,
     /// What is to come.
@@ -62,19 +62,19 @@ const HABIT: [&str; 10] = [
 ];
 
 /// Returns which time a sentence is about.
-pub fn view(sentence: &str) -> View {
+pub fn view(sentence: &str) -> TimeFrame {
     view_of(&tokens(sentence))
 }
 
-fn view_of(tokens: &[FactToken<'_>]) -> View {
+fn view_of(tokens: &[FactToken<'_>]) -> TimeFrame {
     let has = |words: &[&str]| tokens.iter().any(|token| words.contains(&&*token.lower));
     // "May" is a month.
     if has(&HABIT) {
-        View::Habit
+        TimeFrame::Habit
     } else if has(&AHEAD) || tokens.iter().any(|token| token.text == "may" || token.lower.ends_with("'ll")) {
-        View::Ahead
+        TimeFrame::Ahead
     } else {
-        View::Back
+        TimeFrame::Back
     }
 }
 
@@ -106,9 +106,9 @@ pub(in crate::compare::facts) fn offset(tokens: &[FactToken<'_>], at: usize) -> 
 /// Returns the day of the week at token `at`, if the sentence looks back at it.
 fn weekday_behind(tokens: &[FactToken<'_>], at: usize) -> Option<u8> {
     let (token, before, next) = (tokens.at(at), tokens.back(at, 1), tokens.at(at + 1));
-    let weekday = token.number(Table::Weekday).filter(|_| token.is_capital())?;
+    let weekday = token.number(ValueTable::Weekday).filter(|_| token.is_capital())?;
     let is_another = BEFORE_ANOTHER.contains(&&*before.lower) || (next.is_capital() && !before.is("on"));
-    (!is_another && view_of(tokens) == View::Back).then_some(weekday)
+    (!is_another && view_of(tokens) == TimeFrame::Back).then_some(weekday)
 }
 
 #[cfg(test)]
@@ -118,11 +118,11 @@ mod tests {
     #[test]
     fn a_sentence_is_about_the_past_unless_it_says_otherwise() {
         for (sentence, expected) in [
-            ("It sank in May.", View::Back),
-            ("It may sink on Friday.", View::Ahead),
-            ("They'll meet on Friday.", View::Ahead),
-            ("The season usually starts in October.", View::Habit),
-            ("It will be held every May.", View::Habit),
+            ("It sank in May.", TimeFrame::Back),
+            ("It may sink on Friday.", TimeFrame::Ahead),
+            ("They'll meet on Friday.", TimeFrame::Ahead),
+            ("The season usually starts in October.", TimeFrame::Habit),
+            ("It will be held every May.", TimeFrame::Habit),
         ] {
             assert_eq!(view(sentence), expected, "{sentence}");
         }

@@ -1,6 +1,6 @@
 //! Times of day.
 
-use crate::compare::facts::tokens::{FactToken, Tokens};
+use crate::compare::facts::tokens::{FactToken, TokenAccess};
 
 /// Returns the time of day that begins at token `at`, in minutes after midnight, and the token after it.
 pub(in crate::compare::facts) fn time(tokens: &[FactToken<'_>], at: usize) -> Option<(u16, usize)> {

@@ -1,8 +1,8 @@
 //! Bare years, decades and centuries: when the figures are a year at all.
 
 use crate::compare::facts::dates::{Date, Period};
-use crate::compare::facts::lexicon::{Class, Table, is_plural};
-use crate::compare::facts::tokens::{FactToken, Shape, Tokens};
+use crate::compare::facts::lexicon::{ValueTable, WordClass, is_plural};
+use crate::compare::facts::tokens::{FactToken, Shape, TokenAccess};
 
 /// Returns the year of four digits.
 pub(super) fn four_digits(token: &FactToken<'_>) -> Option<i16> {
@@ -85,7 +85,7 @@ pub(in crate::compare::facts) fn year_of_noun(tokens: &[FactToken<'_>], at: usiz
 fn is_counted(tokens: &[FactToken<'_>], at: usize) -> bool {
     let (before, next) = (tokens.back(at, 1), tokens.at(at + 1));
     let is_noun = |token: &FactToken<'_>| {
-        is_plural(&token.lower) || token.is_in(Class::CountedNoun) || token.is_in(Class::Measure)
+        is_plural(&token.lower) || token.is_in(WordClass::CountedNoun) || token.is_in(WordClass::Measure)
     };
     let hyphenated = next.is_glued_dash() && is_noun(tokens.at(at + 2));
     let joined = next.glued && !next.is_dash() && next.shape != Shape::Mark;
@@ -139,7 +139,7 @@ fn is_led(tokens: &[FactToken<'_>], at: usize) -> bool {
         // "one in 2000"
         "in" => !matches!(&*back(2).lower, "one" | "1"),
         _ if back(1).is_dash() => back(2).is("mid"),
-        _ => back(1).is_in(Class::BeforeYear),
+        _ => back(1).is_in(WordClass::BeforeYear),
     }
 }
 
@@ -150,13 +150,13 @@ fn is_short(token: &FactToken<'_>) -> bool {
 
 /// Tells whether an amount changes shortly before the figure at `at`: "grew from 1500".
 fn is_change(tokens: &[FactToken<'_>], at: usize) -> bool {
-    (1..=6).any(|by| tokens.back(at, by).is_in(Class::AmountChange))
+    (1..=6).any(|by| tokens.back(at, by).is_in(WordClass::AmountChange))
 }
 
 /// Tells whether "of" in front of the figure at `at` makes an amount of it: "a total of 1500".
 fn is_amount(tokens: &[FactToken<'_>], at: usize) -> bool {
     let back = |by: usize| tokens.back(at, by);
-    back(2).is_in(Class::AmountNoun) || (3..=4).any(|by| matches!(&*back(by).lower, "a" | "an"))
+    back(2).is_in(WordClass::AmountNoun) || (3..=4).any(|by| matches!(&*back(by).lower, "a" | "an"))
 }
 
 /// Tells whether the figure at `at` is the first or the last year of "1914–1918" or "from 1914 to 1918".
@@ -186,7 +186,7 @@ fn begins_clause(tokens: &[FactToken<'_>], at: usize) -> bool {
         || (before.shape == Shape::Mark && !before.is("."))
         || matches!(&*before.lower, "that" | "while" | "and" | "but" | "if");
     let entry = at == 0 && (next.is(":") || (next.is_dash() && !next.glued));
-    (begins && next.is_in(Class::AfterYear)) || entry
+    (begins && next.is_in(WordClass::AfterYear)) || entry
 }
 
 /// Returns "the 1990s", "les années 1990", "1990er", "the '90s".
@@ -229,7 +229,7 @@ fn century(tokens: &[FactToken<'_>], at: usize) -> Option<(Date, usize)> {
     } else if first.is("twenty") && tokens.at(at + 1).is_dash() && tokens.at(at + 2).is("first") {
         (21, at + 3)
     } else {
-        (first.number(Table::Ordinal)?, at + 1)
+        (first.number(ValueTable::Ordinal)?, at + 1)
     };
     let next = next + usize::from(tokens.at(next).is_dash());
     let named = matches!(&*tokens.at(next).lower, "century" | "centuries" | "jahrhundert" | "jahrhunderts");

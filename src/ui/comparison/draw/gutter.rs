@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::compare::{Level, Link, Side};
 use crate::document::RowKind;
-use crate::ui::comparison::connectors::{Connector, End, Gutter, LineKind};
+use crate::ui::comparison::connectors::{Connector, ConnectorGutter, ConnectorKind, LinkEnd};
 use crate::ui::comparison::draw::texts::is_of;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::{DrawContext, Role};
@@ -18,7 +18,7 @@ type Visible = BTreeMap<usize, u16>;
 /// Draws the lines into `gutter`, which is between both texts.
 pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ComparisonView, layout: &Layout, gutter: Rect) {
     let visible = [Side::Left, Side::Right].map(|side| visible(view, side, layout));
-    let lines = Gutter::of(&connectors(view, &visible), gutter.width, gutter.height);
+    let lines = ConnectorGutter::of(&connectors(view, &visible), gutter.width, gutter.height);
     for (y, row) in (0..).zip(gutter.rows()) {
         for (x, cell) in (0..).zip(row.columns()) {
             if let Some((symbol, kind)) = lines.symbol(x, y) {
@@ -28,11 +28,11 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ComparisonView, layout: &Lay
     }
 }
 
-fn role(kind: LineKind) -> Role {
+fn role(kind: ConnectorKind) -> Role {
     match kind {
-        LineKind::Current => Role::Cursor,
-        LineKind::Strong => Role::StrongLink,
-        LineKind::Weak => Role::WeakLink,
+        ConnectorKind::Current => Role::Cursor,
+        ConnectorKind::Strong => Role::StrongLink,
+        ConnectorKind::Weak => Role::WeakLink,
     }
 }
 
@@ -67,18 +67,18 @@ fn connectors(view: &ComparisonView, visible: &[Visible; 2]) -> Vec<Connector> {
         ends: [end(&visible[0], link.left), end(&visible[1], link.right)],
         numbers: [link.left + 1, link.right + 1],
         kind: match view.level_of(&link) {
-            _ if current == Some((link.left, link.right)) => LineKind::Current,
-            Some(Level::Strong) => LineKind::Strong,
-            Some(Level::Weak) | None => LineKind::Weak,
+            _ if current == Some((link.left, link.right)) => ConnectorKind::Current,
+            Some(Level::Strong) => ConnectorKind::Strong,
+            Some(Level::Weak) | None => ConnectorKind::Weak,
         },
     };
     links.into_iter().map(connector).collect()
 }
 
-fn end(visible: &Visible, sentence: usize) -> End {
+fn end(visible: &Visible, sentence: usize) -> LinkEnd {
     match (visible.get(&sentence), visible.first_key_value()) {
-        (Some(row), _) => End::Row(*row),
-        (None, Some((first, _))) if sentence < *first => End::Above,
-        (None, _) => End::Below,
+        (Some(row), _) => LinkEnd::Row(*row),
+        (None, Some((first, _))) if sentence < *first => LinkEnd::Above,
+        (None, _) => LinkEnd::Below,
     }
 }

@@ -12,7 +12,7 @@ use ratatui::text::{Line, Span};
 
 use crate::compare::{EditionFigures, Figures, Side};
 use crate::text::width::width;
-use crate::ui::comparison::shown::{Shown, letter};
+use crate::ui::comparison::shown::{ComparisonScreen, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::{DrawContext, MARGIN, Role, fitted, inset, side_role, tail};
 use crate::ui::layout::{Layout, TextArea};
@@ -21,15 +21,19 @@ use crate::ui::layout::{Layout, TextArea};
 pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ComparisonView, layout: &Layout) {
     let Layout::Comparison { header, gutter, stacked, why, .. } = layout else { return };
     match view.shown {
-        Shown::Overview(_) => {
+        ComparisonScreen::Overview(_) => {
             draw_both_titles(cx, *header, view, ["↓ ", "→ "]);
             overview::draw(cx, view, layout);
         }
-        Shown::Summary(_) => {
+        ComparisonScreen::Summary(_) => {
             draw_both_titles(cx, *header, view, [""; 2]);
             summary::draw(cx, view, layout);
         }
-        Shown::Both | Shown::Pairs(_) | Shown::Only(_) | Shown::Facts(_) | Shown::Terms(_) => {
+        ComparisonScreen::Both
+        | ComparisonScreen::Pairs(_)
+        | ComparisonScreen::Only(_)
+        | ComparisonScreen::Facts(_)
+        | ComparisonScreen::Terms(_) => {
             let hidden = stacked.map(|stacked| stacked.side.other());
             for side in [Side::Left, Side::Right].into_iter().filter(|side| Some(*side) != hidden) {
                 if let Some(area) = layout.side(side) {
@@ -48,10 +52,13 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ComparisonView, layout: &Lay
 
 fn draw_side(cx: &mut DrawContext<'_>, view: &ComparisonView, layout: &Layout, side: Side, area: &TextArea) {
     match view.shown {
-        Shown::Facts(selected) => tables::draw_facts(cx, area, view, side, selected),
-        Shown::Terms(selected) => tables::draw_terms(cx, area, view, side, selected),
-        Shown::Pairs(_) => texts::draw_pairs(cx, area, view, side, &view.placed_pairs(layout)),
-        Shown::Both | Shown::Only(_) | Shown::Overview(_) | Shown::Summary(_) => {
+        ComparisonScreen::Facts(selected) => tables::draw_facts(cx, area, view, side, selected),
+        ComparisonScreen::Terms(selected) => tables::draw_terms(cx, area, view, side, selected),
+        ComparisonScreen::Pairs(_) => texts::draw_pairs(cx, area, view, side, &view.placed_pairs(layout)),
+        ComparisonScreen::Both
+        | ComparisonScreen::Only(_)
+        | ComparisonScreen::Overview(_)
+        | ComparisonScreen::Summary(_) => {
             texts::draw(cx, area, view, side);
         }
     }

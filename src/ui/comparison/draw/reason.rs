@@ -9,7 +9,7 @@ use crate::text::width::width;
 use crate::ui::comparison::changes::{change_runs, run_of};
 use crate::ui::comparison::draw::tables::{phrases, status_sign};
 use crate::ui::comparison::draw::texts::{noted, shared, texts};
-use crate::ui::comparison::shown::{Scroll, Shown, letter};
+use crate::ui::comparison::shown::{ComparisonScreen, Scroll, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::component::Component;
 use crate::ui::drawing::{DrawContext, Role, fitted, inset};
@@ -58,17 +58,17 @@ fn reason(cx: &DrawContext<'_>, view: &ComparisonView, room: usize) -> (String, 
         return (format!("comparing …{}{hint}", percent(view)), Role::Dim);
     }
     match view.shown {
-        Shown::Facts(row) => of_fact(view, row),
-        Shown::Terms(_) => of_term(view),
-        Shown::Pairs(_) | Shown::Overview(_) => match view.selected_link() {
+        ComparisonScreen::Facts(row) => of_fact(view, row),
+        ComparisonScreen::Terms(_) => of_term(view),
+        ComparisonScreen::Pairs(_) | ComparisonScreen::Overview(_) => match view.selected_link() {
             Some(link) => of_link(view, &link, 1, room),
             None => ("no links at these levels".into(), Role::Dim),
         },
-        Shown::Summary(_) => match view.selected_link() {
+        ComparisonScreen::Summary(_) => match view.selected_link() {
             Some(link) => of_link(view, &link, 1, room),
             None => (String::new(), Role::Dim),
         },
-        Shown::Both | Shown::Only(_) => match notes_of_cursor(view) {
+        ComparisonScreen::Both | ComparisonScreen::Only(_) => match notes_of_cursor(view) {
             Some(notes) => {
                 let (reason, role) = of_cursor(view, room.saturating_sub(width(&notes) + 3));
                 (format!("{notes} · {reason}"), role)
@@ -282,7 +282,7 @@ fn states(view: &ComparisonView) -> [String; 3] {
     let beside =
         if beside.is_empty() { String::new() } else { format!("· also differ: {} ", beside.join(", ")) };
     let shown = match view.shown {
-        Shown::Both => String::new(),
+        ComparisonScreen::Both => String::new(),
         shown => format!("· {} ", shown.words()),
     };
     let row = match view.rows() {
@@ -307,7 +307,9 @@ fn states(view: &ComparisonView) -> [String; 3] {
 
 /// Returns which of the changes between two versions of one text the cursor is on, and how many there are.
 fn change_number(view: &ComparisonView) -> String {
-    let (Some(edition), Shown::Both) = (view.findings.edition(), view.shown) else { return String::new() };
+    let (Some(edition), ComparisonScreen::Both) = (view.findings.edition(), view.shown) else {
+        return String::new();
+    };
     let runs = change_runs(edition);
     let here = view.cursor(view.side).and_then(|at| run_of(&runs, view.side, at));
     match (here, runs.len()) {

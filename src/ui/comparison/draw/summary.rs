@@ -8,7 +8,7 @@ use crate::compare::facts::ComparedFact;
 use crate::text::Span as Bytes;
 use crate::ui::comparison::draw::reason::{certainty, of_fact};
 use crate::ui::comparison::draw::texts::passages;
-use crate::ui::comparison::pairs::Placed;
+use crate::ui::comparison::pairs::PlacedRow;
 use crate::ui::comparison::shown::letter;
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::summary::{LABEL, PlacedItem, SummaryItem, summary_area};
@@ -24,7 +24,12 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ComparisonView, layout: &Lay
     }
 }
 
-fn draw_item(cx: &mut DrawContext<'_>, area: &TextArea, view: &ComparisonView, placed: &Placed<PlacedItem>) {
+fn draw_item(
+    cx: &mut DrawContext<'_>,
+    area: &TextArea,
+    view: &ComparisonView,
+    placed: &PlacedRow<PlacedItem>,
+) {
     let item = &placed.item;
     let mut rows = area.area.rows().skip(placed.top);
     if let Some(heading) = &item.row.heading {

@@ -5,11 +5,11 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::compare::facts::{ComparedFact, Occurrence, Status};
+use crate::compare::facts::{ComparedFact, FactOccurrence, Status};
 use crate::compare::{DistinctiveTerm, Side};
 use crate::search::Keyword;
 use crate::text::width::width;
-use crate::ui::comparison::shown::{Shown, letter};
+use crate::ui::comparison::shown::{ComparisonScreen, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::comparison::tables::fact_rows;
 use crate::ui::drawing::{DrawContext, MARGIN, Role, aligned, fitted, inset};
@@ -70,16 +70,23 @@ pub(crate) fn draw_facts(
 /// Returns the headings of the columns of a table on one side; `None` where the view has none.
 pub(crate) fn column_headings(view: &ComparisonView, area: &TextArea, side: Side) -> Option<String> {
     match (view.shown, side) {
-        (Shown::Facts(_), Side::Left) if area.area.width >= NARROW => {
+        (ComparisonScreen::Facts(_), Side::Left) if area.area.width >= NARROW => {
             let kind = if area.area.width < KIND_ROOMY { String::new() } else { format!("{:KIND$}", "kind") };
             Some(format!("  {:STATUS$}{kind}in A", "status"))
         }
-        (Shown::Facts(_), side) => Some(format!("in {}", letter(side))),
-        (Shown::Terms(_), _) => {
+        (ComparisonScreen::Facts(_), side) => Some(format!("in {}", letter(side))),
+        (ComparisonScreen::Terms(_), _) => {
             let room = usize::from(area.area.width).saturating_sub(4 + COUNTS).min(WORD);
             Some(format!("  {:room$}{:>3} | B", "word", "A"))
         }
-        (Shown::Both | Shown::Pairs(_) | Shown::Only(_) | Shown::Overview(_) | Shown::Summary(_), _) => None,
+        (
+            ComparisonScreen::Both
+            | ComparisonScreen::Pairs(_)
+            | ComparisonScreen::Only(_)
+            | ComparisonScreen::Overview(_)
+            | ComparisonScreen::Summary(_),
+            _,
+        ) => None,
     }
 }
 
@@ -165,7 +172,12 @@ pub(crate) fn phrases(view: &ComparisonView, side: Side, row: &ComparedFact) -> 
 }
 
 /// Returns a fact amid its sentence in at most `room` cells.
-fn quotation(cx: &DrawContext<'_>, room: usize, view: &ComparisonView, item: &Occurrence) -> Line<'static> {
+fn quotation(
+    cx: &DrawContext<'_>,
+    room: usize,
+    view: &ComparisonView,
+    item: &FactOccurrence,
+) -> Line<'static> {
     let sentence = view.pane(item.side).document.sentence_text(item.sentence);
     let before = width(sentence.get(..item.phrase.start).unwrap_or_default());
     let after = width(sentence.get(item.phrase.end..).unwrap_or_default());

@@ -6,9 +6,9 @@ use crate::compare::{Change, Level, Link, SharedTerm, SharedTermFinder, Side, Wo
 use crate::document::{Row, RowKind};
 use crate::tasks::PassageNote;
 use crate::text::Span as Bytes;
-use crate::ui::comparison::marks::Mark;
-use crate::ui::comparison::pairs::{Placed, PlacedPair};
-use crate::ui::comparison::shown::{Shown, letter};
+use crate::ui::comparison::marks::SentenceMark;
+use crate::ui::comparison::pairs::{PlacedPair, PlacedRow};
+use crate::ui::comparison::shown::{ComparisonScreen, letter};
 use crate::ui::comparison::state::ComparisonView;
 use crate::ui::drawing::{DrawContext, Role, fitted, inset, side_role, title_of};
 use crate::ui::layout::{Layout, Stacked, TextArea};
@@ -34,7 +34,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, area: &TextArea, view: &ComparisonV
         count: count(view, side, row).filter(|_| counts),
         ..marks(row, view, side, &highlights, &mut last)
     });
-    let left_out = if view.shown == Shown::Both { "unchanged" } else { "with a counterpart" };
+    let left_out = if view.shown == ComparisonScreen::Both { "unchanged" } else { "with a counterpart" };
     draw_folds(cx, area, pane, &page, left_out);
     draw_scrollbar(cx, area, pane, &page);
     let current = view.cursor(side).and_then(|at| pane.document.sentences.get(at));
@@ -122,7 +122,7 @@ pub(crate) fn draw_pairs(
     area: &TextArea,
     view: &ComparisonView,
     side: Side,
-    pairs: &[Placed<PlacedPair>],
+    pairs: &[PlacedRow<PlacedPair>],
 ) {
     if pairs.is_empty() && view.findings.comparison().is_some() {
         cx.put(cx.words("(no pairs)", Role::Dim), area.text);
@@ -137,7 +137,7 @@ fn draw_pair(
     area: &TextArea,
     view: &ComparisonView,
     side: Side,
-    placed: &Placed<PlacedPair>,
+    placed: &PlacedRow<PlacedPair>,
 ) {
     let pair = &placed.item;
     let Some(block) = view.sentence_block(side, pair.link.on(side)) else { return };
@@ -266,7 +266,7 @@ pub(crate) fn noted(
 /// Returns the sign of a sentence's mark; the sign for no counterpart is beside the first row.
 fn link(view: &ComparisonView, side: Side, sentence: usize, kind: RowKind) -> Option<Sign> {
     let mark = view.mark(side, sentence)?;
-    (mark != Mark::Only || kind == RowKind::First).then(|| (mark.sign(), mark.role()))
+    (mark != SentenceMark::Only || kind == RowKind::First).then(|| (mark.sign(), mark.role()))
 }
 
 /// Returns the words of an edited sentence that differ from its other version.
