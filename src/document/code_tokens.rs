@@ -60,7 +60,7 @@ impl Document {
         let mut found = Vec::new();
         let mut room = MOST_CODE;
         let mut state: Option<(Arc<str>, CodeTokenizer)> = None;
-        for block in &self.blocks {
+        for block in &*self.blocks {
             let BlockKind::Code(language) = &block.kind else { continue };
             let Some(language) = language.as_ref().or(self.code_language.as_ref()) else { continue };
             // The lines of a program are several blocks.

@@ -81,13 +81,17 @@ impl Draft {
 }
 
 impl From<Draft> for Document {
-    fn from(draft: Draft) -> Self {
-        let sentences: Vec<Sentence> = draft
+    fn from(mut draft: Draft) -> Self {
+        draft.text.shrink_to_fit();
+        draft.emphasis.shrink_to_fit();
+        draft.hyperlinks.shrink_to_fit();
+        let mut sentences: Vec<Sentence> = draft
             .blocks
             .iter()
             .enumerate()
             .flat_map(|(index, block)| cut(&draft.text, index, block))
             .collect();
+        sentences.shrink_to_fit();
         Document {
             words: draft.count_words(),
             hidden: HiddenCounts::of(&draft.text),
@@ -98,7 +102,7 @@ impl From<Draft> for Document {
             text: draft.text,
             charset: draft.charset,
             markup: draft.markup,
-            blocks: draft.blocks,
+            blocks: draft.blocks.into(),
             front_matter: draft.front_matter,
             sentences,
             emphasis: draft.emphasis,

@@ -58,7 +58,7 @@ pub struct Document {
     /// Whether its markup was interpreted.
     pub markup: Markup,
     /// Its blocks in order; they do not overlap and together cover every visible character.
-    pub blocks: Vec<Block>,
+    pub blocks: Arc<[Block]>,
     /// The number of its first blocks that are the settings of its front matter, rows of a table.
     pub front_matter: usize,
     /// Its sentences in order; each lies inside one block.
@@ -123,7 +123,7 @@ impl Document {
         });
         size_of::<Self>()
             + self.text.len()
-            + size_of_val(self.blocks.as_slice())
+            + size_of_val(&*self.blocks)
             + cells.sum::<usize>()
             + size_of_val(self.sentences.as_slice())
             + size_of_val(self.emphasis.as_slice())
@@ -138,7 +138,7 @@ impl Document {
     /// of the whole.
     pub fn window(draft: Draft, title: Title, start: usize, whole: usize) -> Self {
         let mut document = Document { title, start, whole, ..Document::from(draft) };
-        for block in &mut document.blocks {
+        for block in Arc::make_mut(&mut document.blocks) {
             block.span = block.span.shifted(start);
             if let BlockKind::TableRow { cells, .. } = &mut block.kind {
                 for cell in cells {

@@ -151,16 +151,20 @@ impl Containers {
         self.ended_quote = None;
         self.frames += 1;
         let open = self.open.iter_mut().take(DEEPEST_CONTAINER);
-        let margins = open.filter_map(|container| {
-            let level = container.level.clone();
-            match &mut container.level {
-                Some(Margin::Indent { marker, .. }) => *marker = None,
-                Some(Margin::Quote { is_next }) => *is_next = false,
-                None => {}
-            }
-            level
-        });
-        (Frame { margins: margins.collect() }, gap)
+        let mut margins: Vec<Margin> = open
+            .filter_map(|container| {
+                let level = container.level.clone();
+                match &mut container.level {
+                    Some(Margin::Indent { marker, .. }) => *marker = None,
+                    Some(Margin::Quote { is_next }) => *is_next = false,
+                    None => {}
+                }
+                level
+            })
+            .collect();
+        // A book has as many frames as blocks.
+        margins.shrink_to_fit();
+        (Frame { margins }, gap)
     }
 
     fn push_marked(&mut self, kind: ContainerKind, marker: String) {

@@ -195,7 +195,7 @@ mod tests {
         let text = "The first paragraph goes here.\n\n".repeat(20_000);
         let found = window(&text, 300_000, 10_000);
         assert!(found.start > 100_000 && found.extent().end < 500_000, "{:?}", found.extent());
-        for block in &found.blocks {
+        for block in &*found.blocks {
             assert_eq!(found.passage(block.span), "The first paragraph goes here.");
             assert_eq!(block.span.of(&text), found.passage(block.span));
         }

@@ -13,7 +13,7 @@ use crate::text::{Span, safe};
 pub(super) fn unwrapped_text(document: &Document) -> String {
     let (mut text, mut done) = (String::new(), 0);
     let mut above: Option<&Block> = None;
-    for block in &document.blocks {
+    for block in &*document.blocks {
         let between = document.text.get(done..block.span.start).unwrap_or_default();
         push_line_ends(&mut text, between, above, block);
         let indentation = between.rsplit(['\n', '\u{c}']).next().unwrap_or_default();

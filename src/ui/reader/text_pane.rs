@@ -146,7 +146,7 @@ pub struct TextPane {
 impl TextPane {
     /// Returns a pane at the beginning of a document, without marks.
     pub fn new(entry: EntryId, document: Arc<Document>) -> Self {
-        let blocks = document.blocks.clone().into();
+        let blocks = Arc::clone(&document.blocks);
         let (top, hits, matches) = (Position::default(), Arc::default(), Arc::default());
         Self {
             entry,
@@ -199,7 +199,7 @@ impl TextPane {
     /// Shows the same place of the text in another window.
     pub(crate) fn show_window(&mut self, window: Window) {
         let chosen = self.chosen_place();
-        self.blocks = window.document.blocks.clone().into();
+        self.blocks = Arc::clone(&window.document.blocks);
         self.document = window.document;
         (self.hits, self.matches) = (window.hits, window.matches);
         self.user_notes = None;

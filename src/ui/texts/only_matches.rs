@@ -48,8 +48,8 @@ impl TextPane {
         let place = Position(current.map_or(self.top.0, |found| found.span.start));
         let row = self.row_of(place, area).unwrap_or(0);
         let document = &self.document;
-        let blocks = if spans.is_empty() { document.blocks.clone() } else { document.blocks_with(&spans) };
-        self.blocks = blocks.into();
+        let all = || Arc::clone(&document.blocks);
+        self.blocks = if spans.is_empty() { all() } else { document.blocks_with(&spans).into() };
         self.place_at_row(place, row, area);
         self.top = self.top.min(self.flow(area).last_top(area.rows()));
     }
