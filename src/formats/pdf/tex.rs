@@ -14,7 +14,7 @@ const LETTERS: &str = "ĂĄĆČĎĚĘĞĹĽŁŃŇŊŐŔŘŚŠŞŤŢŰŮŸŹŽŻ�
 
 /// An encoding of a font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Encoding {
+enum FontEncoding {
     /// The old one.
     Old,
     /// That of Cork.
@@ -63,55 +63,55 @@ impl Runs {
         for (first, own) in firsts.iter().zip(self.codes) {
             codes.entry(*first).or_default().extend(own);
         }
-        let encodings: HashMap<usize, Encoding> =
+        let encodings: HashMap<usize, FontEncoding> =
             codes.into_iter().map(|(first, codes)| (first, encoding(&codes))).collect();
         move |run, code| character(*encodings.get(firsts.get(run)?)?, code)
     }
 }
 
 /// Returns the encoding of a font of which these codes are used.
-fn encoding(codes: &[u32]) -> Encoding {
+fn encoding(codes: &[u32]) -> FontEncoding {
     let letters = codes.iter().filter(|code| (0x61..=0x7a).contains(*code)).count();
     let is_text = letters * 2 > codes.len();
     if codes.iter().any(|code| *code >= 0x80)
         || is_text && codes.iter().any(|code| (0x1b..=0x1f).contains(code))
     {
-        Encoding::Cork
+        FontEncoding::Cork
     } else if is_text && codes.iter().any(|code| (0x0b..=0x0f).contains(code)) {
-        Encoding::Old
+        FontEncoding::Old
     } else {
-        Encoding::Ascii
+        FontEncoding::Ascii
     }
 }
 
 /// Returns the characters of a code.
-fn character(encoding: Encoding, code: u32) -> Option<String> {
+fn character(encoding: FontEncoding, code: u32) -> Option<String> {
     let ligature =
         |first: u32| LIGATURES.get(code.checked_sub(first)? as usize).map(|text| (*text).to_owned());
     let one = |c: char| Some(c.to_string());
     let of = |text: &str, first: u32| text.chars().nth(code.checked_sub(first)? as usize).and_then(one);
     match (encoding, code) {
-        (Encoding::Old, 0x0b..=0x0f) => ligature(0x0b),
-        (Encoding::Old, 0x00..=0x0a) => of("ΓΔΘΛΞΠΣΥΦΨΩ", 0),
-        (Encoding::Old, 0x3c) => one('¡'),
-        (Encoding::Old, 0x3e) => one('¿'),
-        (Encoding::Cork, 0x7f) => one('-'),
-        (Encoding::Old, 0x22) => one('”'),
-        (Encoding::Old, 0x5c) => one('“'),
-        (Encoding::Old, 0x7b) => one('–'),
-        (Encoding::Old, 0x7c) => one('—'),
-        (Encoding::Old, 0x10..=0x20) => of("ıȷ`´ˇ˘¯˚¸ßæœøÆŒØ", 0x10),
-        (Encoding::Old, 0x7d..=0x7f) => of("˝˜¨", 0x7d),
-        (Encoding::Cork, 0x1b..=0x1f) => ligature(0x1b),
-        (Encoding::Cork, 0x00..=0x1a) => of(ACCENTS, 0),
-        (Encoding::Cork, 0x80..=0xbf) => of(LETTERS, 0x80),
-        (Encoding::Cork, 0xd7) => one('Œ'),
-        (Encoding::Cork, 0xdf) => one('ẞ'),
-        (Encoding::Cork, 0xf7) => one('œ'),
-        (Encoding::Cork, 0xff) => one('ß'),
+        (FontEncoding::Old, 0x0b..=0x0f) => ligature(0x0b),
+        (FontEncoding::Old, 0x00..=0x0a) => of("ΓΔΘΛΞΠΣΥΦΨΩ", 0),
+        (FontEncoding::Old, 0x3c) => one('¡'),
+        (FontEncoding::Old, 0x3e) => one('¿'),
+        (FontEncoding::Cork, 0x7f) => one('-'),
+        (FontEncoding::Old, 0x22) => one('”'),
+        (FontEncoding::Old, 0x5c) => one('“'),
+        (FontEncoding::Old, 0x7b) => one('–'),
+        (FontEncoding::Old, 0x7c) => one('—'),
+        (FontEncoding::Old, 0x10..=0x20) => of("ıȷ`´ˇ˘¯˚¸ßæœøÆŒØ", 0x10),
+        (FontEncoding::Old, 0x7d..=0x7f) => of("˝˜¨", 0x7d),
+        (FontEncoding::Cork, 0x1b..=0x1f) => ligature(0x1b),
+        (FontEncoding::Cork, 0x00..=0x1a) => of(ACCENTS, 0),
+        (FontEncoding::Cork, 0x80..=0xbf) => of(LETTERS, 0x80),
+        (FontEncoding::Cork, 0xd7) => one('Œ'),
+        (FontEncoding::Cork, 0xdf) => one('ẞ'),
+        (FontEncoding::Cork, 0xf7) => one('œ'),
+        (FontEncoding::Cork, 0xff) => one('ß'),
         (_, 0x27) => one('’'),
         (_, 0x60) => one('‘'),
-        (Encoding::Cork, 0xc0..=0xff) | (_, 0x21..=0x7e) => char::from_u32(code).and_then(one),
+        (FontEncoding::Cork, 0xc0..=0xff) | (_, 0x21..=0x7e) => char::from_u32(code).and_then(one),
         _ => None,
     }
 }
