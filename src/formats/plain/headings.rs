@@ -6,6 +6,7 @@
 
 use crate::formats::plain::lines::{Line, LineBeginning, LineKind, has_leader};
 use crate::formats::plain::{CLOSE, Stanza};
+use crate::text::Span;
 
 /// The widest heading, in cells.
 const WIDEST: u16 = 80;
@@ -93,13 +94,15 @@ const NO_HEADINGS: [&str; 24] = [
     "ps",
 ];
 
-/// The first line of a stanza as a heading.
+/// The first lines of a stanza as a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct StanzaHeading {
     /// Its level, 1 for the outermost.
     pub level: u8,
-    /// Whether the second line underlines it.
-    pub is_underlined: bool,
+    /// Its words.
+    pub words: Span,
+    /// How many lines it takes with the rows of signs above and below the words.
+    pub lines: usize,
 }
 
 /// Returns the heading that the stanza `at` begins with. `joins` tells whether two lines are one paragraph.
@@ -112,13 +115,22 @@ pub(super) fn heading(
     let stanza = stanzas.get(at)?;
     let first = stanza.lines.first().filter(|line| line.quotes == 0 && line.width <= WIDEST)?;
     let content = first.span.of(text);
+    if let [_, words, below, ..] = stanza.lines.as_slice()
+        && below.span.of(text) == content
+        && let Some(level) = underline(text, words, below)
+    {
+        return Some(StanzaHeading { level, words: words.span, lines: 3 });
+    }
     if let Some(level) = stanza.lines.get(1).and_then(|next| underline(text, first, next)) {
-        return Some(StanzaHeading { level, is_underlined: true });
+        return Some(StanzaHeading { level, words: first.span, lines: 2 });
+    }
+    if let Some((level, words)) = marked(content).filter(|_| stanza.gap) {
+        return Some(StanzaHeading { level, words: words.shifted(first.span.start), lines: 1 });
     }
     if !stanza.gap || first.words > MOST || !ends_openly(content) || has_leader(content) {
         return None;
     }
-    let heading = |level| Some(StanzaHeading { level, is_underlined: false });
+    let heading = |level| Some(StanzaHeading { level, words: first.span, lines: 1 });
     let is_alone = stanza.lines.len() == 1;
     let next = stanzas.get(at + 1).filter(|next| next.gap);
     let has_body = if is_alone {
@@ -174,6 +186,8 @@ fn underline(text: &str, line: &Line, next: &Line) -> Option<u8> {
     let level = match signs.as_bytes().first()? {
         b'=' => 1,
         b'-' => 2,
+        b'~' => 3,
+        b'^' => 4,
         _ => return None,
     };
     let is_row = signs.len() >= 3 && signs.bytes().all(|sign| sign == signs.as_bytes()[0]);
@@ -181,6 +195,20 @@ fn underline(text: &str, line: &Line, next: &Line) -> Option<u8> {
     let is_as_wide = width * 3 >= cells * 2 && width * 2 <= cells * 3 + 8;
     let has_words = line.kind != LineKind::Data && line.span.of(text).contains(char::is_alphanumeric);
     (is_row && is_as_wide && has_words && !line.span.of(text).ends_with([',', ';'])).then_some(level)
+}
+
+/// Returns the level and the words of a heading that is marked with signs of equality, as wikis and `AsciiDoc` have them:
+/// `== The ferry`, `== The ferry ==`.
+fn marked(content: &str) -> Option<(u8, Span)> {
+    let rest = content.trim_start_matches('=');
+    let level = content.len() - rest.len();
+    let words = rest.strip_prefix(' ')?.trim_start();
+    let start = content.len() - words.len();
+    let words = words.strip_suffix(&content[..level]).unwrap_or(words).trim_end();
+    let is_heading = (1..=6).contains(&level)
+        && words.starts_with(char::is_alphanumeric)
+        && words.contains(char::is_alphabetic);
+    is_heading.then(|| Some((u8::try_from(level).ok()?, Span::new(start, start + words.len()))))?
 }
 
 /// Tells whether a line ends with a letter, a digit or a bracket after them.
@@ -368,8 +396,27 @@ mod tests {
     }
 
     #[test]
+    fn signs_mark_headings() {
+        for (lines, level) in [
+            ("= The ferry", 1),
+            ("=== The ferry", 3),
+            ("== The ferry ==", 2),
+            ("The ferry\n~~~~~~~~~", 3),
+            ("The ferry\n^^^^^^^^^", 4),
+            ("=========\nThe ferry\n=========", 1),
+        ] {
+            for rest in ["\n", "\n\n"] {
+                let text = format!("{lines}{rest}{PROSE}\n");
+                assert_eq!(headings(&text), [(level, "The ferry".to_owned())], "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn other_short_lines_are_none() {
         for text in [
+            "= 4\n\n== ==\n\n=The ferry\n\n======= The ferry\n\na == b\n".to_owned(),
+            "=========\nThe ferry\n---\n".to_owned(),
             format!("{PROSE}\n\nDear Anna,\n\n{PROSE}"),
             format!("Dear Anna\n\n{PROSE}"),
             format!("{PROSE}\n\nHe left at nine.\n\n{PROSE}"),

@@ -70,7 +70,16 @@ pub(super) fn parse(source: &SourceBytes) -> Result<Draft, FormatError> {
     let decoded = decode_text(source.bytes, source.read_as)?;
     let keep_lines = source.has_extension(&LINES_MATTER);
     let draft = draft(decoded.text.into_owned(), keep_lines);
-    Ok(Draft { charset: decoded.charset, code_language: code_language(source, keep_lines), ..draft })
+    let title = org_title(&draft.text).map(str::to_owned);
+    Ok(Draft { title, charset: decoded.charset, code_language: code_language(source, keep_lines), ..draft })
+}
+
+/// Returns the title that a text in Org mode names among the keywords it begins with.
+fn org_title(text: &str) -> Option<&str> {
+    let mut keywords = text.lines().filter(|line| !line.is_empty()).map_while(|line| line.strip_prefix("#+"));
+    let (_, title) = keywords
+        .find_map(|line| line.split_once(':').filter(|(key, _)| key.eq_ignore_ascii_case("title")))?;
+    Some(title.trim())
 }
 
 /// Returns the language of a program by the name of its file.
@@ -260,10 +269,13 @@ impl Blocks<'_> {
 
     /// Adds the heading that a stanza begins with and takes it from the stanza.
     fn heading(&mut self, heading: StanzaHeading, stanza: &mut Stanza) {
-        let length = 1 + usize::from(heading.is_underlined);
-        for (number, line) in stanza.lines.drain(..length.min(stanza.lines.len())).enumerate() {
-            let kind = if number == 0 { BlockKind::Heading(heading.level) } else { BlockKind::Code(None) };
-            self.push(line.span, kind, frame(line.quotes, line.indent), stanza.gap && number == 0);
+        for (number, line) in stanza.lines.drain(..heading.lines).enumerate() {
+            let (span, kind) = if line.span.contains(heading.words.start) {
+                (heading.words, BlockKind::Heading(heading.level))
+            } else {
+                (line.span, BlockKind::Code(None))
+            };
+            self.push(span, kind, frame(line.quotes, line.indent), stanza.gap && number == 0);
         }
         stanza.gap = false;
     }

@@ -300,3 +300,15 @@ fn a_program_has_the_language_that_its_name_ends_with() {
     assert_eq!(read("ebb.txt").code_language, None);
     assert_eq!(read("ebb.py").code_tokens(&|| true).len(), 4);
 }
+
+#[test]
+fn the_title_of_a_text_in_org_mode_is_that_of_its_keywords() {
+    for (text, title) in [
+        ("#+author: Ann\n#+TITLE: The tides \n\nThey rise.\n", "The tides"),
+        ("#+author: Ann\n\n#+title: The tides\n", "The tides"),
+        ("The tides rise.\n\n#+title: No tides\n", "The tides rise."),
+    ] {
+        let draft = parse(&SourceBytes::new("a.org".as_ref(), text.as_bytes())).unwrap();
+        assert_eq!(draft.choose_title().as_str(), title, "{text}");
+    }
+}
