@@ -128,7 +128,10 @@ impl<'a> Archive<'a> {
     fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
         let what = self.what;
         let Some(mut file) = self.unpack(name)? else { return Ok(None) };
-        let mut bytes = Vec::new();
+        // As far as the length that it gives can be true.
+        let most = file.packed.saturating_mul(RATIO).clamp(ALLOWED, LONGEST);
+        let said = usize::try_from(file.file.size()).unwrap_or(usize::MAX);
+        let mut bytes = Vec::with_capacity(said.min(most));
         match file.read_to_end(&mut bytes) {
             Ok(_) => Ok(Some(bytes)),
             Err(error) => Err(refused(what, error)),

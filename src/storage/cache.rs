@@ -5,6 +5,7 @@
 //! memory; the document that was not used for the longest time goes first. Plain texts are not kept: reading
 //! them again is as fast.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -118,7 +119,7 @@ impl ConversionCache {
         };
         match content {
             FileContent::Bytes(bytes) if !formats::is_verbatim(&source.with(&bytes)) => {
-                self.convert(source, version, &bytes, Some(progress)).map(Opened::Whole)
+                self.convert(source, version, bytes, Some(progress)).map(Opened::Whole)
             }
             content @ (FileContent::Bytes(_) | FileContent::Document(_) | FileContent::Windows(_)) => {
                 source.parse(content, Some(progress))
@@ -139,7 +140,9 @@ impl ConversionCache {
         let (path, read_as) = match source {
             Source::File(path, read_as) => (path, read_as),
             Source::Bytes(_, bytes, _) if !formats::is_verbatim(&source.with(bytes)) => {
-                return self.convert(source, Version::of(bytes), bytes, None).map(FileContent::Document);
+                return self
+                    .convert(source, Version::of(bytes), Cow::Borrowed(bytes), None)
+                    .map(FileContent::Document);
             }
             Source::Bytes(..) | Source::Memory(_) => return source.read(held),
         };
@@ -149,7 +152,7 @@ impl ConversionCache {
         let (content, version) = read_content(path, *read_as, held)?;
         match content {
             FileContent::Bytes(bytes) if !formats::is_verbatim(&source.with(&bytes)) => {
-                self.convert(source, version, &bytes, None).map(FileContent::Document)
+                self.convert(source, version, bytes, None).map(FileContent::Document)
             }
             content @ (FileContent::Bytes(_) | FileContent::Document(_) | FileContent::Windows(_)) => {
                 Ok(content)
@@ -164,20 +167,25 @@ impl ConversionCache {
         Some(self.finish(&key, &slot, &source, None))
     }
 
-    /// Returns the document in these bytes of a file, and keeps it.
+    /// Returns the document in these bytes of a file, and keeps it. While another thread converts them they are not
+    /// held a second time; if it breaks off, they are read again.
     pub(super) fn convert(
         &self,
         source: &Source,
         version: Version,
-        bytes: &[u8],
+        bytes: Cow<'_, [u8]>,
         asker: Option<ReadProgress<'_>>,
     ) -> Converted {
         let parse = |progress: Option<ReadProgress<'_>>| {
-            let source = formats::SourceBytes { progress, ..source.with(bytes) };
+            let source = formats::SourceBytes { progress, ..source.with(&bytes) };
             self.counted(formats::parse(&source).map(Arc::new).map_err(LoadError::from))
         };
         let Some(key) = CacheKey::of(source) else { return parse(asker) };
         let slot = self.lock().slot(&key, version);
+        if slot.is_running() {
+            drop(bytes);
+            return self.finish(&key, &slot, source, asker);
+        }
         let outcome = slot.get(asker, |progress| parse(Some(progress)));
         self.lock().charge(&key, &slot, self.budget);
         outcome

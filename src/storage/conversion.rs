@@ -36,6 +36,11 @@ impl Conversion {
         if let ConversionState::Done(outcome) = &*self.lock() { Some(outcome.clone()) } else { None }
     }
 
+    /// Tells whether a thread converts it.
+    pub(super) fn is_running(&self) -> bool {
+        matches!(&*self.lock(), ConversionState::Running(_))
+    }
+
     /// Returns the result: that of the thread that converts already, else that of `convert`. `asker` is told the
     /// progress of either. When the document is no longer wanted by the thread that converts it, that
     /// thread returns any error, and another one that waits for it takes its place.

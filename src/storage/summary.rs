@@ -60,7 +60,7 @@ pub fn summarize(source: &Source, cache: &ConversionCache) -> Result<FileSummary
     Ok(FileSummary::Whole(if is_verbatim(&whole) {
         parse_draft(&whole)?.into()
     } else {
-        (&*cache.convert(source, Version::from(&data), &bytes, None)?).into()
+        (&*cache.convert(source, Version::from(&data), bytes.into(), None)?).into()
     }))
 }
 

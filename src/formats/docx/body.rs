@@ -228,7 +228,7 @@ impl DocxBody {
         self.builder.end_block();
         let list = self.styles.list(properties);
         let marker =
-            list.and_then(|(list, level)| Some((self.numbering.marker(&list, level, &self.styles)?, level)));
+            list.and_then(|(list, level)| Some((self.numbering.marker(list, level, &self.styles)?, level)));
         let was_in_list = std::mem::replace(&mut self.is_in_list, marker.is_some());
         self.builder.set_apart();
         let mut containers = 0;

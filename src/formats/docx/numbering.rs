@@ -14,37 +14,71 @@ const LEVELS: usize = 9;
 #[derive(Default)]
 pub(super) struct DocxNumbering {
     /// The kinds of lists by their identifiers.
-    kinds: HashMap<String, ListKind>,
+    kinds: HashMap<usize, ListKind>,
     /// The lists by their identifiers.
-    lists: HashMap<String, DocxList>,
+    lists: HashMap<usize, DocxList>,
     /// The numbers of the last items of each kind, by level.
-    counts: HashMap<String, [Option<usize>; LEVELS]>,
+    counts: HashMap<usize, [Option<usize>; LEVELS]>,
     /// The lists with an item that was counted.
-    begun: HashSet<(String, usize)>,
+    begun: HashSet<(usize, usize)>,
 }
+
+/// A value for some levels of a list. There are thousands of lists in a long document, and most have none.
+struct ByLevel<T>(Option<Box<[Option<T>; LEVELS]>>);
 
 #[derive(Default)]
 struct ListKind {
-    levels: HashMap<usize, NumberingLevel>,
+    levels: ByLevel<NumberingLevel>,
     /// The style that has the levels instead.
     style: Option<String>,
 }
 
-#[derive(Clone, Default)]
 struct NumberingLevel {
     start: usize,
-    format: String,
+    format: NumberFormat,
     /// The text before an item; `%2` in it is the number of the second level.
-    text: String,
+    text: Box<str>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NumberFormat {
+    Decimal,
+    /// With a zero before one digit.
+    DecimalZero,
+    LowerLetter,
+    UpperLetter,
+    LowerRoman,
+    UpperRoman,
+    Bullet,
+    None,
 }
 
 #[derive(Default)]
 struct DocxList {
-    kind: String,
+    kind: Option<usize>,
     /// The levels of this list that differ from those of its kind.
-    levels: HashMap<usize, NumberingLevel>,
+    levels: ByLevel<NumberingLevel>,
     /// The first numbers that begin the count anew, by level.
-    starts: HashMap<usize, usize>,
+    starts: ByLevel<usize>,
+}
+
+impl<T> Default for ByLevel<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> ByLevel<T> {
+    fn get(&self, level: usize) -> Option<&T> {
+        self.0.as_ref()?.get(level)?.as_ref()
+    }
+
+    /// Sets the value of a level; there are no deeper ones than the last.
+    fn insert(&mut self, level: usize, value: T) {
+        if level < LEVELS {
+            self.0.get_or_insert_default()[level] = Some(value);
+        }
+    }
 }
 
 impl DocxNumbering {
@@ -55,7 +89,7 @@ impl DocxNumbering {
             return Ok(found);
         }
         while let Some(element) = xml.child()? {
-            match (element.name(), element.get("abstractNumId"), element.get("numId")) {
+            match (element.name(), element.number("abstractNumId"), element.number("numId")) {
                 ("abstractNum", Some(id), _) => {
                     found.kinds.insert(id, list_kind(xml)?);
                 }
@@ -69,17 +103,17 @@ impl DocxNumbering {
     }
 
     /// Counts an item of a list and returns its marker; `None` if there is no such list.
-    pub(super) fn marker(&mut self, id: &str, level: usize, styles: &DocxStyles) -> Option<String> {
+    pub(super) fn marker(&mut self, id: usize, level: usize, styles: &DocxStyles) -> Option<String> {
         let level = level.min(LEVELS - 1);
         let Self { kinds, lists, counts, begun } = self;
-        let list = lists.get(id)?;
+        let list = lists.get(&id)?;
         let kind_id = kind_of(kinds, lists, list, styles)?;
-        let kind = kinds.get(kind_id)?;
-        let get = |level: usize| list.levels.get(&level).or_else(|| kind.levels.get(&level));
-        let found = get(level)?.clone();
-        let counts = counts.entry(kind_id.clone()).or_default();
-        let is_first = begun.insert((id.to_owned(), level));
-        let restart = list.starts.get(&level).filter(|_| is_first);
+        let kind = kinds.get(&kind_id)?;
+        let get = |level: usize| list.levels.get(level).or_else(|| kind.levels.get(level));
+        let found = get(level)?;
+        let counts = counts.entry(kind_id).or_default();
+        let is_first = begun.insert((id, level));
+        let restart = list.starts.get(level).filter(|_| is_first);
         let number = match (restart, counts[level]) {
             (Some(start), _) => *start,
             (None, Some(last)) => last.saturating_add(1),
@@ -87,21 +121,21 @@ impl DocxNumbering {
         };
         counts[level] = Some(number);
         counts[level + 1..].fill(None);
-        if found.format == "bullet" && found.text.trim().is_empty() {
+        if found.format == NumberFormat::Bullet && found.text.trim().is_empty() {
             return Some(String::new());
         }
         let is_private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c);
-        if found.format == "bullet" || found.text.contains(is_private) {
+        if found.format == NumberFormat::Bullet || found.text.contains(is_private) {
             return Some((if level.is_multiple_of(2) { "•" } else { "◦" }).to_owned());
         }
-        let mut marker = found.text.clone();
+        let mut marker = found.text.to_string();
         for (other, count) in counts.iter().enumerate().take(level + 1) {
             let place = format!("%{}", other + 1);
             if marker.contains(&place) {
                 let of_level = get(other);
                 let number = count.or(of_level.map(|level| level.start)).unwrap_or(1);
-                let format = of_level.map_or("decimal", |level| level.format.as_str());
-                marker = marker.replace(&place, &numeral(number, format));
+                let format = of_level.map_or(NumberFormat::Decimal, |level| level.format);
+                marker = marker.replace(&place, &format.numeral(number));
             }
         }
         Some(marker.trim().to_owned())
@@ -109,15 +143,15 @@ impl DocxNumbering {
 }
 
 /// Returns the kind of a list, through the style that refers to it.
-fn kind_of<'a>(
-    kinds: &HashMap<String, ListKind>,
-    lists: &'a HashMap<String, DocxList>,
-    list: &'a DocxList,
+fn kind_of(
+    kinds: &HashMap<usize, ListKind>,
+    lists: &HashMap<usize, DocxList>,
+    list: &DocxList,
     styles: &DocxStyles,
-) -> Option<&'a String> {
-    let style = kinds.get(&list.kind)?.style.as_ref();
-    let other = style.and_then(|style| styles.list_of_style(style)).and_then(|id| lists.get(id));
-    Some(&other.unwrap_or(list).kind)
+) -> Option<usize> {
+    let style = kinds.get(&list.kind?)?.style.as_ref();
+    let other = style.and_then(|style| styles.list_of_style(style)).and_then(|id| lists.get(&id));
+    other.unwrap_or(list).kind
 }
 
 fn list_kind(xml: &mut Xml) -> Result<ListKind, Exceeded> {
@@ -138,12 +172,12 @@ fn list_kind(xml: &mut Xml) -> Result<ListKind, Exceeded> {
 }
 
 fn level(xml: &mut Xml) -> Result<NumberingLevel, Exceeded> {
-    let mut level = NumberingLevel { start: 1, format: "decimal".into(), text: String::new() };
+    let mut level = NumberingLevel { start: 1, format: NumberFormat::Decimal, text: "".into() };
     while let Some(element) = xml.child()? {
         match element.name() {
             "start" => level.start = element.number("val").unwrap_or(1),
-            "numFmt" => level.format = element.get("val").unwrap_or_default(),
-            "lvlText" => level.text = element.short("val"),
+            "numFmt" => level.format = NumberFormat::named(&element.get("val").unwrap_or_default()),
+            "lvlText" => level.text = element.short("val").into(),
             _ => {}
         }
         xml.skip()?;
@@ -156,7 +190,7 @@ fn list(xml: &mut Xml) -> Result<DocxList, Exceeded> {
     while let Some(element) = xml.child()? {
         match (element.name(), element.number("ilvl")) {
             ("abstractNumId", _) => {
-                list.kind = element.get("val").unwrap_or_default();
+                list.kind = element.number("val");
                 xml.skip()?;
             }
             ("lvlOverride", Some(number)) => {
@@ -179,15 +213,30 @@ fn list(xml: &mut Xml) -> Result<DocxList, Exceeded> {
     Ok(list)
 }
 
-/// Returns a number in a format of Word.
-fn numeral(number: usize, format: &str) -> String {
-    match format {
-        "lowerLetter" => letters(number),
-        "upperLetter" => letters(number).to_uppercase(),
-        "lowerRoman" => roman(number),
-        "upperRoman" => roman(number).to_uppercase(),
-        "decimalZero" => format!("{number:02}"),
-        "none" | "bullet" => String::new(),
-        _ => number.to_string(),
+impl NumberFormat {
+    /// Returns the format that Word calls so; decimal numbers stand for those of other scripts.
+    fn named(name: &str) -> Self {
+        match name {
+            "lowerLetter" => Self::LowerLetter,
+            "upperLetter" => Self::UpperLetter,
+            "lowerRoman" => Self::LowerRoman,
+            "upperRoman" => Self::UpperRoman,
+            "decimalZero" => Self::DecimalZero,
+            "none" => Self::None,
+            "bullet" => Self::Bullet,
+            _ => Self::Decimal,
+        }
+    }
+
+    fn numeral(self, number: usize) -> String {
+        match self {
+            Self::Decimal => number.to_string(),
+            Self::DecimalZero => format!("{number:02}"),
+            Self::LowerLetter => letters(number),
+            Self::UpperLetter => letters(number).to_uppercase(),
+            Self::LowerRoman => roman(number),
+            Self::UpperRoman => roman(number).to_uppercase(),
+            Self::Bullet | Self::None => String::new(),
+        }
     }
 }

@@ -27,8 +27,8 @@ pub(super) struct ParagraphProperties {
     pub style: Option<String>,
     /// Its level in the outline, 0 for the outermost; 9 for running text.
     pub outline: Option<usize>,
-    /// Its list; `0` for none.
-    pub list: Option<String>,
+    /// The identifier of its list; 0 for none.
+    pub list: Option<usize>,
     /// Its level in the list, 0 for the outermost.
     pub level: Option<usize>,
     /// Whether the next paragraph continues in it: its end is deleted, or it is a large first letter.
@@ -104,16 +104,16 @@ impl DocxStyles {
     }
 
     /// Returns the list of a paragraph and its level in it.
-    pub(super) fn list(&self, paragraph: &ParagraphProperties) -> Option<(String, usize)> {
-        let of_style = || self.chain(paragraph.style.as_ref()).find_map(|style| style.paragraph.list.clone());
+    pub(super) fn list(&self, paragraph: &ParagraphProperties) -> Option<(usize, usize)> {
+        let of_style = || self.chain(paragraph.style.as_ref()).find_map(|style| style.paragraph.list);
         let level = || self.chain(paragraph.style.as_ref()).find_map(|style| style.paragraph.level);
-        let list = paragraph.list.clone().or_else(of_style).filter(|list| list != "0")?;
+        let list = paragraph.list.or_else(of_style).filter(|list| *list != 0)?;
         Some((list, paragraph.level.or_else(level).unwrap_or(0)))
     }
 
     /// Returns the list that a style is a name for.
-    pub(super) fn list_of_style(&self, id: &str) -> Option<&String> {
-        self.0.get(id)?.paragraph.list.as_ref()
+    pub(super) fn list_of_style(&self, id: &str) -> Option<usize> {
+        self.0.get(id)?.paragraph.list
     }
 
     /// Returns a property of a run, its own or its style's.
@@ -165,7 +165,7 @@ pub(super) fn paragraph_properties(xml: &mut Xml) -> Result<ParagraphProperties,
             "numPr" => {
                 while let Some(element) = xml.child()? {
                     match element.name() {
-                        "numId" => found.list = element.get("val"),
+                        "numId" => found.list = element.number("val"),
                         "ilvl" => found.level = element.number("val"),
                         _ => {}
                     }
