@@ -146,40 +146,48 @@ impl<'a> Archive<'a> {
     /// Returns the document in a file of XML, unpacked while it is read if it is in UTF-8; `None` when there is no
     /// file of this name.
     pub(super) fn xml(&mut self, name: &str, budget: &Budget) -> Result<Option<Xml<'_>>, FormatError> {
-        let input: Option<Box<dyn BufRead>> = if !self.is_decoded_first && self.is_utf8(name)? {
-            self.unpack(name)?.map(|file| Box::new(BufReader::with_capacity(PIECE, file)) as Box<dyn BufRead>)
-        } else {
-            self.text(name)?.map(|text| Box::new(Cursor::new(text)) as Box<dyn BufRead>)
-        };
-        Ok(input.map(|input| Xml::of(input, budget.clone())))
-    }
-
-    /// Tells whether a file of XML is in UTF-8, as far as its beginning tells.
-    fn is_utf8(&mut self, name: &str) -> Result<bool, FormatError> {
-        let what = self.what;
-        let Some(file) = self.unpack(name)? else { return Ok(false) };
-        let mut input = BufReader::with_capacity(LOOKED_AT, file);
+        let (what, is_decoded_first) = (self.what, self.is_decoded_first);
+        let Some(file) = self.unpack(name)? else { return Ok(None) };
+        let mut input = BufReader::with_capacity(PIECE, file);
         let head = input.fill_buf().map_err(|error| refused(what, error))?;
-        let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-        let end = memchr::memmem::find(head, b"?>").unwrap_or(0);
-        let declaration = String::from_utf8_lossy(&head[..end]).to_ascii_lowercase();
-        Ok(head.starts_with(b"<")
-            && head.get(1) != Some(&0)
-            && (!declaration.contains("encoding") || declaration.contains("utf-8")))
+        let input: Box<dyn BufRead> = if is_utf8(head) && !is_decoded_first {
+            Box::new(input)
+        } else {
+            let mut bytes = Vec::new();
+            input.read_to_end(&mut bytes).map_err(|error| refused(what, error))?;
+            Box::new(Cursor::new(decoded(what, bytes)?))
+        };
+        Ok(Some(Xml::of(input, budget.clone())))
     }
 
     /// Returns the text in a file of XML or HTML; `None` when there is no file of this name.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, FormatError> {
         let Some(bytes) = self.read(name)? else { return Ok(None) };
-        let other = match decode_page(&bytes, ReadAs::Guessed).text {
-            // There must not be two copies of what may be most of a document.
-            Cow::Borrowed(text) if text.len() == bytes.len() => None,
-            text => Some(text.into_owned()),
-        };
-        match other {
-            Some(text) => Ok(Some(text)),
-            None => String::from_utf8(bytes).map(Some).map_err(|_| damaged(self.what)),
-        }
+        decoded(self.what, bytes).map(Some)
+    }
+}
+
+/// Tells whether a file of XML that begins with these bytes is in UTF-8, as far as they tell.
+fn is_utf8(head: &[u8]) -> bool {
+    let head = &head[..head.len().min(LOOKED_AT)];
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let end = memchr::memmem::find(head, b"?>").unwrap_or(0);
+    let declaration = String::from_utf8_lossy(&head[..end]).to_ascii_lowercase();
+    head.starts_with(b"<")
+        && head.get(1) != Some(&0)
+        && (!declaration.contains("encoding") || declaration.contains("utf-8"))
+}
+
+/// Returns the text of a file of XML or HTML.
+fn decoded(what: &'static str, bytes: Vec<u8>) -> Result<String, FormatError> {
+    let other = match decode_page(&bytes, ReadAs::Guessed).text {
+        // There must not be two copies of what may be most of a document.
+        Cow::Borrowed(text) if text.len() == bytes.len() => None,
+        text => Some(text.into_owned()),
+    };
+    match other {
+        Some(text) => Ok(text),
+        None => String::from_utf8(bytes).map_err(|_| damaged(what)),
     }
 }
 
