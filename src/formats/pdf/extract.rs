@@ -127,7 +127,10 @@ pub(super) fn extract(
         let height = page.render_dimensions().1;
         let (directions, used) = collector.finish();
         fonts = used;
-        pages.push(PageRegions { height, regions: directions.flat_map(regions).collect() });
+        pages.push(PageRegions {
+            height,
+            regions: directions.flat_map(|(glyphs, rules)| regions(glyphs, &rules)).collect(),
+        });
         if pages.len() == next_part && next_part < all / 2 {
             found.unread = all - pages.len();
             found.addresses.clone_from(&targets.addresses);

@@ -7,6 +7,7 @@ use crate::formats::pdf::annotations::DrawnLine;
 use crate::formats::pdf::bidi::{is_leftward, visual};
 use crate::formats::pdf::fonts::{guessed_shift, shifted, text};
 use crate::formats::pdf::page_fonts::Fonts;
+use crate::formats::pdf::rules::{Rule, add_rules};
 use crate::formats::pdf::tex::Runs;
 
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
@@ -137,6 +138,8 @@ pub(super) struct Collector {
     areas: Areas,
     /// The glyphs in the order they were drawn, by direction.
     glyphs: HashMap<LineDirection, Vec<PdfGlyph>>,
+    /// The horizontal rules.
+    rules: Vec<Rule>,
     /// The number of glyphs without a known character.
     pub unknown: usize,
     /// The glyphs without a text.
@@ -154,6 +157,7 @@ impl Collector {
             sheet,
             areas,
             glyphs: HashMap::new(),
+            rules: Vec::new(),
             unknown: 0,
             unnamed: Vec::new(),
             tex: Runs::default(),
@@ -174,12 +178,19 @@ impl Collector {
         self.glyphs.values().flatten().map(|glyph| glyph.text.trim().len()).sum()
     }
 
-    /// Returns the glyphs of each direction, the direction of most of them first, and the fonts.
-    pub(super) fn finish(mut self) -> (impl Iterator<Item = Vec<PdfGlyph>>, Fonts) {
+    /// Returns the glyphs of each direction and the rules along it, the direction of most glyphs first, and the fonts.
+    pub(super) fn finish(mut self) -> (impl Iterator<Item = (Vec<PdfGlyph>, Vec<Rule>)>, Fonts) {
         self.find_columns();
         let mut directions: Vec<_> = self.glyphs.into_iter().collect();
         directions.sort_by_key(|(direction, glyphs)| (Reverse(glyphs.len()), *direction));
-        (directions.into_iter().map(|(_, glyphs)| glyphs), self.fonts)
+        let mut rules = self.rules;
+        let with_rules = move |(direction, glyphs)| match direction {
+            LineDirection::Right => (glyphs, std::mem::take(&mut rules)),
+            LineDirection::Up | LineDirection::Left | LineDirection::Down | LineDirection::Column => {
+                (glyphs, Vec::new())
+            }
+        };
+        (directions.into_iter().map(with_rules), self.fonts)
     }
 
     /// Finds East Asian columns whose characters are placed one by one below each other.
@@ -415,7 +426,9 @@ impl<'a> Device<'a> for Collector {
         }
     }
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        add_rules(path, props.transform, mode, &mut self.rules);
+    }
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
     fn pop_clip(&mut self) {}
@@ -438,7 +451,7 @@ mod tests {
             let drawn = [glyph("月", 10.0, 20.0)].into_iter().chain(column(200.0)).chain(column(190.0));
             collector.glyphs.insert(LineDirection::Right, drawn.collect());
             let (found, _) = collector.finish();
-            found.map(|glyphs| (glyphs.len(), glyphs[0].y)).collect::<Vec<_>>()
+            found.map(|(glyphs, _)| (glyphs.len(), glyphs[0].y)).collect::<Vec<_>>()
         };
         assert_eq!(directions(8.0), [(60, -200.0), (1, 20.0)]);
         assert_eq!(directions(14.0), [(61, 20.0)]);

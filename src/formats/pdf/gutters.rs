@@ -12,6 +12,9 @@ const LEAST_WIDTH: f32 = 0.7;
 /// The part of the height of the tallest gutter from which another one is as tall.
 const TALL: f32 = 0.98;
 
+/// The part of the width of a gutter that a longer part of it has at least.
+const LEAST_SHARE: f32 = 0.5;
+
 /// The most white rectangles that are followed at one height.
 const MOST_WHITE: usize = 200;
 
@@ -154,7 +157,23 @@ pub(super) fn gutters(lines: &[PdfLine], size: f32) -> Vec<Gutter> {
         let (a, b) = (rank(a), rank(b));
         b.0.cmp(&a.0).then(b.1.total_cmp(&a.1))
     });
+    if let Some(longer) = longer_part(&found) {
+        found.swap(0, longer);
+    }
     found
+}
+
+/// Returns the index of the tallest gutter in the first one that is longer and not much narrower: a line that reaches
+/// into a gutter is still a line of its column.
+fn longer_part(gutters: &[Gutter]) -> Option<usize> {
+    let first = gutters.first()?;
+    let is_longer = |other: &Gutter| {
+        other.height() > first.height()
+            && overlap(other.gap, first.gap)
+            && other.width() >= LEAST_SHARE * first.width()
+    };
+    let longer = gutters.iter().enumerate().filter(|(_, other)| is_longer(other));
+    longer.max_by(|a, b| a.1.height().total_cmp(&b.1.height())).map(|(index, _)| index)
 }
 
 pub(super) fn overlap(a: RowGap, b: RowGap) -> bool {

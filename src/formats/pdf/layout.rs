@@ -6,13 +6,14 @@
 //! one after the other, or a table, which is read row by row; where the cells could be those of either, the order
 //! in which they are drawn tells which.
 
-use crate::formats::pdf::bidi::logical;
+use crate::formats::pdf::bands::{bands, level_lines};
 use crate::formats::pdf::glyphs::PdfGlyph;
-use crate::formats::pdf::gutters::{Gutter, RowGap, extent, gutters, overlap};
+use crate::formats::pdf::gutters::{Gutter, RowGap, gutters, overlap};
 use crate::formats::pdf::line_numbers::remove_line_numbers;
-use crate::formats::pdf::lines::{PdfLine, joined, lines, median};
-use crate::formats::pdf::linked_text::LinkedText;
-use crate::formats::pdf::tables::{Band, are_drawn_apart, columns, is_drawing, is_list, is_table};
+use crate::formats::pdf::lines::{PdfLine, lines, median};
+use crate::formats::pdf::rows::{GridRow, TablePart, rows};
+use crate::formats::pdf::rules::Rule;
+use crate::formats::pdf::tables::{are_drawn_apart, columns, is_drawing, is_list, is_table};
 
 /// How deep columns are looked for inside columns.
 const DEEPEST: usize = 24;
@@ -29,15 +30,6 @@ pub(super) enum Region {
     Table(Vec<GridRow>),
 }
 
-/// A row of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct GridRow {
-    /// The texts of its cells.
-    pub cells: Vec<LinkedText>,
-    /// The base line of its first cell.
-    pub y: f32,
-}
-
 impl Region {
     /// Returns the number of its lines or rows.
     pub(super) fn len(&self) -> usize {
@@ -48,17 +40,10 @@ impl Region {
     }
 }
 
-impl GridRow {
-    /// Returns the texts of all cells as one.
-    pub(super) fn text(&self) -> String {
-        joined(" ", &self.cells).to_string()
-    }
-}
-
-/// Returns the regions of a page in reading order. The texts of `glyphs` run to the right.
-pub(super) fn regions(glyphs: Vec<PdfGlyph>) -> Vec<Region> {
+/// Returns the regions of a page in reading order. The texts of `glyphs` run to the right, as do the rules.
+pub(super) fn regions(glyphs: Vec<PdfGlyph>, rules: &[Rule]) -> Vec<Region> {
     let mut regions = Vec::new();
-    divide(remove_line_numbers(lines(glyphs)), 0, &mut regions);
+    divide(remove_line_numbers(lines(glyphs)), rules, 0, &mut regions);
     regions
 }
 
@@ -74,7 +59,7 @@ enum ReadingOrder {
 
 /// Adds the regions of a part of a page in reading order: what is above its tallest gutter, the columns or the
 /// table beside it, what is below.
-fn divide(mut lines: Vec<PdfLine>, depth: usize, out: &mut Vec<Region>) {
+fn divide(mut lines: Vec<PdfLine>, rules: &[Rule], depth: usize, out: &mut Vec<Region>) {
     while let Some(size) = median(lines.iter().map(|line| line.size)).filter(|_| depth < DEEPEST) {
         let gutters = gutters(&lines, size);
         let Some(tallest) = gutters.first() else { break };
@@ -86,13 +71,13 @@ fn divide(mut lines: Vec<PdfLine>, depth: usize, out: &mut Vec<Region>) {
         let (above, rest): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.middle() < top);
         let (beside, below): (Vec<_>, Vec<_>) = rest.into_iter().partition(|line| line.middle() < bottom);
         lines = below;
-        divide(above, depth + 1, out);
+        divide(above, rules, depth + 1, out);
         match reading {
             ReadingOrder::Lines => add_lines(beside, out),
-            ReadingOrder::Table(gaps) => add_table(beside, &gaps, out),
+            ReadingOrder::Table(gaps) => add_table(beside, &gaps, rules, out),
             ReadingOrder::Columns(gap) => {
                 for column in columns(beside, &[gap]) {
-                    divide(column, depth + 1, out);
+                    divide(column, rules, depth + 1, out);
                 }
             }
         }
@@ -118,7 +103,7 @@ fn reading(lines: &[PdfLine], tallest: &Gutter, gutters: &[Gutter]) -> ReadingOr
     gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
     let columns = columns(beside.clone(), &gaps);
     let bands = bands(beside);
-    if is_table(&bands, &columns, &gaps) && !are_drawn_apart(&bands, &columns, &gaps) {
+    if is_table(&bands, &columns, &gaps, tallest.gap) && !are_drawn_apart(&bands, &columns, &gaps) {
         if is_drawing(&bands, &gaps) { ReadingOrder::Lines } else { ReadingOrder::Table(gaps) }
     } else {
         ReadingOrder::Columns(tallest.gap)
@@ -131,63 +116,19 @@ fn add_lines(lines: Vec<PdfLine>, out: &mut Vec<Region>) {
     }
 }
 
-fn bands(mut lines: Vec<PdfLine>) -> Vec<Band> {
-    lines.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    let mut bands: Vec<Band> = Vec::new();
-    for line in lines {
-        match bands.last_mut() {
-            Some(band) if line.top() < band.bottom - 0.25 * line.size => {
-                band.bottom = band.bottom.max(line.bottom());
-                band.lines.push(line);
-            }
-            _ => bands.push(Band { bottom: line.bottom(), lines: vec![line] }),
-        }
-    }
-    bands
-}
-
-/// Adds the rows of a table.
-fn add_table(lines: Vec<PdfLine>, gaps: &[RowGap], out: &mut Vec<Region>) {
-    let rows = bands(lines).into_iter().map(|band| {
-        let y = band.lines.first().map_or(0.0, |line| line.y);
-        let text = |lines: Vec<PdfLine>| {
-            let lines = level_lines(Band { lines, bottom: 0.0 });
-            joined(" ", &lines.into_iter().map(|line| line.text).collect::<Vec<_>>())
-        };
-        GridRow { cells: columns(band.lines, gaps).into_iter().map(text).collect(), y }
-    });
-    out.push(Region::Table(rows.collect()));
-}
-
-/// Returns the whole lines of a band without gutters: one, unless lines of several heights overlap.
-fn level_lines(band: Band) -> Vec<PdfLine> {
-    let mut pieces = band.lines;
-    pieces.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut lines: Vec<Vec<PdfLine>> = Vec::new();
-    for piece in pieces {
-        match lines.iter_mut().find(|line| line.iter().any(|other| are_level(other, &piece))) {
-            Some(line) => line.push(piece),
-            None => lines.push(vec![piece]),
-        }
-    }
-    lines.into_iter().filter_map(whole_line).collect()
-}
-
-fn are_level(a: &PdfLine, b: &PdfLine) -> bool {
-    a.bottom().min(b.bottom()) - a.top().max(b.top()) > 0.5 * a.size.min(b.size)
-}
-
-fn whole_line(mut pieces: Vec<PdfLine>) -> Option<PdfLine> {
-    pieces.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let (x, end) = extent(&pieces);
-    let widest = pieces.iter().max_by(|a, b| (a.end - a.x).total_cmp(&(b.end - b.x)))?;
-    let (y, size, drawn) = (widest.y, widest.size, widest.drawn);
-    let texts: Vec<LinkedText> = pieces.into_iter().map(|piece| piece.text).collect();
-    Some(PdfLine { text: joined(" ", &texts).reordered(logical), x, end, y, size, drawn })
+fn add_table(lines: Vec<PdfLine>, gaps: &[RowGap], rules: &[Rule], out: &mut Vec<Region>) {
+    let region = |part| match part {
+        TablePart::Rows(rows) => Region::Table(rows),
+        TablePart::Heading(line) => Region::Lines(vec![line]),
+    };
+    out.extend(rows(lines, gaps, rules).into_iter().map(region));
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::formats::pdf::lines::joined;
+    use crate::formats::pdf::linked_text::LinkedText;
+
     use super::*;
 
     /// Returns the glyphs of texts of 10 points at places; each letter is 5 points wide.
@@ -204,13 +145,20 @@ mod tests {
     }
 
     fn read(texts: &[(f32, f32, &str)]) -> Vec<String> {
+        read_with(texts, &[])
+    }
+
+    /// Returns the lines of a page with these rules; the cells of a row have `|` between them, their lines `/`.
+    fn read_with(texts: &[(f32, f32, &str)], rules: &[Rule]) -> Vec<String> {
         let mut found = Vec::new();
-        for region in regions(glyphs(texts)) {
+        let row = |row: &GridRow| {
+            let cells: Vec<LinkedText> = row.cells.iter().map(|lines| joined("/", lines)).collect();
+            joined("|", &cells).to_string()
+        };
+        for region in regions(glyphs(texts), rules) {
             match region {
                 Region::Lines(lines) => found.extend(lines.iter().map(|line| line.text.to_string())),
-                Region::Table(rows) => {
-                    found.extend(rows.iter().map(|row| joined("|", &row.cells).to_string()));
-                }
+                Region::Table(rows) => found.extend(rows.iter().map(row)),
             }
         }
         found
@@ -371,6 +319,122 @@ mod tests {
         let found = read(&frame(100.0).chain(parts).chain(frame(820.0)).collect::<Vec<_>>());
         let frame = "mm mm mm mm mm mm";
         assert_eq!(found, [&[frame][..], &["nut"; 23], &[frame]].concat());
+    }
+
+    /// Returns a table of two columns; each row has a label of lines and a text of lines, and its height.
+    fn table(rows: &[(f32, &'static str, &'static str)]) -> Vec<(f32, f32, &'static str)> {
+        let mut y = 100.0;
+        let mut texts = Vec::new();
+        for (height, label, text) in rows {
+            for (x, cell) in [(50.0, label), (200.0, text)] {
+                let lines = cell.split('/').filter(|line| !line.is_empty()).enumerate();
+                texts.extend(lines.map(|(index, line)| (x, y + 12.0 * index as f32, line)));
+            }
+            y += height;
+        }
+        texts
+    }
+
+    #[test]
+    fn the_lines_of_a_cell_are_one_row_where_rules_part_the_rows() {
+        let rows = [
+            (24.0, "Ferry", "Left at nine/The harbour was closed"),
+            (12.0, "Bergen", "Open"),
+            (36.0, "Coast/Guard", "Slept/Late/Noon"),
+            (12.0, "Hull", "Closed"),
+        ];
+        let rule = |y: f32| Rule { y, x: 50.0, end: 320.0 };
+        let rules = [115.0, 127.0, 163.0].map(rule);
+        let expected = [
+            "Ferry|Left at nine/The harbour was closed",
+            "Bergen|Open",
+            "Coast/Guard|Slept/Late/Noon",
+            "Hull|Closed",
+        ];
+        assert_eq!(read_with(&table(&rows), &rules), expected);
+        let short = rules.map(|rule| Rule { end: 90.0, ..rule });
+        assert_eq!(read_with(&table(&rows), &short).len(), 7, "rules under labels alone part no rows");
+        let numbers = [
+            (24.0, "Ferry", "12/13"),
+            (12.0, "Bergen", "14"),
+            (24.0, "Hull", "15/16"),
+            (12.0, "Leith", "17"),
+        ];
+        let rules = [115.0, 127.0, 151.0].map(rule);
+        assert_eq!(read_with(&table(&numbers), &rules).len(), 6, "each number has a row of its own");
+    }
+
+    #[test]
+    fn the_lines_of_a_cell_are_one_row_where_spaces_or_small_letters_say_so() {
+        let spaced = [
+            (32.0, "Ferry", "The harbour was/closed at nine"),
+            (32.0, "Bergen", "The lamp was/out, and nobody slept"),
+            (20.0, "Hull", "Closed"),
+            (20.0, "Leith", "Open"),
+        ];
+        let expected = [
+            "Ferry|The harbour was/closed at nine",
+            "Bergen|The lamp was/out, and nobody slept",
+            "Hull|Closed",
+            "Leith|Open",
+        ];
+        assert_eq!(read(&table(&spaced)), expected);
+        let tight = [
+            (36.0, "Ferry", "The harbour was/closed at nine/without a word"),
+            (12.0, "Port of", ""),
+            (12.0, "bergen", "Open"),
+            (12.0, "Hull", "Closed"),
+        ];
+        let expected =
+            ["Ferry|The harbour was/closed at nine/without a word", "Port of/bergen|Open", "Hull|Closed"];
+        assert_eq!(read(&table(&tight)), expected);
+        let entries = [(24.0, "Ferry", "Alma/Bora"), (24.0, "Bergen", "Cato/Dora"), (12.0, "Hull", "Emma")];
+        assert_eq!(read(&table(&entries)).len(), 5, "names are entries of their own");
+    }
+
+    #[test]
+    fn cells_at_the_middle_of_a_label_of_two_lines_are_in_its_row() {
+        let row = |index: usize| {
+            let y = 100.0 + 30.0 * index as f32;
+            [
+                (50.0, y, "Tides of"),
+                (50.0, y + 12.0, "the harbour"),
+                (200.0, y + 6.0, "1903"),
+                (300.0, y + 6.0, "12"),
+            ]
+        };
+        let found = read(&(0..12).flat_map(row).collect::<Vec<_>>());
+        assert_eq!(
+            found.iter().filter(|row| *row == "Tides of/the harbour|1903|12").count(),
+            10,
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_larger_line_between_the_rows_of_a_table_is_a_heading() {
+        let mut glyphs = glyphs(&table(&[
+            (12.0, "Ferry", "Open"),
+            (12.0, "Bergen", "Open"),
+            (12.0, "Tides", ""),
+            (12.0, "Hull", "Closed"),
+            (12.0, "Leith", "Open"),
+        ]));
+        glyphs.iter_mut().filter(|glyph| (glyph.y - 124.0).abs() < 1.0).for_each(|glyph| glyph.size = 12.0);
+        let kinds = regions(glyphs, &[]).into_iter().map(|region| match region {
+            Region::Lines(lines) => lines[0].text.to_string(),
+            Region::Table(rows) => rows.len().to_string(),
+        });
+        assert_eq!(kinds.collect::<Vec<_>>(), ["2", "Tides", "2"]);
+    }
+
+    #[test]
+    fn a_line_that_reaches_into_the_gutter_is_a_line_of_its_column() {
+        let left = (0..60).map(|row| (50.0, 100.0 + 12.0 * row as f32, "the story goes on here"));
+        let long = (50.0, 820.0, "the story goes on here in");
+        let right = (0..61).map(|row| (200.0, 100.0 + 12.0 * row as f32, "second column goes on"));
+        let found = read(&left.chain([long]).chain(right).collect::<Vec<_>>());
+        assert_eq!((&*found[60], &*found[61]), ("the story goes on here in", "second column goes on"));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod accents;
 mod annotations;
+mod bands;
 mod bidi;
 mod encryption;
 mod extract;
@@ -19,6 +20,8 @@ mod linked_text;
 mod page_fonts;
 mod paragraphs;
 pub mod process;
+mod rows;
+mod rules;
 mod running_heads;
 mod strings;
 mod tables;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::formats::pdf::layout::Region;
 use crate::formats::pdf::lines::{PdfLine, median};
 use crate::formats::pdf::linked_text::LinkedText;
+use crate::formats::pdf::rows::GridRow;
 use crate::formats::pdf::running_heads::{PageRegions, remove_running_heads};
 
 /// A line this many times as large as the text is a heading.
@@ -79,7 +80,10 @@ fn continued(
 /// Returns the blocks of a region.
 fn contents(region: Region, words: &LineWords, sizes: &FontSizes) -> Vec<BlockContent> {
     match region {
-        Region::Table(rows) => vec![BlockContent::Table(rows.into_iter().map(|row| row.cells).collect())],
+        Region::Table(rows) => {
+            let row = |row: GridRow| row.cells.iter().map(|lines| words.joined(lines.iter())).collect();
+            vec![BlockContent::Table(rows.into_iter().map(row).collect())]
+        }
         Region::Lines(lines) => paragraphs(&lines)
             .map(|lines| {
                 let text = words.paragraph(lines);
@@ -210,9 +214,14 @@ impl LineWords {
 
     /// Returns the text of a paragraph, with words cut at line ends joined.
     fn paragraph(&self, lines: &[PdfLine]) -> LinkedText {
+        self.joined(lines.iter().map(|line| &line.text))
+    }
+
+    /// Returns lines as one text.
+    fn joined<'a>(&self, lines: impl Iterator<Item = &'a LinkedText>) -> LinkedText {
         let mut text = LinkedText::default();
         for line in lines {
-            self.append(&mut text, &line.text);
+            self.append(&mut text, line);
         }
         text
     }

@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::formats::pdf::layout::{GridRow, Region};
-use crate::formats::pdf::lines::PdfLine;
+use crate::formats::pdf::layout::Region;
+use crate::formats::pdf::lines::{PdfLine, joined, median};
+use crate::formats::pdf::linked_text::LinkedText;
+use crate::formats::pdf::rows::GridRow;
 
 /// How many other pages must repeat a line for it to be a running head.
 const REPEATED: usize = 2;
@@ -19,6 +21,12 @@ const HEAD_LINES: usize = 3;
 
 /// Running heads are at most one of this many lines of a page.
 const HEAD_SHARE: usize = 3;
+
+/// How many rows a table has at most all of which can be running heads.
+const SHORT_TABLE: usize = 3;
+
+/// How many times as far from the others as these from each other a running head is.
+const APART: f32 = 1.5;
 
 /// The regions of one page and its height, in points.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +92,7 @@ fn remove(page: &mut PageRegions, heads: &HashSet<(String, i32)>) {
             Region::Lines(lines) => {
                 lines.retain(|line| !heads.contains(&(line.text.to_string(), line.y as i32)));
             }
-            Region::Table(rows) => rows.retain(|row| !heads.contains(&(row.text(), row.y as i32))),
+            Region::Table(rows) => rows.retain(|row| !heads.contains(&(text_of(row), row.y as i32))),
         }
     }
     page.regions.retain(|region| region.len() > 0);
@@ -93,12 +101,12 @@ fn remove(page: &mut PageRegions, heads: &HashSet<(String, i32)>) {
 /// Returns the texts and base lines of the first and last lines of a page.
 fn edge_lines(page: &PageRegions) -> Vec<(String, f32)> {
     let of_line = |line: &PdfLine| (line.text.to_string(), line.y);
-    let of_row = |row: &GridRow| (row.text(), row.y);
+    let of_row = |row: &GridRow| (text_of(row), row.y);
     let mut lines: Vec<(String, f32)> = Vec::new();
     for region in &page.regions {
         match region {
             Region::Lines(own) => lines.extend(own.iter().map(of_line)),
-            Region::Table(rows) => lines.extend(rows.iter().map(of_row)),
+            Region::Table(rows) => lines.extend(rows_apart(rows).map(of_row)),
         }
     }
     lines.sort_by(|a, b| a.1.total_cmp(&b.1));
@@ -106,6 +114,31 @@ fn edge_lines(page: &PageRegions) -> Vec<(String, f32)> {
     let top = lines.iter().take(HEAD_LINES).filter(|(_, y)| *y < 0.15 * height);
     let bottom = lines.iter().rev().take(HEAD_LINES).filter(|(_, y)| *y > 0.85 * height);
     top.chain(bottom).cloned().collect()
+}
+
+/// Returns the first and the last row of a table if they are further from the others than these from each other, as
+/// running heads are that are divided like the table; all rows of a short one.
+fn rows_apart(rows: &[GridRow]) -> impl Iterator<Item = &GridRow> {
+    let steps: Vec<f32> = rows.windows(2).map(|pair| pair[1].y - pair[0].y).collect();
+    let usual = median(steps.iter().copied()).filter(|_| rows.len() > SHORT_TABLE);
+    let is_apart =
+        move |step: Option<&f32>| usual.is_none_or(|usual| step.is_none_or(|step| *step > APART * usual));
+    let (first, last) = (is_apart(steps.first()), is_apart(steps.last()));
+    let end = rows.len().saturating_sub(1);
+    rows.iter()
+        .enumerate()
+        .filter(move |(index, _)| match *index {
+            0 => first,
+            index if index == end => last,
+            _ => usual.is_none(),
+        })
+        .map(|(_, row)| row)
+}
+
+/// Returns the texts of all cells of a row as one.
+fn text_of(row: &GridRow) -> String {
+    let cells: Vec<LinkedText> = row.cells.iter().map(|lines| joined(" ", lines)).collect();
+    joined(" ", &cells).to_string()
 }
 
 /// Returns a text with `#` for each of its numbers, and these.
@@ -190,7 +223,7 @@ mod tests {
 
     #[test]
     fn running_heads_and_page_numbers_are_left_out() {
-        let feet = ["Page 1 of 4", "Page 2 of 4", "Page 3 of 4", "Page 4 of 4"];
+        let feet = ["PageRegions 1 of 4", "PageRegions 2 of 4", "PageRegions 3 of 4", "PageRegions 4 of 4"];
         let pages = feet.map(|foot| with_head("The Harbour Inquiry", "A sentence.", foot));
         assert_eq!(kept(&pages), ["A sentence."; 16]);
         let pages = ["viii", "ix", "x", "xi"].map(|foot| with_head("Preface", "A sentence.", foot));
@@ -206,6 +239,19 @@ mod tests {
         let kept = kept(&pages);
         assert!(heads.iter().all(|head| kept.contains(&(*head).to_owned())), "{kept:?}");
         assert!(!kept.contains(&"Bergen".to_owned()));
+    }
+
+    #[test]
+    fn the_last_row_of_a_table_is_a_foot_only_if_it_is_apart() {
+        let kept = |foot: f32| {
+            let row = |y: f32| GridRow { cells: vec![vec!["1.0".into()], vec!["0.5".into()]], y };
+            let rows = || [600.0, 640.0, 680.0, 720.0, foot].map(row).to_vec();
+            let page = |_| PageRegions { regions: vec![Region::Table(rows())], height: 800.0 };
+            let mut pages: Vec<PageRegions> = (0..4).map(page).collect();
+            remove_running_heads(&mut pages);
+            pages[0].regions[0].len()
+        };
+        assert_eq!([kept(760.0), kept(790.0)], [5, 4]);
     }
 
     #[test]

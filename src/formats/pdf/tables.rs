@@ -2,22 +2,18 @@
 
 use std::collections::HashSet;
 
+use crate::formats::pdf::bands::{Band, level_lines};
 use crate::formats::pdf::gutters::{RowGap, extent};
 use crate::formats::pdf::lines::PdfLine;
 
 /// The least number of gaps between the columns of a table that may be none but a drawing.
 const MANY_GAPS: usize = 4;
 
+/// The most lines of a label in the middle of which the cells beside it are.
+const MOST_LINES: usize = 3;
+
 /// The least number of lines of a column of an index.
 const LONG_COLUMN: usize = 15;
-
-/// Lines whose heights overlap.
-pub(super) struct Band {
-    /// The lines in no order.
-    pub lines: Vec<PdfLine>,
-    /// Where the lowest of them ends.
-    pub bottom: f32,
-}
 
 /// Returns the lines of each column between some gaps.
 pub(super) fn columns(lines: Vec<PdfLine>, gaps: &[RowGap]) -> Vec<Vec<PdfLine>> {
@@ -50,14 +46,26 @@ pub(super) fn is_list(columns: &[Vec<PdfLine>]) -> bool {
     markers.iter().all(is_marker) && words >= 3 * items.len()
 }
 
-/// Tells whether columns are those of a table: cells on shared base lines, not running text.
-pub(super) fn is_table(bands: &[Band], columns: &[Vec<PdfLine>], gutters: &[RowGap]) -> bool {
+/// Tells whether columns are those of a table: cells on shared base lines, those on both sides of the tallest of its
+/// gaps too, and not running text.
+pub(super) fn is_table(
+    bands: &[Band],
+    columns: &[Vec<PdfLine>],
+    gutters: &[RowGap],
+    tallest: RowGap,
+) -> bool {
     let divided: Vec<&Band> = bands.iter().filter(|band| is_divided(band, gutters)).collect();
-    let level = divided.iter().filter(|band| is_level(band)).count();
-    let texts = columns.iter().filter(|column| is_running_text(column)).count();
+    let are_texts: Vec<bool> = columns.iter().map(|column| is_running_text(column)).collect();
+    let are_level = |bands: &[&Band]| {
+        let level = bands.iter().filter(|band| is_level(band, gutters, &are_texts)).count();
+        level * 3 >= bands.len() * 2
+    };
+    let across: Vec<&Band> =
+        divided.iter().copied().filter(|band| has_both_sides(band.lines.iter(), tallest)).collect();
+    let texts = are_texts.iter().filter(|is_text| **is_text).count();
     // A column of text beside another of many lines is no table with one wide column.
     let beside = texts == 1 && columns.len() == 2 && columns.iter().all(|column| column.len() >= 8);
-    level * 3 >= divided.len() * 2 && texts < 2 && !beside && !is_index(columns)
+    are_level(&divided) && are_level(&across) && texts < 2 && !beside && !is_index(columns)
 }
 
 /// Tells whether columns are drawn one after the other, as blocks of text beside each other are.
@@ -109,8 +117,41 @@ fn is_marker(line: &PdfLine) -> bool {
     line.text.chars().count() <= 4
 }
 
-fn is_level(band: &Band) -> bool {
-    band.lines.iter().all(|line| (line.y - band.lines[0].y).abs() < 0.3 * line.size)
+/// Tells whether the cells of a band are on one base line, or all but a label of several lines whose middle is at the
+/// height of the others. A column of running text, for which `are_texts` is true, has no labels.
+fn is_level(band: &Band, gaps: &[RowGap], are_texts: &[bool]) -> bool {
+    let height = band.lines[0].y;
+    if band.lines.iter().all(|line| (line.y - height).abs() < 0.3 * line.size) {
+        return true;
+    }
+    let columns =
+        columns(band.lines.clone(), gaps).into_iter().zip(are_texts).filter(|(pieces, _)| !pieces.is_empty());
+    let columns: Vec<BandCell> = columns.map(|(pieces, is_text)| BandCell::of(pieces, *is_text)).collect();
+    let (labels, others): (Vec<_>, Vec<_>) = columns.iter().partition(|cell| cell.lines.len() > 1);
+    let [label @ BandCell { is_text: false, .. }] = labels[..] else { return false };
+    let Some(other) = others.first().map(|cell| &cell.lines[0]) else { return false };
+    let level = |y: f32| (y - other.y).abs() < 0.3 * other.size;
+    let heights = || label.lines.iter().map(|line| line.y);
+    let middle = f32::midpoint(heights().fold(f32::MAX, f32::min), heights().fold(f32::MIN, f32::max));
+    let pieces: usize = others.iter().map(|cell| cell.pieces).sum();
+    pieces > 1
+        && label.lines.len() <= MOST_LINES
+        && level(middle)
+        && others.iter().all(|cell| level(cell.lines[0].y))
+}
+
+/// The lines of a column in a band, and of how many pieces they are.
+struct BandCell {
+    lines: Vec<PdfLine>,
+    pieces: usize,
+    is_text: bool,
+}
+
+impl BandCell {
+    fn of(pieces: Vec<PdfLine>, is_text: bool) -> Self {
+        let number = pieces.len();
+        Self { lines: level_lines(Band { lines: pieces, bottom: 0.0 }), pieces: number, is_text }
+    }
 }
 
 /// Tells whether the lines of a column fill it with several words each.
