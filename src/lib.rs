@@ -9,16 +9,16 @@
 //! use std::path::Path;
 //! use std::sync::Arc;
 //!
-//! use reader::{Alignment, Document, Level, Levels, Source, parse};
+//! use reader::{AlignedDocuments, Document, Level, Levels, SourceBytes, parse};
 //!
 //! fn document(text: &str) -> Result<Arc<Document>, reader::FormatError> {
-//!     parse(&Source::new(Path::new("story.txt"), text.as_bytes())).map(Arc::new)
+//!     parse(&SourceBytes::new(Path::new("story.txt"), text.as_bytes())).map(Arc::new)
 //! }
 //!
 //! # fn main() -> Result<(), reader::FormatError> {
 //! let left = document("Tickets were free. Five ferries crossed the frozen harbour on Monday morning.")?;
 //! let right = document("On Monday the frozen harbour was crossed by five ferries. Nobody was hurt.")?;
-//! let alignment = Alignment::of([&left, &right]);
+//! let alignment = AlignedDocuments::of([&left, &right]);
 //!
 //! let [left, right] = &alignment.documents;
 //! let link = alignment.comparison.links().iter().max_by(|a, b| a.score.total_cmp(&b.score)).unwrap();

@@ -67,7 +67,7 @@ impl OutputTarget {
         Ok(OutputTarget::Standard(Box::new(BufWriter::new(out))))
     }
 
-    /// Prints one content as a whole.
+    /// Prints one report as a whole.
     pub(crate) fn print(mut self, writer: Writer, title: &str, content: &impl Report) -> Result<()> {
         writer.open(title, &mut self)?;
         writer.write(content, &mut self)?;

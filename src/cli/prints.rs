@@ -54,7 +54,7 @@ pub(crate) fn print(cli: &Cli, keywords: &Keywords, gathered: Vec<Gathered>, wri
     Ok(exit)
 }
 
-/// Begins the output, of several contents a part of it, after `printed` others; the first one names the whole.
+/// Begins the output, of several reports a part of it, after `printed` others; the first one names the whole.
 fn begin(path: &Path, title: &str, printed: usize, writer: Writer, out: &mut dyn Write) -> Result<()> {
     if printed == 0 {
         writer.open(title, out)?;

@@ -36,14 +36,14 @@ pub struct Monitor<'a> {
 }
 
 impl<'a> Monitor<'a> {
-    /// Returns a watch that ignores the progress.
+    /// Returns a monitor that ignores the progress.
     pub fn of(wanted: &'a dyn Fn() -> bool) -> Self {
         Self { wanted, reached: &|_| () }
     }
 }
 
 /// Returns the comparison that [`compare`] makes, with each of `hand_links` (the index of a left and
-/// of a right sentence) linked for certain, and reports the progress to `watch`.
+/// of a right sentence) linked for certain, and reports the progress to `monitor`.
 ///
 /// A link made by hand has probability 1, even between sentences that share no word, and other links
 /// of its two sentences are nearly ruled out; but a sentence may have several links made by hand. All other
@@ -52,15 +52,15 @@ pub fn compare_with_hand_links(
     left: &[&str],
     right: &[&str],
     hand_links: &[(usize, usize)],
-    watch: Monitor<'_>,
+    monitor: Monitor<'_>,
 ) -> Result<Comparison, Cancelled> {
     let reach = PairReach::of(left.len(), right.len());
     // Sums over both sides depend on their order, so the order is always the same.
     if (right.len(), right) < (left.len(), left) {
         let hand_links: Vec<_> = hand_links.iter().map(|(left, right)| (*right, *left)).collect();
-        return Ok(aligned(right, left, &hand_links, reach, watch)?.mirrored());
+        return Ok(aligned(right, left, &hand_links, reach, monitor)?.mirrored());
     }
-    aligned(left, right, hand_links, reach, watch)
+    aligned(left, right, hand_links, reach, monitor)
 }
 
 fn aligned(

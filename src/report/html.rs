@@ -34,12 +34,12 @@ pub(crate) fn opening(title: &str) -> String {
     format!("{}\n<html lang=\"en\">\n{}\n<body>\n<main>\n", DOCTYPE.0, head.0)
 }
 
-/// Returns the name above one of several contents.
+/// Returns the name above one of several reports.
 pub(crate) fn part(path: &str, index: usize) -> String {
     html! { @if index > 0 { hr; } p.path { (path) } "\n" }.0
 }
 
-/// Returns the blocks of a content.
+/// Returns the blocks of a report.
 pub(crate) fn render(blocks: &[ReportBlock<'_>]) -> String {
     self::blocks(blocks).0
 }

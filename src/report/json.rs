@@ -12,9 +12,9 @@ use serde_json::ser::Formatter;
 
 use crate::text::unicode::is_unprintable;
 
-/// Writes `content` after the name of its schema.
-pub(crate) fn write(schema: &'static str, content: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let versioned = Versioned { schema, content };
+/// Writes `report` after the name of its schema.
+pub(crate) fn write(schema: &'static str, report: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let versioned = Versioned { schema, report };
     versioned.serialize(&mut Serializer::with_formatter(&mut *out, Escaping))?;
     out.write_all(b"\n")
 }
@@ -23,7 +23,7 @@ pub(crate) fn write(schema: &'static str, content: &impl Serialize, out: &mut dy
 struct Versioned<'a, T> {
     schema: &'static str,
     #[serde(flatten)]
-    content: &'a T,
+    report: &'a T,
 }
 
 /// The compact form, with more characters escaped.
@@ -68,15 +68,15 @@ mod tests {
     use serde_json::{Value, json};
     use std::path::{Path, PathBuf};
 
-    /// Returns the schema of a content, with the name of the schema as its first field.
+    /// Returns the schema of a report, with the name of the schema as its first field.
     fn schema_of<C: Report + JsonSchema>() -> Value {
         schema_of_data::<C, C>()
     }
 
-    /// Returns the schema of a content whose JSON form is of another type.
-    fn schema_of_data<C: Report, DocumentData: JsonSchema>() -> Value {
+    /// Returns the schema of a report whose JSON form is of another type.
+    fn schema_of_data<C: Report, Data: JsonSchema>() -> Value {
         let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-        let mut schema = generator.into_root_schema_for::<DocumentData>().to_value();
+        let mut schema = generator.into_root_schema_for::<Data>().to_value();
         schema["title"] = C::SCHEMA.into();
         schema["properties"]["schema"] = json!({ "const": C::SCHEMA });
         schema["required"].as_array_mut().unwrap().insert(0, "schema".into());
@@ -133,10 +133,10 @@ mod tests {
     }
 
     /// Fails unless what is printed as JSON follows the published schema of this name.
-    fn assert_follows(name: &str, content: &impl Report) {
+    fn assert_follows(name: &str, report: &impl Report) {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("assets/schema/{name}.json"));
         let validator = jsonschema::validator_for(&serde_json::from_str(&published(&path)).unwrap()).unwrap();
-        let value: Value = serde_json::from_str(&written(ReportFormat::Json, content)).unwrap();
+        let value: Value = serde_json::from_str(&written(ReportFormat::Json, report)).unwrap();
         let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?} in {value}");
         let mut more = value;

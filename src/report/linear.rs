@@ -8,12 +8,12 @@ use crate::report::text::{apart, wrapped};
 use crate::report::wording::add_number;
 use crate::text::safe;
 
-/// Returns the name above one of several contents.
+/// Returns the name above one of several reports.
 pub(crate) fn part(path: &str, index: usize) -> String {
     format!("{}Document: {path}\n\n", if index > 0 { "\n" } else { "" })
 }
 
-/// Returns the blocks of a content, in lines of at most `width` cells if that is limited.
+/// Returns the blocks of a report, in lines of at most `width` cells if that is limited.
 pub(crate) fn render(blocks: &[ReportBlock<'_>], width: Option<usize>) -> String {
     let paragraphs = apart(blocks.iter().map(|block| lines(block, 1)));
     let rows = paragraphs.iter().flat_map(|line| wrapped(width, ["", ""], line));

@@ -109,12 +109,12 @@ pub struct Writer {
     pub format: ReportFormat,
     /// How many cells a line of plain text may take, if that is limited.
     pub width: Option<usize>,
-    /// Whether several contents are written, each under its name.
+    /// Whether several reports are written, each under its name.
     pub is_parted: bool,
 }
 
 impl Writer {
-    /// Writes what comes before every content; `title` names the whole.
+    /// Writes what comes before every report; `title` names the whole.
     pub fn open(self, title: &str, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             ReportFormat::Html => out.write_all(html::opening(title).as_bytes()),
@@ -122,7 +122,7 @@ impl Writer {
         }
     }
 
-    /// Writes what comes after every content.
+    /// Writes what comes after every report.
     pub fn close(self, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             ReportFormat::Html => out.write_all(html::CLOSING.as_bytes()),
@@ -130,8 +130,8 @@ impl Writer {
         }
     }
 
-    /// Writes the name above one of several contents; `index` is the number of contents before it. In JSON
-    /// each content names its own path.
+    /// Writes the name above one of several reports; `index` is the number of reports before it. In JSON
+    /// each report names its own path.
     pub fn part(self, path: &Path, index: usize, out: &mut dyn Write) -> io::Result<()> {
         let path = shown_path(path);
         let heading = match self.format {
@@ -144,20 +144,20 @@ impl Writer {
         out.write_all(heading.as_bytes())
     }
 
-    /// Writes a content.
-    pub fn write<C: Report>(self, content: &C, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes a report.
+    pub fn write<C: Report>(self, report: &C, out: &mut dyn Write) -> io::Result<()> {
         let text = match self.format {
             ReportFormat::Text => {
-                content.plain_text(self.width).unwrap_or_else(|| text::render(&content.blocks(), self.width))
+                report.plain_text(self.width).unwrap_or_else(|| text::render(&report.blocks(), self.width))
             }
-            ReportFormat::Plain => linear::render(&content.blocks(), self.width),
-            ReportFormat::Markdown => markdown::render(&content.blocks(), self.is_parted),
+            ReportFormat::Plain => linear::render(&report.blocks(), self.width),
+            ReportFormat::Markdown => markdown::render(&report.blocks(), self.is_parted),
             ReportFormat::Html => {
-                let mut blocks = content.blocks();
-                blocks.extend(content.appendix());
+                let mut blocks = report.blocks();
+                blocks.extend(report.appendix());
                 html::render(&blocks)
             }
-            ReportFormat::Json => return json::write(C::SCHEMA, &content.data(), out),
+            ReportFormat::Json => return json::write(C::SCHEMA, &report.data(), out),
         };
         out.write_all(text.as_bytes())
     }

@@ -30,12 +30,12 @@ const SHARED: usize = 1_000;
 /// A line across the page.
 pub(crate) const RULE: &str = "* * *";
 
-/// Returns the name above one of several contents.
+/// Returns the name above one of several reports.
 pub(crate) fn part(path: &str, index: usize) -> String {
     format!("{}==> {path} <==\n", if index > 0 { "\n" } else { "" })
 }
 
-/// Returns the blocks of a content, in lines of at most `width` cells if that is limited.
+/// Returns the blocks of a report, in lines of at most `width` cells if that is limited.
 pub(crate) fn render(blocks: &[ReportBlock<'_>], width: Option<usize>) -> String {
     let text = Text { width };
     let lines = apart(blocks.iter().map(|block| text.lines(block)));

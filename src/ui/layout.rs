@@ -19,10 +19,10 @@ const MARGIN_RIGHT: u16 = 3;
 /// A pane narrower than this has only the space.
 const NARROW: u16 = 36;
 
-/// A window with less rows has no legend.
+/// A window with fewer rows has no legend.
 const LEGEND_ROOMY: u16 = 12;
 
-/// A window with less columns shows one of two linked texts, the counterpart of its current sentence below it.
+/// A window with fewer columns shows one of two linked texts, the counterpart of its current sentence below it.
 const ONE_TEXT: u16 = 80;
 
 /// Rows for that counterpart: a rule with its name, and its words.
@@ -39,7 +39,7 @@ const WORDS: u16 = 5;
 const NOTES: u16 = 6;
 const LOW: u16 = 8;
 
-/// A table with less rows shows nothing but claims.
+/// A table with fewer rows shows nothing but claims.
 const ROOMY: u16 = 10;
 
 /// A text pane: its text, its margins and its scrollbar.

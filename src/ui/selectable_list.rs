@@ -24,7 +24,7 @@ pub struct SelectableList {
 
 /// How a list is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ListLook {
+pub(crate) enum ListAppearance {
     /// Over a pane, with this sign in the margin of the selected row.
     Table(&'static str),
     /// In the box of a panel, the selected row filled.
@@ -67,23 +67,23 @@ impl SelectableList {
         cx: &mut DrawContext<'_>,
         area: Rect,
         len: usize,
-        look: ListLook,
+        appearance: ListAppearance,
         mut row: impl FnMut(&DrawContext<'_>, usize, usize) -> Line<'l>,
     ) {
         let shown = self.visible(len, area.height.into());
         let has_scrollbar = shown.len() < len;
         let rows = Rect { width: area.width.saturating_sub(has_scrollbar.into()), ..area };
-        let cells = match look {
-            ListLook::Table(_) => rows.width.saturating_sub(MARGIN),
+        let cells = match appearance {
+            ListAppearance::Table(_) => rows.width.saturating_sub(MARGIN),
             // The columns beside the words stay empty, or hold the scrollbar.
-            ListLook::Panel => area.width.saturating_sub(2),
+            ListAppearance::Panel => area.width.saturating_sub(2),
         };
         let lines = shown.clone().map(|at| row(cx, at, cells.into()));
-        let list = match look {
-            ListLook::Table(cursor) => List::new(lines.collect::<Vec<_>>())
+        let list = match appearance {
+            ListAppearance::Table(cursor) => List::new(lines.collect::<Vec<_>>())
                 .highlight_symbol(Line::from(cx.words(format!("{cursor:<2}"), Role::Cursor)))
                 .highlight_spacing(HighlightSpacing::Always),
-            ListLook::Panel => List::new(lines.map(indented).collect::<Vec<_>>())
+            ListAppearance::Panel => List::new(lines.map(indented).collect::<Vec<_>>())
                 .style(cx.style(Role::Panel))
                 .highlight_style(cx.style(Role::PanelSelected)),
         };

@@ -36,7 +36,7 @@ pub(super) enum Info {
     Date,
 }
 
-/// The look of text.
+/// The style of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct RtfStyle {
     pub bold: bool,

@@ -244,7 +244,7 @@ pub(crate) mod tests {
     use crate::report::{Report, ReportFormat, Writer};
     use std::sync::Arc;
 
-    /// Returns a content in a format, without a limit of width.
+    /// Returns a report in a format, without a limit of width.
     pub(in crate::report) fn written(format: ReportFormat, content: &impl Report) -> String {
         let mut bytes = Vec::new();
         Writer { format, ..Writer::default() }.write(content, &mut bytes).unwrap();

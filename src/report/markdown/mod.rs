@@ -17,16 +17,16 @@ use crate::report::model::{
 use crate::report::text::{apart, framed, words};
 use crate::text::safe;
 
-/// Returns the name above one of several contents.
+/// Returns the name above one of several reports.
 pub(crate) fn part(path: &str, index: usize) -> String {
     let rule = if index > 0 { "\n***\n\n" } else { "" };
     format!("{rule}**{}**\n\n", escaped(path))
 }
 
-/// Returns the blocks of a content. Front matter is a table if the content is one of several, because Markdown
+/// Returns the blocks of a report. Front matter is a table if the report is one of several, because Markdown
 /// knows it at the top of a file alone.
 pub(crate) fn render(blocks: &[ReportBlock<'_>], is_part: bool) -> String {
-    // A section is apart from whatever another content has written before it.
+    // A section is apart from whatever another report has written before it.
     let above = matches!(blocks, [ReportBlock::Section(_), ..]).then(String::new);
     let lines = match blocks {
         [ReportBlock::Article(_, inner)] if !is_part => match inner.split_first() {

@@ -12,7 +12,7 @@ use crate::ui::claims::table::ClaimsTable;
 use crate::ui::drawing::{DrawContext, MARGIN, Role, fitted, inset, styled, title_of};
 use crate::ui::input::{Context, ProgramAction};
 use crate::ui::layout::Layout;
-use crate::ui::selectable_list::ListLook;
+use crate::ui::selectable_list::ListAppearance;
 
 /// Cells of the narrowest column of quotations.
 const QUOTED: usize = 28;
@@ -32,7 +32,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &ClaimsTable, layout: &Layout
     };
     cx.put(cx.words(words, Role::Dim), inset(*table, MARGIN, 0));
     let quoted = quoted_cells(table.width, view.documents.len());
-    view.list.draw(cx, *table, view.rows().len(), ListLook::Table("▐"), |cx, at, cells| match quoted {
+    view.list.draw(cx, *table, view.rows().len(), ListAppearance::Table("▐"), |cx, at, cells| match quoted {
         Some(room) => quoted_row(cx, view, at, room),
         None => row(cx, view, at, cells.saturating_sub(3 * view.documents.len() + 1)),
     });

@@ -18,7 +18,7 @@ const NUMBERS: u16 = 6;
 /// Rows below the picture, for the two sentences of the selected link.
 const SENTENCES: u16 = 4;
 
-/// A window with less rows shows the picture alone.
+/// A window with fewer rows shows the picture alone.
 const ROOMY: u16 = 12;
 
 /// The area of the picture of the links, and the cells of sentences in it.

@@ -266,7 +266,7 @@ impl ComparisonView {
 /// Rows below the facts for the sentence of the selected one, and a line above it.
 const SENTENCE: usize = 5;
 
-/// A pane with less rows shows nothing but facts.
+/// A pane with fewer rows shows nothing but facts.
 const ROOMY: usize = 13;
 
 /// Returns how many facts fit into a pane of `rows` rows; the rows below them are for the sentence of the

@@ -16,7 +16,7 @@ use crate::ui::input::{Action, Context, Motion, OpenAction, ProgramAction, RowAc
 use crate::ui::layout::Layout;
 use crate::ui::list::library::Library;
 use crate::ui::outcome::{KeywordChange, Outcome};
-use crate::ui::selectable_list::{ListLook, SelectableList};
+use crate::ui::selectable_list::{ListAppearance, SelectableList};
 
 /// The widest the panel gets, in cells.
 const WIDEST: u16 = 64;
@@ -163,7 +163,7 @@ impl Component for KeywordPanel {
             cx,
             area,
             lines.len() + 1,
-            ListLook::Panel,
+            ListAppearance::Panel,
             |cx, at, cells| match at.cmp(&first) {
                 Ordering::Less => row(cx, lines[at], cells),
                 Ordering::Equal => Line::styled(heading, dim),

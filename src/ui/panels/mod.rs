@@ -25,7 +25,7 @@ use crate::ui::panels::outline::OutlinePanel;
 use crate::ui::panels::programs::ProgramPanel;
 use crate::ui::panels::similar::SimilarPanel;
 use crate::ui::panels::timeline::TimelinePanel;
-use crate::ui::selectable_list::{ListLook, SelectableList};
+use crate::ui::selectable_list::{ListAppearance, SelectableList};
 
 /// The widest the box of a panel gets, in cells.
 const WIDEST: u16 = 84;
@@ -104,5 +104,5 @@ fn draw_list<'l>(
     row: impl FnMut(&DrawContext<'_>, usize, usize) -> Line<'l>,
 ) {
     let area = draw_box(cx, layout, heading, len.max(1));
-    list.draw(cx, area, len, ListLook::Panel, row);
+    list.draw(cx, area, len, ListAppearance::Panel, row);
 }

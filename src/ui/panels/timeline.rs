@@ -15,7 +15,7 @@ use crate::ui::layout::Layout;
 use crate::ui::list::library::Library;
 use crate::ui::outcome::Outcome;
 use crate::ui::panels::draw_box;
-use crate::ui::selectable_list::{ListLook, SelectableList};
+use crate::ui::selectable_list::{ListAppearance, SelectableList};
 
 /// The widest a date gets, in cells.
 const DATE: usize = 20;
@@ -156,7 +156,7 @@ impl Component for TimelinePanel {
                 let least = LEAST.min(u16::try_from(found.passages.len()).unwrap_or(LEAST));
                 let detail = if area.height >= least + DETAIL { DETAIL } else { 0 };
                 let list = Rect { height: area.height - detail, ..area };
-                self.list.draw(cx, list, found.passages.len(), ListLook::Panel, |cx, at, cells| {
+                self.list.draw(cx, list, found.passages.len(), ListAppearance::Panel, |cx, at, cells| {
                     self.row(cx, at, cells)
                 });
                 if detail > 0 {

@@ -18,7 +18,7 @@ use crate::ui::layout::Layout;
 use crate::ui::list::library::Walk;
 use crate::ui::search::rows::SearchRow;
 use crate::ui::search::state::{SearchSubject, SearchView};
-use crate::ui::selectable_list::ListLook;
+use crate::ui::selectable_list::ListAppearance;
 
 /// The most cells of a title beside a hit that is shown without its heading.
 const TITLE: usize = 20;
@@ -34,7 +34,7 @@ pub(crate) fn draw(cx: &mut DrawContext<'_>, view: &SearchView, layout: &Layout)
         let words = if view.is_done() { "(nothing)" } else { "searching …" };
         cx.put(cx.words(words, Role::Dim), inset(*table, MARGIN, 0));
     } else {
-        view.list.draw(cx, *table, view.rows.len(), ListLook::Table("▐"), |cx, at, cells| {
+        view.list.draw(cx, *table, view.rows.len(), ListAppearance::Table("▐"), |cx, at, cells| {
             let is_selected = at == view.list.selected;
             match view.rows.get(at, &view.groups) {
                 Some(SearchRow::Heading(group)) => heading(cx, view, group, is_selected, cells),

@@ -15,7 +15,7 @@ use crate::ui::comparison::tables::fact_rows;
 use crate::ui::drawing::{DrawContext, MARGIN, Role, aligned, fitted, inset};
 use crate::ui::layout::TextArea;
 use crate::ui::reader::draw::{RowMarks, TextView};
-use crate::ui::selectable_list::{ListLook, SelectableList};
+use crate::ui::selectable_list::{ListAppearance, SelectableList};
 
 /// A pane narrower than this names the kind of a fact only by the sign of its status.
 const NARROW: u16 = 34;
@@ -56,7 +56,7 @@ pub(crate) fn draw_facts(
         Layout::vertical([Constraint::Length(height as u16), Constraint::Min(0)]).areas(area.area);
     let cursor = if view.side == side { "▐" } else { "│" };
     let list = SelectableList { selected };
-    list.draw(cx, table, rows.len(), ListLook::Table(cursor), |cx, at, cells| {
+    list.draw(cx, table, rows.len(), ListAppearance::Table(cursor), |cx, at, cells| {
         let row = &rows[at];
         let mut line = if side == Side::Left { labels(cx, area, row) } else { Line::default() };
         line.extend(items(cx, cells.saturating_sub(line.width() + 1), view, side, row, at == selected));
@@ -210,7 +210,7 @@ pub(crate) fn draw_terms(
     let selected = selected[side as usize];
     let cursor = if view.side == side { "▐" } else { " " };
     let list = SelectableList { selected };
-    list.draw(cx, area.area, terms.len(), ListLook::Table(cursor), |cx, at, cells| {
+    list.draw(cx, area.area, terms.len(), ListAppearance::Table(cursor), |cx, at, cells| {
         term(cx, cells.saturating_sub(2), terms[at], at == selected && view.side == side)
     });
 }
