@@ -13,7 +13,7 @@ use crate::document::structure::{
 use crate::document::title::Title;
 use crate::document::{Document, Sentence};
 use crate::text::labels::sure_label;
-use crate::text::sentences::sentences;
+use crate::text::sentences::{is_date_line, sentences};
 use crate::text::words::count;
 use crate::text::{Charset, Span};
 
@@ -155,11 +155,13 @@ impl From<&Document> for TextSummary {
 }
 
 /// Returns the first heading or sentence of a text outside its tables: the cell of a table, such as that of
-/// front matter, is not a title, and a line of signs only where there is nothing else.
+/// front matter, is not a title, and a line of signs or with a date alone only where there is nothing else.
 fn opening(text: &str, blocks: &[Block]) -> Option<Span> {
     let outside_tables = || blocks.iter().filter(|block| !matches!(block.kind, BlockKind::TableRow { .. }));
     let passages = || outside_tables().flat_map(|block| passages_of(text, block));
-    passages().find(|span| span.of(text).contains(char::is_alphanumeric)).or_else(|| passages().next())
+    let with_words = || passages().filter(|span| span.of(text).contains(char::is_alphanumeric));
+    let is_title = |span: &Span| !is_date_line(span.of(text));
+    with_words().find(is_title).or_else(|| with_words().next()).or_else(|| passages().next())
 }
 
 /// Returns the number of words of a block; remarks and link targets are not read and count none.

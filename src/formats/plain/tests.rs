@@ -312,3 +312,17 @@ fn the_title_of_a_text_in_org_mode_is_that_of_its_keywords() {
         assert_eq!(draft.choose_title().as_str(), title, "{text}");
     }
 }
+
+#[test]
+fn a_line_with_a_date_alone_is_a_title_only_where_there_is_no_other_line() {
+    for (text, title) in [
+        ("Tuesday, May 24, 2005\n\nThe tides\n\nThey rise.\n", "The tides"),
+        (
+            "Tuesday, May 24, 2005\nThe tides rise every day of the week.\n",
+            "The tides rise every day of the week.",
+        ),
+        ("Tuesday, May 24, 2005\n", "Tuesday, May 24, 2005"),
+    ] {
+        assert_eq!(draft(text.to_owned(), false).choose_title().as_str(), title, "{text}");
+    }
+}

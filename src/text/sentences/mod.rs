@@ -37,6 +37,12 @@ pub fn sentences(text: &str) -> Vec<Span> {
         .collect()
 }
 
+/// Tells whether a line states when something was written, and nothing else: `Tuesday, May 24, 2005`, `Posted at 3:21 PM
+/// ET, 01/5/2011`. Months are known in English and German.
+pub fn is_date_line(line: &str) -> bool {
+    words::is_date_line(line)
+}
+
 /// Tells whether a text ends with an abbreviation that more words follow: `Mr.`, `ca.`
 pub fn ends_in_abbreviation(text: &str) -> bool {
     let Some(before) = text.strip_suffix('.') else { return false };
@@ -276,6 +282,37 @@ mod tests {
     use super::*;
 
     /// One case a line, its sentences parted by this.
+    #[test]
+    fn a_line_with_a_date_alone_is_known() {
+        for line in [
+            "Tuesday, May 24, 2005",
+            "THURSDAY, JUNE 30, 2005",
+            "November 28th, 2005, 09: 11 GMT",
+            "Posted 12 / 19 / 2005 3: 36 PM",
+            "23 July 2013 Last updated at 13:42 GMT",
+            "9: 53 AM, MON 22 JUL 2013",
+            "2024-03-05",
+            "5. März 2024",
+            "Updated: November 11, 2011 20:09 IST",
+        ] {
+            assert!(is_date_line(line), "{line}");
+        }
+        for line in [
+            "Ellen DeGeneres to host Oscars in 2014",
+            "May 2020 be better",
+            "1984",
+            "12",
+            "Chapter 3",
+            "March",
+            "1.2.3 Results",
+            "On 5 May 2023 the ferry sank.",
+            "US 66",
+            "",
+        ] {
+            assert!(!is_date_line(line), "{line}");
+        }
+    }
+
     const PARTED: &str = " ‖ ";
 
     fn parted(text: &str) -> String {

@@ -179,6 +179,48 @@ pub(super) fn is_month(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && kinds(&word.to_lowercase()).iter().any(is_date)
 }
 
+/// Words of a line that states a date and nothing else, beside those of the date.
+const DATE_LINE_WORDS: [&str; 12] = [
+    "posted",
+    "published",
+    "updated",
+    "last",
+    "modified",
+    "created",
+    "on",
+    "at",
+    "uhr",
+    "stand",
+    "date",
+    "the",
+];
+
+/// Tells whether a line states when something was written, and nothing else: `Tuesday, May 24, 2005`, `Posted at 3:21 PM
+/// ET, 01/5/2011`. Months are known in English and German.
+pub(super) fn is_date_line(line: &str) -> bool {
+    const LONGEST: usize = 64;
+    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_figure = |word: &str| {
+        let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        let ends = ["", "st", "nd", "rd", "th", "am", "pm", "h"];
+        rest.len() < word.len() && ends.iter().any(|end| rest.eq_ignore_ascii_case(end))
+    };
+    let is_part = |word: &str| {
+        let is_zone = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let lower = word.to_lowercase();
+        is_figure(word)
+            || is_zone
+            || ["am", "pm"].contains(&&*lower)
+            || DATE_LINE_WORDS.contains(&&*lower)
+            || kinds(&lower).contains(&WordKind::Month)
+            || is_month(word)
+    };
+    let figures = words().filter(|word| is_figure(word)).count();
+    let has_month = words().any(is_month);
+    let is_of_figures = figures >= 3 && line.contains(['/', '-', '.']);
+    line.len() <= LONGEST && figures > 0 && (has_month || is_of_figures) && words().all(is_part)
+}
+
 /// Tells whether a word can follow a time of day: a day or a time zone.
 pub(super) fn is_time_word(word: &str) -> bool {
     is_month(word) || kinds(word).contains(&WordKind::TimeZone) || (word.ends_with("day") && word != "Today")
