@@ -5,7 +5,8 @@ use libfuzzer_sys::fuzz_target;
 use reader::text::wrap::{rows, shown};
 
 fn visible(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| !c.is_whitespace())
+    // A soft hyphen is not shown at the end of a row that has no room for it.
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}')
 }
 
 fuzz_target!(|bytes: &[u8]| {
