@@ -11,7 +11,7 @@ use reader::text::ReadAs;
 fn check(document: &Document) {
     let text = &document.text;
     let mut at = 0;
-    for block in &document.blocks {
+    for block in &*document.blocks {
         assert!(block.span.start >= at && text.get(block.span.start..block.span.end).is_some(), "{block:?}");
         assert!(text[at..block.span.start].trim().is_empty());
         assert!(block.frame.margins.len() <= 64);
