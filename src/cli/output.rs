@@ -68,9 +68,9 @@ impl OutputTarget {
     }
 
     /// Prints one report as a whole.
-    pub(crate) fn print(mut self, writer: Writer, title: &str, content: &impl Report) -> Result<()> {
+    pub(crate) fn print(mut self, writer: Writer, title: &str, report: &impl Report) -> Result<()> {
         writer.open(title, &mut self)?;
-        writer.write(content, &mut self)?;
+        writer.write(report, &mut self)?;
         writer.close(&mut self)?;
         self.finish()
     }

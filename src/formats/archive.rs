@@ -128,7 +128,7 @@ impl<'a> Archive<'a> {
     fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
         let what = self.what;
         let Some(mut file) = self.unpack(name)? else { return Ok(None) };
-        // As far as the length that it gives can be true.
+        // The length that the file gives is believed as far as the limits allow.
         let most = file.packed.saturating_mul(RATIO).clamp(ALLOWED, LONGEST);
         let said = usize::try_from(file.file.size()).unwrap_or(usize::MAX);
         let mut bytes = Vec::with_capacity(said.min(most));

@@ -214,7 +214,7 @@ fn list(xml: &mut Xml) -> Result<DocxList, Exceeded> {
 }
 
 impl NumberFormat {
-    /// Returns the format that Word calls so; decimal numbers stand for those of other scripts.
+    /// Returns the format that Word calls so; numbers of other scripts are written as decimal ones.
     fn named(name: &str) -> Self {
         match name {
             "lowerLetter" => Self::LowerLetter,

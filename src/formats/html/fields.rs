@@ -59,7 +59,7 @@ impl OpenField {
     }
 }
 
-/// Returns what an `<input>` shows: the words on a button, a mark of choice, its value or what stands in its place.
+/// Returns what an `<input>` shows: the words on a button, a mark of choice, its value or its placeholder.
 pub(super) fn input_words(tag: &Tag) -> &str {
     let kind = attribute(tag, "type").unwrap_or_default().to_ascii_lowercase();
     let get = |name| attribute(tag, name).filter(|words| !words.trim().is_empty());

@@ -216,7 +216,10 @@ fn field_lines(field: &Dict<'_>, area: Rect) -> Vec<DrawnLine> {
     }
     let kind = fields.iter().find_map(|field| field.get::<Name>(FT));
     let flags = fields.iter().find_map(|field| field.get::<u32>(FF)).unwrap_or(0);
-    let value = || fields.iter().find_map(|field| field.get::<object::String>(V));
+    let value = || {
+        let value = fields.iter().find_map(|field| field.get::<object::String>(V));
+        value.map_or_else(Vec::new, |value| text_lines(value.as_bytes()))
+    };
     let lines = match kind.as_deref() {
         Some(b"Ch") if flags & COMBO == 0 => {
             let first = fields.iter().find_map(|field| field.get::<u32>(TI)).unwrap_or(0);
@@ -226,10 +229,8 @@ fn field_lines(field: &Dict<'_>, area: Rect) -> Vec<DrawnLine> {
                 options.iter().flat_map(Array::iter::<Object>).skip(first as usize).take(shown.min(MOST));
             options.filter_map(option).collect()
         }
-        Some(b"Ch") => value().map_or_else(Vec::new, |value| text_lines(value.as_bytes())),
-        Some(b"Tx") if flags & PASSWORD == 0 => {
-            value().map_or_else(Vec::new, |value| text_lines(value.as_bytes()))
-        }
+        Some(b"Ch") => value(),
+        Some(b"Tx") if flags & PASSWORD == 0 => value(),
         _ => Vec::new(),
     };
     drawn_lines(field, area, lines)

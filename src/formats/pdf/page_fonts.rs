@@ -26,8 +26,8 @@ pub(super) struct Fonts {
     files: HashMap<u128, FontCharacters>,
     /// The collections of fonts without a map to Unicode, by the names of the fonts.
     collections: HashMap<String, Option<Rc<Collection>>>,
-    /// The fonts of the last page that are drawn by the page itself: those of TeX, and others.
-    bitmaps: (usize, usize),
+    /// Whether all fonts of the last page whose glyphs are drawings are those of TeX; `None` if it has none such.
+    are_of_tex: Option<bool>,
 }
 
 /// A font whose codes select the characters of a collection.
@@ -62,7 +62,7 @@ impl Collection {
 impl Fonts {
     /// Adds the fonts of a page.
     pub(super) fn add(&mut self, page: &Page<'_>) {
-        self.bitmaps = (0, 0);
+        self.are_of_tex = None;
         let resources = page.resources();
         self.add_fonts(&resources.fonts);
         let mut forms = 0;
@@ -97,8 +97,9 @@ impl Fonts {
                     let collection = || Collection::of(&font).map(Rc::new);
                     self.collections.entry(own_name(&name)).or_insert_with(collection);
                 }
-                b"Type3" if is_of_tex(&font) => self.bitmaps.0 += 1,
-                b"Type3" => self.bitmaps.1 += 1,
+                b"Type3" => {
+                    self.are_of_tex = Some(is_of_tex(&font) && self.are_of_tex != Some(false));
+                }
                 _ => {}
             }
         }
@@ -121,9 +122,9 @@ impl Fonts {
         }
     }
 
-    /// Tells whether all fonts of the last page that are drawn by the page itself are those of TeX.
+    /// Tells whether the last page has fonts whose glyphs are drawings, and all of them are those of TeX.
     pub(super) fn are_of_tex(&self) -> bool {
-        matches!(self.bitmaps, (1.., 0))
+        self.are_of_tex == Some(true)
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) struct GridRow {
     pub y: f32,
 }
 
-/// What there is in the lines of a table from top to bottom.
+/// A part of a table, from top to bottom.
 pub(super) enum TablePart {
     Rows(Vec<GridRow>),
     Heading(PdfLine),
@@ -42,7 +42,7 @@ pub(super) enum TablePart {
 pub(super) fn rows(lines: Vec<PdfLine>, gaps: &[RowGap], rules: &[Rule]) -> Vec<TablePart> {
     let Some(size) = median(lines.iter().map(|line| line.size)) else { return Vec::new() };
     let width = extent(&lines);
-    let bands: Vec<Filled> = bands(lines).into_iter().map(|band| Filled::of(band, gaps)).collect();
+    let bands: Vec<BandColumns> = bands(lines).into_iter().map(|band| BandColumns::of(band, gaps)).collect();
     let mut parts = Vec::new();
     let mut rest = Vec::new();
     for band in bands {
@@ -58,7 +58,7 @@ pub(super) fn rows(lines: Vec<PdfLine>, gaps: &[RowGap], rules: &[Rule]) -> Vec<
     parts
 }
 
-fn add_rows(bands: Vec<Filled>, width: RowGap, rules: &[Rule], size: f32, parts: &mut Vec<TablePart>) {
+fn add_rows(bands: Vec<BandColumns>, width: RowGap, rules: &[Rule], size: f32, parts: &mut Vec<TablePart>) {
     if bands.is_empty() {
         return;
     }
@@ -78,14 +78,14 @@ fn add_rows(bands: Vec<Filled>, width: RowGap, rules: &[Rule], size: f32, parts:
 }
 
 /// The lines of each column in a band.
-struct Filled {
+struct BandColumns {
     columns: Vec<Vec<PdfLine>>,
     /// Its first and its last base line.
     first: f32,
     last: f32,
 }
 
-impl Filled {
+impl BandColumns {
     fn of(band: Band, gaps: &[RowGap]) -> Self {
         let heights = || band.lines.iter().map(|line| line.y);
         let (first, last) = (heights().fold(f32::MAX, f32::min), heights().fold(f32::MIN, f32::max));
@@ -115,7 +115,7 @@ fn letters(line: &PdfLine) -> usize {
 }
 
 /// Tells for each two bands that follow each other whether they are of one row.
-fn joints(bands: &[Filled], width: RowGap, rules: &[Rule], size: f32) -> Vec<bool> {
+fn joints(bands: &[BandColumns], width: RowGap, rules: &[Rule], size: f32) -> Vec<bool> {
     let steps: Vec<f32> = bands.windows(2).map(|pair| pair[1].first - pair[0].last).collect();
     let ruled: Vec<bool> = bands.windows(2).map(|pair| is_ruled(&pair[0], &pair[1], width, rules)).collect();
     let count = ruled.iter().filter(|is_ruled| **is_ruled).count();
@@ -148,7 +148,7 @@ fn joints(bands: &[Filled], width: RowGap, rules: &[Rule], size: f32) -> Vec<boo
 }
 
 /// Tells whether a rule parts two bands: those between them cover most of the table.
-fn is_ruled(above: &Filled, below: &Filled, width: RowGap, rules: &[Rule]) -> bool {
+fn is_ruled(above: &BandColumns, below: &BandColumns, width: RowGap, rules: &[Rule]) -> bool {
     // A rule under words is nearer to them than to those below.
     let (from, to) = (above.last, below.first);
     let between = rules.iter().filter(|rule| rule.y > from && rule.y < to);
@@ -170,7 +170,7 @@ fn quartile(values: &[f32]) -> f32 {
 
 /// Tells whether the bands between two rules are one row: no column has two numbers, and its cells have different
 /// numbers of lines, unless `is_regular` says that rules part nearly all rows.
-fn is_row_of_grid(bands: &[Filled], is_regular: bool) -> bool {
+fn is_row_of_grid(bands: &[BandColumns], is_regular: bool) -> bool {
     let filled = filled_bands(bands);
     let is_ragged = filled.iter().any(|count| *count != filled[0]);
     bands.len() > 1 && bands.len() <= MOST_LINES && !has_entries(bands) && (is_ragged || is_regular)
@@ -178,7 +178,7 @@ fn is_row_of_grid(bands: &[Filled], is_regular: bool) -> bool {
 
 /// Tells whether bands that only spaces part from others are one row: besides, most lines of its cells go on with
 /// small letters.
-fn is_spaced_row(bands: &[Filled]) -> bool {
+fn is_spaced_row(bands: &[BandColumns]) -> bool {
     let lines = |column: usize| bands.iter().flat_map(move |band| &band.columns[column]).skip(1);
     let columns = bands.first().map_or(0, |band| band.columns.len());
     let (mut small, mut all) = (0, 0);
@@ -190,14 +190,14 @@ fn is_spaced_row(bands: &[Filled]) -> bool {
 }
 
 /// Returns in how many bands each column has a line.
-fn filled_bands(bands: &[Filled]) -> Vec<usize> {
+fn filled_bands(bands: &[BandColumns]) -> Vec<usize> {
     let columns = bands.first().map_or(0, |band| band.columns.len());
     let count = |column: usize| bands.iter().filter(|band| !band.columns[column].is_empty()).count();
     (0..columns).map(count).collect()
 }
 
 /// Tells whether a column has several lines that are each an entry of its own: numbers, or labels of fields.
-fn has_entries(bands: &[Filled]) -> bool {
+fn has_entries(bands: &[BandColumns]) -> bool {
     let columns = bands.first().map_or(0, |band| band.columns.len());
     let is_entry = |line: &PdfLine| letters(line) < 2 || line.text.ends_with(':');
     let entries =
@@ -205,10 +205,12 @@ fn has_entries(bands: &[Filled]) -> bool {
     (0..columns).any(|column| entries(column) > 1)
 }
 
-/// Tells whether a band goes on with the words of the one above it: a single cell of either has small letters at the
-/// place where the words go on. If the band above is joined with the one above itself, its single cell is one of several.
-fn goes_on(above: &Filled, below: &Filled, is_joined: bool) -> bool {
-    let single = |band: &Filled| {
+/// Tells whether a band goes on with the words of the one above it.
+///
+/// A single cell of either has small letters at the place where the words go on. If the band above is joined with the
+/// one above itself, its single cell is one of several.
+fn goes_on(above: &BandColumns, below: &BandColumns, is_joined: bool) -> bool {
+    let single = |band: &BandColumns| {
         let column = band.columns.iter().position(|lines| !lines.is_empty());
         column.filter(|_| band.filled() == 1)
     };

@@ -43,11 +43,9 @@ pub(super) fn add_rules(path: &BezPath, place: Affine, mode: &DrawMode, rules: &
     for element in path.elements().iter().take(MOST_ELEMENTS) {
         let to = match *element {
             PathEl::MoveTo(to) => {
-                shape
-                    .replace(RuleShape::at(place * to))
-                    .filter(|_| is_filled)
-                    .iter()
-                    .for_each(|shape| shape.add(&mut add));
+                if let Some(ended) = shape.replace(RuleShape::at(place * to)).filter(|_| is_filled) {
+                    ended.add(&mut add);
+                }
                 continue;
             }
             PathEl::LineTo(to) => Some(place * to),
@@ -65,7 +63,9 @@ pub(super) fn add_rules(path: &BezPath, place: Affine, mode: &DrawMode, rules: &
             (shape, _) => *shape = None,
         }
     }
-    shape.filter(|_| is_filled).iter().for_each(|shape| shape.add(&mut add));
+    if let Some(shape) = shape.filter(|_| is_filled) {
+        shape.add(&mut add);
+    }
 }
 
 /// The straight part of a path so far.

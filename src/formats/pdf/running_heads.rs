@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn running_heads_and_page_numbers_are_left_out() {
-        let feet = ["PageRegions 1 of 4", "PageRegions 2 of 4", "PageRegions 3 of 4", "PageRegions 4 of 4"];
+        let feet = ["Page 1 of 4", "Page 2 of 4", "Page 3 of 4", "Page 4 of 4"];
         let pages = feet.map(|foot| with_head("The Harbour Inquiry", "A sentence.", foot));
         assert_eq!(kept(&pages), ["A sentence."; 16]);
         let pages = ["viii", "ix", "x", "xi"].map(|foot| with_head("Preface", "A sentence.", foot));

@@ -1,5 +1,5 @@
 //! The headings of a plain text: lines alone in their paragraph that are numbered, in capitals, or short and
-//! followed by running text; and lines with a row of signs below them.
+//! followed by running text; lines with a row of signs below them; and lines that begin with signs of equality.
 //!
 //! Each is decided by the paragraph and its two neighbours, so that a window of a long text has the headings of the
 //! whole. What may be an address, a salutation, a verse or a list item is none.
@@ -197,18 +197,18 @@ fn underline(text: &str, line: &Line, next: &Line) -> Option<u8> {
     (is_row && is_as_wide && has_words && !line.span.of(text).ends_with([',', ';'])).then_some(level)
 }
 
-/// Returns the level and the words of a heading that is marked with signs of equality, as wikis and `AsciiDoc` have them:
-/// `== The ferry`, `== The ferry ==`.
+/// Returns the level and the words of a heading that is marked with signs of equality.
+///
+/// Wikis and `AsciiDoc` have them: `== The ferry`, `== The ferry ==`.
 fn marked(content: &str) -> Option<(u8, Span)> {
     let rest = content.trim_start_matches('=');
-    let level = content.len() - rest.len();
+    let signs = &content[..content.len() - rest.len()];
+    let level = u8::try_from(signs.len()).ok().filter(|level| (1..=6).contains(level))?;
     let words = rest.strip_prefix(' ')?.trim_start();
     let start = content.len() - words.len();
-    let words = words.strip_suffix(&content[..level]).unwrap_or(words).trim_end();
-    let is_heading = (1..=6).contains(&level)
-        && words.starts_with(char::is_alphanumeric)
-        && words.contains(char::is_alphabetic);
-    is_heading.then(|| Some((u8::try_from(level).ok()?, Span::new(start, start + words.len()))))?
+    let words = words.strip_suffix(signs).unwrap_or(words).trim_end();
+    let is_heading = words.starts_with(char::is_alphanumeric) && words.contains(char::is_alphabetic);
+    is_heading.then(|| (level, Span::new(start, start + words.len())))
 }
 
 /// Tells whether a line ends with a letter, a digit or a bracket after them.

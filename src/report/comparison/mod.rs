@@ -245,9 +245,9 @@ pub(crate) mod tests {
     use std::sync::Arc;
 
     /// Returns a report in a format, without a limit of width.
-    pub(in crate::report) fn written(format: ReportFormat, content: &impl Report) -> String {
+    pub(in crate::report) fn written(format: ReportFormat, report: &impl Report) -> String {
         let mut bytes = Vec::new();
-        Writer { format, ..Writer::default() }.write(content, &mut bytes).unwrap();
+        Writer { format, ..Writer::default() }.write(report, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 

@@ -18,6 +18,8 @@ mod words;
 
 use std::cell::OnceCell;
 
+pub use crate::text::sentences::words::is_date_line;
+
 use crate::text::sentences::continuation::{Continuation, ContinuationStart, is_bullet, is_dash, is_opening};
 use crate::text::sentences::stop::{Closed, Stop, StopMark, next_stop};
 use crate::text::sentences::words::{
@@ -35,12 +37,6 @@ pub fn sentences(text: &str) -> Vec<Span> {
         .into_iter()
         .flat_map(|item| stopped(item.of(text)).map(move |span| span.shifted(item.start)))
         .collect()
-}
-
-/// Tells whether a line states when something was written, and nothing else: `Tuesday, May 24, 2005`, `Posted at 3:21 PM
-/// ET, 01/5/2011`. Months are known in English and German.
-pub fn is_date_line(line: &str) -> bool {
-    words::is_date_line(line)
 }
 
 /// Tells whether a text ends with an abbreviation that more words follow: `Mr.`, `ca.`
@@ -281,7 +277,6 @@ mod tests {
 
     use super::*;
 
-    /// One case a line, its sentences parted by this.
     #[test]
     fn a_line_with_a_date_alone_is_known() {
         for line in [
@@ -313,6 +308,7 @@ mod tests {
         }
     }
 
+    /// One case a line, its sentences parted by this.
     const PARTED: &str = " ‖ ";
 
     fn parted(text: &str) -> String {

@@ -180,7 +180,9 @@ pub(super) fn is_month(word: &str) -> bool {
 }
 
 /// Words of a line that states a date and nothing else, beside those of the date.
-const DATE_LINE_WORDS: [&str; 12] = [
+const DATE_LINE_WORDS: [&str; 14] = [
+    "am",
+    "pm",
     "posted",
     "published",
     "updated",
@@ -195,10 +197,13 @@ const DATE_LINE_WORDS: [&str; 12] = [
     "the",
 ];
 
-/// Tells whether a line states when something was written, and nothing else: `Tuesday, May 24, 2005`, `Posted at 3:21 PM
-/// ET, 01/5/2011`. Months are known in English and German.
-pub(super) fn is_date_line(line: &str) -> bool {
-    const LONGEST: usize = 64;
+/// The longest line that states a date and nothing else, in bytes.
+const LONGEST_DATE_LINE: usize = 64;
+
+/// Tells whether a line states when something was written, and nothing else.
+///
+/// Such are `Tuesday, May 24, 2005` and `Posted at 3:21 PM ET, 01/5/2011`. Months are known in English and German.
+pub fn is_date_line(line: &str) -> bool {
     let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_figure = |word: &str| {
         let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -208,17 +213,12 @@ pub(super) fn is_date_line(line: &str) -> bool {
     let is_part = |word: &str| {
         let is_zone = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
         let lower = word.to_lowercase();
-        is_figure(word)
-            || is_zone
-            || ["am", "pm"].contains(&&*lower)
-            || DATE_LINE_WORDS.contains(&&*lower)
-            || kinds(&lower).contains(&WordKind::Month)
-            || is_month(word)
+        is_figure(word) || is_zone || DATE_LINE_WORDS.contains(&&*lower) || is_month(word)
     };
     let figures = words().filter(|word| is_figure(word)).count();
     let has_month = words().any(is_month);
     let is_of_figures = figures >= 3 && line.contains(['/', '-', '.']);
-    line.len() <= LONGEST && figures > 0 && (has_month || is_of_figures) && words().all(is_part)
+    line.len() <= LONGEST_DATE_LINE && figures > 0 && (has_month || is_of_figures) && words().all(is_part)
 }
 
 /// Tells whether a word can follow a time of day: a day or a time zone.
